@@ -1,0 +1,172 @@
+package dev.belay.exchange;
+
+import dev.belay.market.MarkPrice;
+import dev.belay.market.SymbolRules;
+import dev.belay.money.PositionSide;
+import dev.belay.money.Price;
+import dev.belay.money.Quantity;
+import dev.belay.money.Side;
+import dev.belay.money.Symbol;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+
+/** What the exchange answers when a request is done. */
+public sealed interface Answer {
+
+    /** The life of a conditional order at the exchange (binance-api §8.4). */
+    enum StopStatus {
+        /** Rests and waits for its trigger. */
+        NEW,
+        /** Triggered, on its way to the matching engine; can no longer be cancelled. */
+        TRIGGERING,
+        /** A market order was born from it. */
+        TRIGGERED,
+        /** That order is filled or over. */
+        FINISHED,
+        CANCELED,
+        EXPIRED,
+        /** The engine refused it when it triggered. */
+        REJECTED,
+        /** A word that this version does not know; proves nothing. */
+        OTHER;
+
+        /** Whether it rests at the exchange and protects. */
+        public boolean isLive() {
+            return this == NEW;
+        }
+
+        /** Whether it will never again do anything. */
+        public boolean isOver() {
+            return this == FINISHED || this == CANCELED || this == EXPIRED || this == REJECTED;
+        }
+    }
+
+    /** The life of a regular order at the exchange. */
+    enum OrderStatus {
+        NEW,
+        PARTIALLY_FILLED,
+        FILLED,
+        CANCELED,
+        REJECTED,
+        EXPIRED,
+        EXPIRED_IN_MATCH,
+        /** A word that this version does not know; proves nothing. */
+        OTHER;
+
+        /** Whether it will never again do anything. */
+        public boolean isOver() {
+            return this == FILLED
+                    || this == CANCELED
+                    || this == REJECTED
+                    || this == EXPIRED
+                    || this == EXPIRED_IN_MATCH;
+        }
+    }
+
+    /**
+     * A conditional order as the exchange reports it.
+     *
+     * @param id its client id, ours or somebody else's
+     * @param algoId the exchange's number for it, up to 2^53
+     * @param quantity zero with {@code closePosition}
+     * @param filled what the market order born from it has filled, zero before
+     * @param reason why the engine refused it, "" when it did not or does not say
+     * @param at when the exchange last changed it, epoch milliseconds, 0 when it does not say
+     */
+    record StopReport(
+            Symbol symbol,
+            PositionSide positionSide,
+            String id,
+            long algoId,
+            StopStatus status,
+            Side side,
+            Quantity quantity,
+            Price trigger,
+            boolean closePosition,
+            boolean reduceOnly,
+            Quantity filled,
+            String reason,
+            long at)
+            implements Answer {}
+
+    /**
+     * A regular order as the exchange reports it.
+     *
+     * @param averagePrice zero when nothing is filled or the answer does not say (binance-api §7)
+     * @param at when the exchange last changed it, epoch milliseconds, 0 when it does not say
+     */
+    record OrderReport(
+            Symbol symbol,
+            PositionSide positionSide,
+            String id,
+            long orderId,
+            OrderStatus status,
+            Side side,
+            Quantity quantity,
+            Quantity filled,
+            Price averagePrice,
+            boolean reduceOnly,
+            long at)
+            implements Answer {}
+
+    /** A conditional order was cancelled. */
+    record Cancelled(String id) implements Answer {}
+
+    /** Positions; a symbol that is missing was not said to be flat. */
+    record Positions(List<PositionRow> rows) implements Answer {
+        public Positions {
+            rows = List.copyOf(rows);
+        }
+    }
+
+    /**
+     * One position as the exchange reports it.
+     *
+     * @param amount signed: positive is long, negative is short
+     * @param entryPrice zero when flat
+     * @param liquidationPrice zero when there is none or the source does not say
+     * @param at when the exchange last changed it, epoch milliseconds
+     */
+    record PositionRow(
+            Symbol symbol,
+            PositionSide positionSide,
+            BigDecimal amount,
+            Price entryPrice,
+            Price liquidationPrice,
+            long at) {}
+
+    /** Open conditional orders. */
+    record Stops(List<StopReport> reports) implements Answer {
+        public Stops {
+            reports = List.copyOf(reports);
+        }
+    }
+
+    record Mark(MarkPrice price) implements Answer {}
+
+    record Rules(Map<Symbol, SymbolRules> bySymbol) implements Answer {
+        public Rules {
+            bySymbol = Map.copyOf(bySymbol);
+        }
+    }
+
+    /**
+     * The mode of the account.
+     *
+     * @param hedge whether each symbol has a LONG and a SHORT leg instead of one BOTH leg
+     * @param mayTrade whether the exchange accepts orders from it
+     */
+    record AccountMode(boolean hedge, boolean mayTrade) implements Answer {}
+
+    /** The exchange's clock, epoch milliseconds. */
+    record ServerTime(long millis) implements Answer {}
+
+    /** The key of a user stream: a secret, because whoever has it reads the account. */
+    record UserStreamKey(String secret) implements Answer {
+        @Override
+        public String toString() {
+            return "UserStreamKey[***]";
+        }
+    }
+}

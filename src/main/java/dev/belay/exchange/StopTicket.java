@@ -1,0 +1,16 @@
+package dev.belay.exchange;
+
+import dev.belay.money.LegId;
+import dev.belay.money.Price;
+import dev.belay.money.Quantity;
+import dev.belay.money.Side;
+
+/**
+ * A STOP_MARKET order as it is asked of the exchange: triggered by the mark price, without price protection.
+ *
+ * <p>With {@code closePosition} it closes whatever is open and has no quantity; otherwise it is reduce-only with a
+ * quantity. Neither can open or grow a position.
+ *
+ * @param id the client id: unique, derived from the journal
+ */
+public record StopTicket(LegId leg, String id, Side side, Quantity quantity, Price trigger, boolean closePosition) {}

@@ -1,0 +1,51 @@
+package dev.belay.exchange;
+
+import dev.belay.money.Price;
+import dev.belay.money.Quantity;
+import java.math.BigDecimal;
+import java.util.List;
+
+/** What the account's user stream says. {@code at} is the exchange's event time, epoch milliseconds. */
+public sealed interface UserEvent {
+
+    long at();
+
+    /**
+     * Positions changed; each row is the whole new state of one leg, not a difference.
+     *
+     * @param reason the exchange's word for it: ORDER, FUNDING_FEE, …
+     */
+    record PositionsChanged(String reason, List<Answer.PositionRow> rows, long at) implements UserEvent {
+        public PositionsChanged {
+            rows = List.copyOf(rows);
+        }
+    }
+
+    /** A conditional order changed. */
+    record StopChanged(Answer.StopReport report, long at) implements UserEvent {}
+
+    /**
+     * A regular order changed.
+     *
+     * @param tradeId 0 when this is not a fill; unique per symbol
+     * @param lastFilled what this fill filled
+     * @param lastPrice its price, zero when this is not a fill
+     * @param realizedProfit of this fill, before commission
+     * @param commission of this fill, in the commission's asset; positive is paid
+     */
+    record OrderChanged(
+            Answer.OrderReport report,
+            long tradeId,
+            Quantity lastFilled,
+            Price lastPrice,
+            BigDecimal realizedProfit,
+            BigDecimal commission,
+            long at)
+            implements UserEvent {}
+
+    /** The key of the stream is no longer valid: nothing more will come. */
+    record KeyExpired(long at) implements UserEvent {}
+
+    /** Something this version does not act on, by its name. */
+    record Other(String type, long at) implements UserEvent {}
+}

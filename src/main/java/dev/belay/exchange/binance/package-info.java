@@ -1,0 +1,4 @@
+@NullMarked
+package dev.belay.exchange.binance;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.belay.journal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,29 @@
+package dev.belay.market;
+
+import dev.belay.money.Symbol;
+import java.util.Set;
+
+/** The port to the exchange's market stream of mark prices. Keeps itself connected. */
+public interface MarketFeed {
+
+    /** Starts the feed; the listener hears prices from then on, on threads of the feed, one at a time. */
+    void start(Listener listener);
+
+    /** The symbols wanted from now on; replaces what was wanted before. */
+    void watch(Set<Symbol> symbols);
+
+    void stop();
+
+    /** Hears the feed; every method must only send a message. */
+    interface Listener {
+        void price(MarkPrice price);
+
+        void connected();
+
+        /** The connection is lost, or could not be made; the feed tries again by itself. */
+        void disconnected(String why);
+
+        /** A frame that cannot be read: counted, never guessed at. */
+        void unreadable(String why);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.belay.position;
+
+import org.jspecify.annotations.NullMarked;

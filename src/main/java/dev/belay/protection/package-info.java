@@ -1,0 +1,4 @@
+@NullMarked
+package dev.belay.protection;
+
+import org.jspecify.annotations.NullMarked;

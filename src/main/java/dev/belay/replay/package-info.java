@@ -1,0 +1,4 @@
+@NullMarked
+package dev.belay.replay;
+
+import org.jspecify.annotations.NullMarked;

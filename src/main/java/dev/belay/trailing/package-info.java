@@ -1,0 +1,4 @@
+@NullMarked
+package dev.belay.trailing;
+
+import org.jspecify.annotations.NullMarked;
