@@ -1,0 +1,180 @@
+package dev.belay.market;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.PostStop;
+import akka.actor.typed.Terminated;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Behaviors;
+import dev.belay.money.Symbol;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** Hands the mark prices of the exchange's stream to those who watch their symbol, and to nobody else. */
+public final class MarketStreamActor {
+
+    public sealed interface Command {}
+
+    /** Tells {@code watcher} every mark price of {@code symbol} until it says {@link Unwatch} or stops. */
+    public record Watch(Symbol symbol, ActorRef<Report> watcher) implements Command {}
+
+    /** Tells {@code watcher} no more; the last thing that it hears is {@link Report.Unwatched}. */
+    public record Unwatch(Symbol symbol, ActorRef<Report> watcher) implements Command {}
+
+    /** What a watcher hears. */
+    public sealed interface Report {
+
+        record Tick(MarkPrice mark) implements Report {}
+
+        record Unwatched() implements Report {}
+    }
+
+    /** How the stream is, for the status page and the probes. */
+    public record GetHealth(ActorRef<Health> replyTo) implements Command {}
+
+    private record Arrived(MarkPrice price) implements Command {}
+
+    private record Link(boolean up, String why) implements Command {}
+
+    private record Unreadable(String why) implements Command {}
+
+    /**
+     * The stream's health.
+     *
+     * @param lastPriceAt exchange time of the newest price, 0 before the first
+     */
+    public record Health(boolean connected, long lastPriceAt, long prices, long unreadable, int symbols) {}
+
+    private final ActorContext<Command> context;
+    private final MarketFeed feed;
+    private final Pace pace;
+    private final Map<Symbol, Set<ActorRef<Report>>> watchers = new HashMap<>();
+    private final Tally tally = new Tally();
+
+    /** Counters of this incarnation. */
+    private static final class Tally {
+        boolean connected;
+        long lastPriceAt;
+        long prices;
+        long unreadable;
+    }
+
+    private MarketStreamActor(ActorContext<Command> context, MarketFeed feed, Pace pace) {
+        this.context = context;
+        this.feed = feed;
+        this.pace = pace;
+    }
+
+    public static Behavior<Command> create(MarketFeed feed, Pace pace) {
+        return Behaviors.setup(context -> {
+            feed.start(listener(context.getSelf()));
+            return new MarketStreamActor(context, feed, pace).running();
+        });
+    }
+
+    private static MarketFeed.Listener listener(ActorRef<Command> self) {
+        return new MarketFeed.Listener() {
+            @Override
+            public void price(MarkPrice price) {
+                self.tell(new Arrived(price));
+            }
+
+            @Override
+            public void connected() {
+                self.tell(new Link(true, ""));
+            }
+
+            @Override
+            public void disconnected(String why) {
+                self.tell(new Link(false, why));
+            }
+
+            @Override
+            public void unreadable(String why) {
+                self.tell(new Unreadable(why));
+            }
+        };
+    }
+
+    private Behavior<Command> running() {
+        return Behaviors.receive(Command.class)
+                .onMessage(Arrived.class, arrived -> onPrice(arrived.price()))
+                .onMessage(Watch.class, this::onWatch)
+                .onMessage(Unwatch.class, this::onUnwatch)
+                .onMessage(Link.class, this::onLink)
+                .onMessage(Unreadable.class, this::onUnreadable)
+                .onMessage(GetHealth.class, this::onGetHealth)
+                .onSignal(Terminated.class, this::onTerminated)
+                .onSignal(PostStop.class, stop -> onStop())
+                .build();
+    }
+
+    private Behavior<Command> onPrice(MarkPrice price) {
+        tally.prices++;
+        tally.lastPriceAt = Math.max(tally.lastPriceAt, price.at());
+        var tick = new Report.Tick(price);
+        for (ActorRef<Report> watcher : watchers.getOrDefault(price.symbol(), Set.of())) {
+            pace.begin();
+            watcher.tell(tick);
+        }
+        pace.end();
+        return Behaviors.same();
+    }
+
+    private Behavior<Command> onWatch(Watch watch) {
+        context.watch(watch.watcher());
+        watchers.computeIfAbsent(watch.symbol(), symbol -> new LinkedHashSet<>())
+                .add(watch.watcher());
+        feed.watch(Set.copyOf(watchers.keySet()));
+        return Behaviors.same();
+    }
+
+    private Behavior<Command> onUnwatch(Unwatch unwatch) {
+        context.unwatch(unwatch.watcher());
+        forget(unwatch.watcher());
+        unwatch.watcher().tell(new Report.Unwatched());
+        return Behaviors.same();
+    }
+
+    private Behavior<Command> onTerminated(Terminated terminated) {
+        forget(terminated.getRef());
+        return Behaviors.same();
+    }
+
+    private void forget(ActorRef<?> watcher) {
+        watchers.values().forEach(set -> set.removeIf(ref -> ref.equals(watcher)));
+        if (watchers.values().removeIf(Set::isEmpty)) {
+            feed.watch(Set.copyOf(watchers.keySet()));
+        }
+    }
+
+    private Behavior<Command> onLink(Link link) {
+        tally.connected = link.up();
+        if (link.up()) {
+            context.getLog().info("market stream connected");
+        } else {
+            context.getLog().warn("market stream lost: {}", link.why());
+        }
+        return Behaviors.same();
+    }
+
+    private Behavior<Command> onUnreadable(Unreadable unreadable) {
+        tally.unreadable++;
+        context.getLog().warn("market stream: a frame cannot be read: {}", unreadable.why());
+        pace.end();
+        return Behaviors.same();
+    }
+
+    private Behavior<Command> onGetHealth(GetHealth get) {
+        get.replyTo()
+                .tell(new Health(tally.connected, tally.lastPriceAt, tally.prices, tally.unreadable, watchers.size()));
+        return Behaviors.same();
+    }
+
+    private Behavior<Command> onStop() {
+        feed.stop();
+        return Behaviors.same();
+    }
+}

@@ -1,0 +1,40 @@
+package dev.belay.trailing;
+
+import dev.belay.market.SymbolRules;
+import dev.belay.money.Direction;
+import dev.belay.money.Price;
+import dev.belay.money.Require;
+
+/**
+ * How far the stop of one position has come; part of what the journal keeps.
+ *
+ * @param entry average entry price of the position
+ * @param peak the best mark price seen since the position was opened, at least as good as the entry price
+ * @param activated whether the gain has reached the policy's activation
+ * @param level where the working stop has to be, on the grid of ticks
+ * @param movedAt exchange time of the tick that the level came from, epoch milliseconds
+ */
+public record Trail(Direction direction, Price entry, Price peak, boolean activated, Price level, long movedAt) {
+
+    public Trail {
+        Require.invariant(!direction.isBetter(entry, peak), "peak %s is worse than entry %s", peak, entry);
+    }
+
+    /** The trail of a position that was entered at {@code entry}. */
+    public static Trail startingAt(Direction direction, Price entry, StopPolicy policy, SymbolRules rules, long at) {
+        Price level = rules.stopLevel(direction, policy.initialLevel(direction, entry));
+        return new Trail(direction, entry, entry, false, level, at);
+    }
+
+    /** This trail with a level that is at least as good as {@code other}: a stop never loosens. */
+    public Trail noLooserThan(Price other) {
+        return new Trail(direction, entry, peak, activated, direction.better(level, other), movedAt);
+    }
+
+    /** This trail after the average entry price became {@code newEntry}: an increase or a reduction. */
+    public Trail resizedTo(Price newEntry, StopPolicy policy, SymbolRules rules) {
+        Price initial = rules.stopLevel(direction, policy.initialLevel(direction, newEntry));
+        Price newLevel = activated ? level : direction.better(level, initial);
+        return new Trail(direction, newEntry, direction.better(peak, newEntry), activated, newLevel, movedAt);
+    }
+}

@@ -1,0 +1,202 @@
+package dev.belay.trailing;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Behaviors;
+import dev.belay.market.ExchangeClock;
+import dev.belay.market.MarkPrice;
+import dev.belay.market.MarketStreamActor;
+import dev.belay.market.SymbolRules;
+import dev.belay.money.Symbol;
+import java.time.Duration;
+
+/**
+ * Follows the mark price for one open position and tells its parent only what matters.
+ *
+ * <p>It owns no truth: it starts from the parent's journaled {@link Trail}, and is stopped and started again when that
+ * changes for another reason than a price.
+ */
+public final class TrailingStopActor {
+
+    public sealed interface Command {}
+
+    /** Stop following: the position is closed, or goes on from another trail with another child. */
+    public enum Rest implements Command {
+        INSTANCE
+    }
+
+    private record Heard(MarketStreamActor.Report report) implements Command {}
+
+    private enum CheckSilence implements Command {
+        INSTANCE
+    }
+
+    /** What the parent hears. */
+    public sealed interface Report {
+
+        /** The peak moved far enough to be kept. */
+        record PeakMoved(Trail trail, MarkPrice by) implements Report {}
+
+        /** The stop trails from now on; the level may have moved too. */
+        record Activated(Trail trail, MarkPrice by) implements Report {}
+
+        /** The stop has to be at a better level. */
+        record LevelMoved(Trail trail, MarkPrice by) implements Report {}
+
+        /** The price went through the level. */
+        record Hit(Trail trail, MarkPrice by) implements Report {}
+
+        /** No price came for {@code silence}; the stop at the exchange stays where it is. */
+        record Blind(Duration silence) implements Report {}
+
+        /** Prices are coming again. */
+        record Seeing(MarkPrice by) implements Report {}
+    }
+
+    private final ActorContext<Command> context;
+    private final Symbol symbol;
+    private final TrailCursor cursor;
+    private final ActorRef<Report> parent;
+    private final ActorRef<MarketStreamActor.Command> market;
+    private final ActorRef<MarketStreamActor.Report> ears;
+    private final ExchangeClock clock;
+    private final Duration silenceMax;
+
+    private TrailingStopActor(
+            ActorContext<Command> context,
+            Symbol symbol,
+            TrailCursor cursor,
+            ActorRef<Report> parent,
+            ActorRef<MarketStreamActor.Command> market,
+            ExchangeClock clock,
+            Duration silenceMax) {
+        this.context = context;
+        this.symbol = symbol;
+        this.cursor = cursor;
+        this.parent = parent;
+        this.market = market;
+        this.ears = context.messageAdapter(MarketStreamActor.Report.class, Heard::new);
+        this.clock = clock;
+        this.silenceMax = silenceMax;
+    }
+
+    /**
+     * A child that goes on from {@code trail}.
+     *
+     * @param silenceMax exchange time without a price after which it reports to be blind
+     */
+    public static Behavior<Command> create(
+            Trail trail,
+            StopPolicy policy,
+            SymbolRules rules,
+            ActorRef<Report> parent,
+            ActorRef<MarketStreamActor.Command> market,
+            ExchangeClock clock,
+            Duration silenceMax) {
+        return Behaviors.setup(context -> {
+            var cursor = new TrailCursor(trail, policy, rules);
+            return new TrailingStopActor(context, rules.symbol(), cursor, parent, market, clock, silenceMax).start();
+        });
+    }
+
+    private Behavior<Command> start() {
+        market.tell(new MarketStreamActor.Watch(symbol, ears));
+        checkSilenceLater();
+        return seeing(clock.millis());
+    }
+
+    /** Prices come; {@code since} is when this phase began. */
+    private Behavior<Command> seeing(long since) {
+        return Behaviors.receive(Command.class)
+                .onMessage(Heard.class, heard -> onHeard(heard.report()))
+                .onMessage(CheckSilence.class, check -> onCheck(since))
+                .onMessage(Rest.class, rest -> onRest())
+                .build();
+    }
+
+    /** No price has come for too long. */
+    private Behavior<Command> blind() {
+        return Behaviors.receive(Command.class)
+                .onMessage(Heard.class, heard -> onHeardWhileBlind(heard.report()))
+                .onMessage(CheckSilence.class, check -> onCheckWhileBlind())
+                .onMessage(Rest.class, rest -> onRest())
+                .build();
+    }
+
+    private Behavior<Command> onHeard(MarketStreamActor.Report report) {
+        if (report instanceof MarketStreamActor.Report.Tick tick) {
+            follow(tick.mark());
+        }
+        clock.pace().end();
+        return Behaviors.same();
+    }
+
+    private Behavior<Command> onHeardWhileBlind(MarketStreamActor.Report report) {
+        if (report instanceof MarketStreamActor.Report.Tick tick) {
+            report(new Report.Seeing(tick.mark()));
+        }
+        onHeard(report);
+        return seeing(cursor.lastAt());
+    }
+
+    private Behavior<Command> onRest() {
+        market.tell(new MarketStreamActor.Unwatch(symbol, ears));
+        return resting();
+    }
+
+    /** Waits until the market stream has let go, so that no tick of a replay is left unanswered. */
+    private Behavior<Command> resting() {
+        return Behaviors.receive(Command.class)
+                .onMessage(Heard.class, heard -> onHeardWhileResting(heard.report()))
+                .onAnyMessage(ignored -> onIgnored())
+                .build();
+    }
+
+    private Behavior<Command> onHeardWhileResting(MarketStreamActor.Report report) {
+        clock.pace().end();
+        return report instanceof MarketStreamActor.Report.Unwatched ? Behaviors.stopped() : Behaviors.same();
+    }
+
+    private Behavior<Command> onIgnored() {
+        clock.pace().end();
+        return Behaviors.same();
+    }
+
+    private void follow(MarkPrice mark) {
+        switch (cursor.onPrice(mark.price().units(), mark.at())) {
+            case PEAK_MOVED -> report(new Report.PeakMoved(cursor.trail(), mark));
+            case ACTIVATED -> report(new Report.Activated(cursor.trail(), mark));
+            case LEVEL_MOVED -> report(new Report.LevelMoved(cursor.trail(), mark));
+            case HIT -> report(new Report.Hit(cursor.trail(), mark));
+            case NOTHING -> {}
+        }
+    }
+
+    private Behavior<Command> onCheck(long since) {
+        Duration silence = Duration.ofMillis(clock.millis() - Math.max(since, cursor.lastAt()));
+        boolean tooLong = silence.compareTo(silenceMax) >= 0;
+        if (tooLong) {
+            report(new Report.Blind(silence));
+        }
+        checkSilenceLater();
+        clock.pace().end();
+        return tooLong ? blind() : Behaviors.same();
+    }
+
+    private Behavior<Command> onCheckWhileBlind() {
+        checkSilenceLater();
+        clock.pace().end();
+        return Behaviors.same();
+    }
+
+    private void checkSilenceLater() {
+        ActorRef<Command> self = context.getSelf();
+        clock.after(silenceMax, () -> self.tell(CheckSilence.INSTANCE));
+    }
+
+    private void report(Report report) {
+        clock.pace().begin();
+        parent.tell(report);
+    }
+}
