@@ -38,6 +38,11 @@ public record Percent(long millionths) implements Comparable<Percent> {
         return FixedPoint.scaledUp(units, millionths, WHOLE);
     }
 
+    /** As a factor: 10 % is 0.1. */
+    public BigDecimal share() {
+        return BigDecimal.valueOf(millionths, 6);
+    }
+
     public boolean isZero() {
         return millionths == 0;
     }

@@ -1,0 +1,104 @@
+package dev.belay.position;
+
+import dev.belay.exchange.Request;
+import dev.belay.protection.StopOrder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which calls should be out now: computed from the journaled state after every event and after recovery, so that a crash
+ * between writing and sending loses nothing.
+ *
+ * <p>A decision is sent once, by the incarnation that made it. Whatever was decided before, or came to nothing certain,
+ * is asked for first.
+ */
+final class Calls {
+
+    private static final long STOP_QUERY_MILLIS = 2_500;
+    private static final long ORDER_QUERY_MILLIS = 1_000;
+    private static final long READ_MILLIS = 1_000;
+    private static final long VOTE_MILLIS = 2_100;
+
+    private final ProtectionPlan protection;
+
+    Calls(ProtectionPlan protection) {
+        this.protection = protection;
+    }
+
+    /** The calls to make now; remembers that they are out. */
+    List<Request> due(Leg leg, LegMemory memory, long now) {
+        List<Request> calls = new ArrayList<>();
+        leg.orders().values().forEach(order -> order(leg, memory, order, now).ifPresent(calls::add));
+        leg.stops().inOrder().forEach(stop -> stop(leg, memory, stop, now).ifPresent(calls::add));
+        markPrice(leg, memory, now).ifPresent(calls::add);
+        positions(leg, memory, now).ifPresent(calls::add);
+        stopList(leg, memory, now).ifPresent(calls::add);
+        return calls;
+    }
+
+    private static Optional<Request> order(Leg leg, LegMemory memory, MarketOrder order, long now) {
+        LegMemory.Trace trace = memory.trace(order.id());
+        if (memory.isUnsent(order.id(), order.decision())) {
+            trace.sent(order.decision(), now);
+            return Optional.of(new Request.PlaceMarket(order.ticket(leg.id()), order.decidedAt()));
+        }
+        if (!trace.isDue(now, ORDER_QUERY_MILLIS)) {
+            return Optional.empty();
+        }
+        trace.asked(now);
+        return Optional.of(new Request.QueryOrder(leg.id(), order.id()));
+    }
+
+    private static Optional<Request> stop(Leg leg, LegMemory memory, StopOrder stop, long now) {
+        LegMemory.Trace trace = memory.trace(stop.id());
+        boolean placing = stop.status() == StopOrder.Status.INTENDED;
+        boolean cancelling = stop.status() == StopOrder.Status.CANCELLING;
+        if ((placing || cancelling) && memory.isUnsent(stop.id(), stop.decision())) {
+            trace.sent(stop.decision(), now);
+            return Optional.of(
+                    placing
+                            ? new Request.PlaceStop(stop.ticket(leg.id()), stop.decidedAt())
+                            : new Request.CancelStop(leg.id(), stop.id(), stop.decidedAt()));
+        }
+        boolean doubtful = stop.status() != StopOrder.Status.LIVE || trace.doubtedAt > 0;
+        if (!doubtful || trace.mayResend || !trace.isDue(now, STOP_QUERY_MILLIS)) {
+            return Optional.empty();
+        }
+        trace.asked(now);
+        return Optional.of(new Request.QueryStop(leg.id(), stop.id()));
+    }
+
+    private static Optional<Request> markPrice(Leg leg, LegMemory memory, long now) {
+        if (memory.suspectLevel == null || !memory.mark.isDue(now, READ_MILLIS)) {
+            return Optional.empty();
+        }
+        memory.mark.asked(now);
+        return Optional.of(new Request.ReadMark(leg.id().symbol()));
+    }
+
+    private Optional<Request> positions(Leg leg, LegMemory memory, long now) {
+        boolean voting = !memory.absences.isEmpty();
+        boolean cancelWaits = leg.stops().all().stream()
+                        .anyMatch(stop -> stop.status() != StopOrder.Status.INTENDED && protection.isSurplus(leg, stop))
+                && !memory.isPositionFresh(now);
+        boolean openingWaits =
+                leg.entry() != null && leg.entry().ordered() && leg.orders().isEmpty();
+        boolean needed = voting || cancelWaits || openingWaits || memory.isPositionDoubted();
+        if (!needed || !memory.positions.isDue(now, voting ? VOTE_MILLIS : READ_MILLIS)) {
+            return Optional.empty();
+        }
+        memory.positions.asked(now);
+        return Optional.of(new Request.ReadPositions(Optional.of(leg.id().symbol())));
+    }
+
+    private static Optional<Request> stopList(Leg leg, LegMemory memory, long now) {
+        boolean doubts = leg.stops().all().stream().anyMatch(stop -> memory.trace(stop.id()).doubtedAt > 0);
+        boolean needed = doubts || memory.seeksDisaster || !memory.absences.isEmpty();
+        if (!needed || !memory.stops.isDue(now, VOTE_MILLIS)) {
+            return Optional.empty();
+        }
+        memory.stops.asked(now);
+        return Optional.of(new Request.ReadStops(Optional.of(leg.id().symbol())));
+    }
+}

@@ -1,0 +1,73 @@
+package dev.belay.position;
+
+import dev.belay.protection.StopOrder;
+import dev.belay.protection.StopOrder.Slot;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Opens a position by signal: the working stop first, which the exchange accepts without a position (binance-api §8.2),
+ * then the market order; what follows the fill is the protection of any position. It ends protected or flat.
+ */
+final class EntrySteps {
+
+    /** A signal that could not be sent by then is not worth following any more. */
+    private static final long PATIENCE_MILLIS = 10_000;
+
+    /** A filled order without a position by then: the position was closed again before we saw it. */
+    private static final long FILL_MILLIS = 30_000;
+
+    private final LegTerms terms;
+
+    EntrySteps(LegTerms terms) {
+        this.terms = terms;
+    }
+
+    List<LegEvent> next(Leg leg, LegMemory memory, long now) {
+        EntryPlan plan = leg.entry();
+        if (plan == null || leg.exposure() != null) {
+            return List.of();
+        }
+        if (plan.ordered()) {
+            return afterOrder(leg, memory, plan, now);
+        }
+        if (now - plan.decidedAt() > PATIENCE_MILLIS) {
+            return List.of(new LegEvent.EntryAbandoned("its stop was not proven to rest at the exchange in time", now));
+        }
+        Optional<StopOrder> stop = leg.stops().of(Slot.WORKING, leg.nextEpoch()).findFirst();
+        if (stop.isEmpty()) {
+            return List.of(stopFirst(leg, plan, now));
+        }
+        return stop.get().isLive() ? List.of(order(leg, plan, now)) : List.of();
+    }
+
+    private LegEvent stopFirst(Leg leg, EntryPlan plan, long now) {
+        return new LegEvent.StopIntended(
+                terms.ids().workingStop(leg.id(), leg.sequence() + 1),
+                Slot.WORKING,
+                leg.nextEpoch(),
+                plan.direction().closingSide(),
+                plan.quantity(),
+                plan.stop(),
+                "the stop comes before the entry",
+                now);
+    }
+
+    private LegEvent order(Leg leg, EntryPlan plan, long now) {
+        return new LegEvent.OrderIntended(
+                terms.ids().entry(leg.id(), leg.sequence() + 1),
+                MarketOrder.Purpose.ENTRY,
+                plan.direction().openingSide(),
+                plan.quantity(),
+                now);
+    }
+
+    private static List<LegEvent> afterOrder(Leg leg, LegMemory memory, EntryPlan plan, long now) {
+        boolean over = leg.orders().values().stream().noneMatch(order -> order.purpose() == MarketOrder.Purpose.ENTRY);
+        boolean flat = memory.isPositionFresh(now) && !memory.isPositionDoubted();
+        if (over && flat && now - plan.decidedAt() > FILL_MILLIS) {
+            return List.of(new LegEvent.EntryAbandoned("the entry was filled, but no position is open", now));
+        }
+        return List.of();
+    }
+}

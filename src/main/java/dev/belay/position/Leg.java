@@ -1,0 +1,125 @@
+package dev.belay.position;
+
+import dev.belay.money.LegId;
+import dev.belay.protection.StopBook;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the journal of a leg adds up to: a function of its events and of nothing else.
+ *
+ * @param sequence how many events were applied
+ * @param epoch counts the positions of this leg; 0 before the first
+ * @param exposure the open position, null when flat
+ * @param entry the opening under way, null when there is none
+ * @param closing why the position is to be closed at market, null when it is not
+ * @param stops our stops that are not proven to be over, orphans included
+ * @param orders our market orders whose outcome is not proven
+ * @param flatSince exchange time of the evidence that closed the last position, 0 before the first
+ */
+public record Leg(
+        LegId id,
+        long sequence,
+        long epoch,
+        @Nullable Exposure exposure,
+        @Nullable EntryPlan entry,
+        @Nullable String closing,
+        StopBook stops,
+        Map<String, MarketOrder> orders,
+        long flatSince) {
+
+    public Leg {
+        orders = Map.copyOf(orders);
+    }
+
+    /** The phases of a leg's life. */
+    public enum Phase {
+        FLAT,
+        OPENING,
+        OPEN,
+        CLOSING
+    }
+
+    public static Leg flat(LegId id) {
+        return new Leg(id, 0, 0, null, null, null, StopBook.EMPTY, Map.of(), 0);
+    }
+
+    public Phase phase() {
+        if (exposure == null) {
+            return entry == null ? Phase.FLAT : Phase.OPENING;
+        }
+        return closing == null ? Phase.OPEN : Phase.CLOSING;
+    }
+
+    public Optional<Exposure> open() {
+        return Optional.ofNullable(exposure);
+    }
+
+    /** The epoch that a position opened now would have. */
+    public long nextEpoch() {
+        return epoch + 1;
+    }
+
+    /** The leg after {@code event}; throws when the event cannot follow. */
+    public Leg after(LegEvent event) {
+        Leg next = event.applyTo(this);
+        return new Leg(
+                next.id,
+                sequence + 1,
+                next.epoch,
+                next.exposure,
+                next.entry,
+                next.closing,
+                next.stops,
+                next.orders,
+                next.flatSince);
+    }
+
+    /** The leg after {@code events}, in order. */
+    public Leg after(Iterable<? extends LegEvent> events) {
+        Leg leg = this;
+        for (LegEvent event : events) {
+            leg = leg.after(event);
+        }
+        return leg;
+    }
+
+    Leg withExposure(Exposure newExposure) {
+        return new Leg(id, sequence, epoch, newExposure, entry, closing, stops, orders, flatSince);
+    }
+
+    Leg withEntry(@Nullable EntryPlan newEntry) {
+        return new Leg(id, sequence, epoch, exposure, newEntry, closing, stops, orders, flatSince);
+    }
+
+    Leg withClosing(String reason) {
+        return new Leg(id, sequence, epoch, exposure, entry, reason, stops, orders, flatSince);
+    }
+
+    Leg withStops(UnaryOperator<StopBook> change) {
+        return new Leg(id, sequence, epoch, exposure, entry, closing, change.apply(stops), orders, flatSince);
+    }
+
+    Leg withOrder(MarketOrder order) {
+        var next = new TreeMap<>(orders);
+        next.put(order.id(), order);
+        return new Leg(id, sequence, epoch, exposure, entry, closing, stops, next, flatSince);
+    }
+
+    Leg withoutOrder(String orderId) {
+        var next = new TreeMap<>(orders);
+        next.remove(orderId);
+        return new Leg(id, sequence, epoch, exposure, entry, closing, stops, next, flatSince);
+    }
+
+    Leg opened(long newEpoch, Exposure newExposure) {
+        return new Leg(id, sequence, newEpoch, newExposure, null, null, stops, orders, flatSince);
+    }
+
+    Leg closed(long at) {
+        return new Leg(id, sequence, epoch, null, entry, null, stops, orders, at);
+    }
+}

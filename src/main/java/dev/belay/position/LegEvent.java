@@ -1,0 +1,330 @@
+package dev.belay.position;
+
+import dev.belay.exchange.Answer;
+import dev.belay.money.Direction;
+import dev.belay.money.Price;
+import dev.belay.money.Quantity;
+import dev.belay.money.Require;
+import dev.belay.money.Side;
+import dev.belay.protection.StopOrder;
+import dev.belay.trailing.StopPolicy;
+import dev.belay.trailing.Trail;
+
+/**
+ * A fact about one leg, as the journal keeps it for ever. Every fact carries {@code at}, the exchange time at which it
+ * was written down, in epoch milliseconds.
+ *
+ * <p>Names and fields are part of the journal's format: see {@code journal.JournalFormat} before changing one.
+ */
+public sealed interface LegEvent {
+
+    long at();
+
+    /** The leg after this fact; {@link Leg#after} counts it. */
+    Leg applyTo(Leg leg);
+
+    /** An incarnation of the leg's actor took the journal over; whatever an earlier one still writes is refused. */
+    record Claimed(String node, long at) implements LegEvent {
+        @Override
+        public Leg applyTo(Leg leg) {
+            return leg;
+        }
+    }
+
+    /** An operator's signal was accepted: this position is to be opened. */
+    record EntryDecided(EntryPlan plan, String by, long at) implements LegEvent {
+        @Override
+        public Leg applyTo(Leg leg) {
+            Require.invariant(leg.phase() == Leg.Phase.FLAT, "an entry into a leg that is %s", leg.phase());
+            return leg.withEntry(plan);
+        }
+    }
+
+    /** The opening came to nothing; nothing is left open by it. */
+    record EntryAbandoned(String reason, long at) implements LegEvent {
+        @Override
+        public Leg applyTo(Leg leg) {
+            return leg.withEntry(null);
+        }
+    }
+
+    /** A position is open, however it was opened: a new epoch. */
+    record PositionOpened(
+            long epoch,
+            Direction direction,
+            Quantity quantity,
+            Price entryPrice,
+            Price liquidationPrice,
+            long evidenceAt,
+            StopPolicy policy,
+            Trail trail,
+            boolean ownEntry,
+            Proof proof,
+            long at)
+            implements LegEvent {
+        @Override
+        public Leg applyTo(Leg leg) {
+            Require.invariant(leg.exposure() == null, "a position is already open");
+            Require.invariant(epoch == leg.nextEpoch(), "epoch %d does not follow %d", epoch, leg.epoch());
+            return leg.opened(
+                    epoch,
+                    new Exposure(
+                            direction,
+                            quantity,
+                            entryPrice,
+                            liquidationPrice,
+                            evidenceAt,
+                            evidenceAt,
+                            policy,
+                            trail,
+                            0,
+                            ownEntry));
+        }
+    }
+
+    /** The position grew or shrank, or its average entry or liquidation price changed. */
+    record PositionResized(
+            Quantity quantity,
+            Price entryPrice,
+            Price liquidationPrice,
+            long evidenceAt,
+            Trail trail,
+            Proof proof,
+            long at)
+            implements LegEvent {
+        @Override
+        public Leg applyTo(Leg leg) {
+            return leg.withExposure(openOf(leg).resized(this));
+        }
+    }
+
+    /** The position is proven to be closed. */
+    record PositionClosed(Proof proof, long evidenceAt, long at) implements LegEvent {
+        @Override
+        public Leg applyTo(Leg leg) {
+            openOf(leg);
+            return leg.closed(evidenceAt);
+        }
+    }
+
+    /** The best price moved; kept between moves of the level so that a restart does not forget it. */
+    record PeakMoved(Price peak, long tickAt, long at) implements LegEvent {
+        @Override
+        public Leg applyTo(Leg leg) {
+            Trail trail = openOf(leg).trail();
+            return leg.withExposure(openOf(leg)
+                    .trailed(new Trail(
+                            trail.direction(),
+                            trail.entry(),
+                            peak,
+                            trail.activated(),
+                            trail.level(),
+                            trail.movedAt())));
+        }
+    }
+
+    /** The gain reached the activation: the stop trails from now on. */
+    record TrailingActivated(Trail trail, Price price, long tickAt, long at) implements LegEvent {
+        @Override
+        public Leg applyTo(Leg leg) {
+            return leg.withExposure(openOf(leg).trailed(trail));
+        }
+    }
+
+    /** The working stop has to be at a better level. */
+    record LevelMoved(Price from, Trail trail, Price price, long tickAt, long at) implements LegEvent {
+        @Override
+        public Leg applyTo(Leg leg) {
+            return leg.withExposure(openOf(leg).trailed(trail));
+        }
+    }
+
+    /** The price went through the level; now the exchange's stop has to fire. */
+    record LevelHit(Price level, Price price, long tickAt, long at) implements LegEvent {
+        @Override
+        public Leg applyTo(Leg leg) {
+            return leg.withExposure(openOf(leg).hit(at));
+        }
+    }
+
+    /** The position is to be closed at market. */
+    record CloseDecided(String reason, String by, long at) implements LegEvent {
+        @Override
+        public Leg applyTo(Leg leg) {
+            openOf(leg);
+            return leg.withClosing(reason);
+        }
+    }
+
+    /** A stop is to be placed; written before it is sent. */
+    record StopIntended(
+            String id,
+            StopOrder.Slot slot,
+            long epoch,
+            Side side,
+            Quantity quantity,
+            Price trigger,
+            String because,
+            long at)
+            implements LegEvent {
+        @Override
+        public Leg applyTo(Leg leg) {
+            Require.invariant(leg.stops().find(id).isEmpty(), "stop %s was intended before", id);
+            var stop = new StopOrder(
+                    id, slot, epoch, side, quantity, trigger, StopOrder.Status.INTENDED, leg.sequence() + 1, at);
+            return leg.withStops(book -> book.with(stop));
+        }
+    }
+
+    /** A stop whose placing came to nothing certain is to be sent again under its id. */
+    record StopIntendedAgain(String id, long at) implements LegEvent {
+        @Override
+        public Leg applyTo(Leg leg) {
+            return decided(leg, id, StopOrder.Status.INTENDED, at);
+        }
+    }
+
+    /** The stop is proven to rest at the exchange. */
+    record StopConfirmed(String id, Proof proof, long at) implements LegEvent {
+        @Override
+        public Leg applyTo(Leg leg) {
+            return leg.withStops(book -> book.with(stopOf(leg, id).withStatus(StopOrder.Status.LIVE)));
+        }
+    }
+
+    /** The exchange refused the stop; it certainly does not rest there. */
+    record StopRefused(String id, int code, String message, long at) implements LegEvent {
+        @Override
+        public Leg applyTo(Leg leg) {
+            return leg.withStops(book -> book.without(id));
+        }
+    }
+
+    /** The stop certainly never reached the exchange, or was never found there, and is not wanted any more. */
+    record StopNotPlaced(String id, Proof proof, long at) implements LegEvent {
+        @Override
+        public Leg applyTo(Leg leg) {
+            return leg.withStops(book -> book.without(id));
+        }
+    }
+
+    /** A stop that was proven to rest cannot be found any more; that proves nothing, so it is placed again under its id. */
+    record StopDoubted(String id, long at) implements LegEvent {
+        @Override
+        public Leg applyTo(Leg leg) {
+            return leg.withStops(book -> book.with(stopOf(leg, id).withStatus(StopOrder.Status.INTENDED)));
+        }
+    }
+
+    /** The stop has fired. */
+    record StopTriggered(String id, Proof proof, long at) implements LegEvent {
+        @Override
+        public Leg applyTo(Leg leg) {
+            return decided(leg, id, StopOrder.Status.TRIGGERING, at);
+        }
+    }
+
+    /** The stop is proven to be over. */
+    record StopEnded(String id, Answer.StopStatus how, Quantity filled, String reason, Proof proof, long at)
+            implements LegEvent {
+        @Override
+        public Leg applyTo(Leg leg) {
+            return leg.withStops(book -> book.without(id));
+        }
+    }
+
+    /** A stop was found at the exchange that the journal did not know and that protects, or protected, this leg. */
+    record StopAdopted(
+            String id,
+            StopOrder.Slot slot,
+            long epoch,
+            Side side,
+            Quantity quantity,
+            Price trigger,
+            Proof proof,
+            long at)
+            implements LegEvent {
+        @Override
+        public Leg applyTo(Leg leg) {
+            var stop = new StopOrder(
+                    id, slot, epoch, side, quantity, trigger, StopOrder.Status.LIVE, leg.sequence() + 1, at);
+            return leg.withStops(book -> book.with(stop));
+        }
+    }
+
+    /**
+     * A stop is to be cancelled; written before it is sent, with its evidence (S9).
+     *
+     * @param coveredBy the stop that protects instead, "" when the position is proven closed
+     * @param coverSeenAt when that stop was last seen alive, 0 without one
+     * @param positionReadAt when the position was last read from the exchange
+     */
+    record CancelIntended(String id, String coveredBy, long coverSeenAt, long positionReadAt, long at)
+            implements LegEvent {
+        @Override
+        public Leg applyTo(Leg leg) {
+            return decided(leg, id, StopOrder.Status.CANCELLING, at);
+        }
+    }
+
+    /** A market order is to be placed; written before it is sent, and sent once. */
+    record OrderIntended(String id, MarketOrder.Purpose purpose, Side side, Quantity quantity, long at)
+            implements LegEvent {
+        @Override
+        public Leg applyTo(Leg leg) {
+            Leg next = purpose == MarketOrder.Purpose.ENTRY && leg.entry() != null
+                    ? leg.withEntry(leg.entry().asOrdered())
+                    : leg;
+            return next.withOrder(new MarketOrder(id, purpose, side, quantity, leg.epoch(), leg.sequence() + 1, at));
+        }
+    }
+
+    /** The exchange refused the market order; it certainly had no effect. */
+    record OrderRefused(String id, int code, String message, long at) implements LegEvent {
+        @Override
+        public Leg applyTo(Leg leg) {
+            return leg.withoutOrder(id);
+        }
+    }
+
+    /** The market order is proven to be over. */
+    record OrderEnded(String id, Answer.OrderStatus how, Quantity filled, Price averagePrice, Proof proof, long at)
+            implements LegEvent {
+        @Override
+        public Leg applyTo(Leg leg) {
+            return leg.withoutOrder(id);
+        }
+    }
+
+    /** The market order certainly never reached the exchange, or was never found there. */
+    record OrderNotPlaced(String id, Proof proof, long at) implements LegEvent {
+        @Override
+        public Leg applyTo(Leg leg) {
+            return leg.withoutOrder(id);
+        }
+    }
+
+    /** Something a person should look at. */
+    record AlarmRaised(String alarm, String text, long at) implements LegEvent {
+        @Override
+        public Leg applyTo(Leg leg) {
+            return leg;
+        }
+    }
+
+    private static Exposure openOf(Leg leg) {
+        Exposure exposure = leg.exposure();
+        if (exposure == null) {
+            throw new IllegalStateException("no position is open in " + leg.id());
+        }
+        return exposure;
+    }
+
+    private static StopOrder stopOf(Leg leg, String id) {
+        return leg.stops().find(id).orElseThrow(() -> new IllegalStateException("no stop " + id + " in " + leg.id()));
+    }
+
+    private static Leg decided(Leg leg, String id, StopOrder.Status status, long at) {
+        return leg.withStops(book -> book.with(stopOf(leg, id).decided(status, leg.sequence() + 1, at)));
+    }
+}

@@ -1,0 +1,189 @@
+package dev.belay.position;
+
+import dev.belay.money.Price;
+import dev.belay.protection.CancelGate;
+import dev.belay.protection.StopOrder;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one incarnation of a leg knows and may forget: when it last saw what, and which calls are out.
+ *
+ * <p>Losing it is always safe: without it nothing may be cancelled and everything unproven is asked for again. All times
+ * are exchange time in epoch milliseconds; 0 is never.
+ */
+public final class LegMemory {
+
+    /** What is remembered of one order. */
+    static final class Trace {
+        /** The decision that was last sent to the exchange. */
+        long sentDecision;
+
+        boolean inFlight;
+        long triedAt;
+        /** When it was last seen alive. */
+        long seenAt;
+        /** The last attempt certainly had no effect, or nothing was found by id since. */
+        boolean mayResend;
+
+        long doubtedAt;
+        int notFound;
+        int absentFromLists;
+
+        void sent(long decision, long now) {
+            sentDecision = decision;
+            inFlight = true;
+            triedAt = now;
+            mayResend = false;
+        }
+
+        void asked(long now) {
+            inFlight = true;
+            triedAt = now;
+        }
+
+        void seenAlive(long at) {
+            seenAt = Math.max(seenAt, at);
+            doubtedAt = 0;
+            notFound = 0;
+            absentFromLists = 0;
+            mayResend = false;
+        }
+
+        void missed(long now) {
+            doubtedAt = doubtedAt == 0 ? now : doubtedAt;
+        }
+
+        boolean isDue(long now, long intervalMillis) {
+            return !inFlight && now - triedAt >= intervalMillis;
+        }
+    }
+
+    /** A read that is repeated while somebody needs it. */
+    static final class Read {
+        boolean inFlight;
+        long askedAt;
+
+        boolean isDue(long now, long intervalMillis) {
+            return !inFlight && now - askedAt >= intervalMillis;
+        }
+
+        void asked(long now) {
+            inFlight = true;
+            askedAt = now;
+        }
+    }
+
+    /** Refusals of one slot: how many in a row, and until when not to try again. */
+    static final class Refusals {
+        int count;
+        long notBefore;
+    }
+
+    private final long claimedAfter;
+    private final Map<String, Trace> traces = new HashMap<>();
+    private final Map<StopOrder.Slot, Refusals> refusals = new EnumMap<>(StopOrder.Slot.class);
+    private final Set<String> over = new HashSet<>();
+    private final Set<String> alarms = new HashSet<>();
+    final Read positions = new Read();
+    final Read stops = new Read();
+    final Read mark = new Read();
+    final List<Long> absences = new ArrayList<>();
+
+    /** When a snapshot was started that agreed with the journal on the position, or on there being none. */
+    long agreedAt;
+    /** Since when the position may have changed without our having heard of it. */
+    long doubtedAt;
+    /** When a list of stops was started on which the disaster stop was missing. */
+    long disasterMissingAt;
+    /** A foreign or forgotten closePosition stop is in the way of ours: look for it on the next list. */
+    boolean seeksDisaster;
+    /** The level that the exchange says would trigger at once; a fresh price decides. */
+    @Nullable
+    Price suspectLevel;
+
+    long exitNotBefore;
+
+    /** @param claimedAfter the number of the last event of earlier incarnations */
+    LegMemory(long claimedAfter) {
+        this.claimedAfter = claimedAfter;
+        refusals.put(StopOrder.Slot.DISASTER, new Refusals());
+        refusals.put(StopOrder.Slot.WORKING, new Refusals());
+    }
+
+    /** What an incarnation knows that has recovered {@code leg} from the journal. */
+    public static LegMemory startingWith(Leg leg) {
+        return new LegMemory(leg.sequence());
+    }
+
+    Trace trace(String id) {
+        return traces.computeIfAbsent(id, unseen -> new Trace());
+    }
+
+    Refusals refusals(StopOrder.Slot slot) {
+        return refusals.getOrDefault(slot, new Refusals());
+    }
+
+    /** Whether the decision is this incarnation's own and was not sent yet. */
+    boolean isUnsent(String id, long decision) {
+        return decision > claimedAfter && trace(id).sentDecision < decision;
+    }
+
+    /** Whether a call is out whose answer has not come. */
+    public boolean awaitsAnswers() {
+        return positions.inFlight
+                || stops.inFlight
+                || mark.inFlight
+                || traces.values().stream().anyMatch(trace -> trace.inFlight);
+    }
+
+    boolean isPositionFresh(long now) {
+        return CancelGate.isFresh(agreedAt, now);
+    }
+
+    boolean isPositionDoubted() {
+        return doubtedAt > 0;
+    }
+
+    void agreed(long readAt) {
+        agreedAt = Math.max(agreedAt, readAt);
+        absences.clear();
+        if (readAt >= doubtedAt) {
+            doubtedAt = 0;
+        }
+    }
+
+    void heardOfPosition() {
+        absences.clear();
+        doubtedAt = 0;
+    }
+
+    void doubtPosition(long now) {
+        doubtedAt = now;
+    }
+
+    /** Remembers that {@code id} is over, so that a late report does not bring it back. */
+    void ended(String id) {
+        over.add(id);
+        traces.remove(id);
+    }
+
+    boolean isOver(String id) {
+        return over.contains(id);
+    }
+
+    /** Whether {@code alarm} is raised now and was not before; the journal keeps one event for it. */
+    boolean isNewAlarm(String alarm) {
+        return alarms.add(alarm);
+    }
+
+    void clearAlarm(String alarm) {
+        alarms.remove(alarm);
+    }
+}

@@ -1,0 +1,103 @@
+package dev.belay.position;
+
+import dev.belay.exchange.Request;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Decides what a leg does. Knows no clock, no network and no actor: time comes in as a value, events and calls go out as
+ * values.
+ *
+ * <p>Every input goes the same way: what it proves becomes facts; from the state with these facts follows the next step,
+ * again and again until there is none; all of that is written down at once; only then {@link #calls} says what to send.
+ */
+public final class LegRules {
+
+    /** Steps that can follow from one input; more would be a loop in the rules. */
+    private static final int STEPS_MOST = 20;
+
+    private final PositionEvidence positions;
+    private final StopEvidence stops;
+    private final AnswerEvidence answers;
+    private final EntrySteps entry;
+    private final CloseSteps close;
+    private final ProtectionPlan protection;
+    private final Calls calls;
+
+    public LegRules(LegTerms terms) {
+        positions = new PositionEvidence(terms);
+        stops = new StopEvidence(terms);
+        answers = new AnswerEvidence(positions, stops);
+        entry = new EntrySteps(terms);
+        close = new CloseSteps(terms);
+        protection = new ProtectionPlan(terms);
+        calls = new Calls(protection);
+    }
+
+    /** The events that follow from {@code input} at the exchange time {@code now}; {@code memory} is brought up to date. */
+    public List<LegEvent> decide(Leg leg, LegMemory memory, LegInput input, long now) {
+        List<LegEvent> events = new ArrayList<>(facts(leg, memory, input, now));
+        Leg next = leg.after(events);
+        for (int steps = 0; steps < STEPS_MOST; steps++) {
+            List<LegEvent> step = step(next, memory, now);
+            if (step.isEmpty()) {
+                return events;
+            }
+            events.addAll(step);
+            next = next.after(step);
+        }
+        throw new IllegalStateException("the rules of " + leg.id() + " do not come to rest: " + events);
+    }
+
+    /** The calls to make in the state {@code leg}, whose events are committed; {@code memory} takes note of them. */
+    public List<Request> calls(Leg leg, LegMemory memory, long now) {
+        return calls.due(leg, memory, now);
+    }
+
+    /** How long to wait before looking again when nothing is heard, in milliseconds. */
+    public long patienceMillis(Leg leg, LegMemory memory) {
+        boolean atRest = leg.phase() == Leg.Phase.FLAT && leg.stops().all().isEmpty();
+        boolean guarded = leg.phase() == Leg.Phase.OPEN
+                && leg.exposure() != null
+                && leg.exposure().hitAt() == 0
+                && Protection.of(leg).isComplete()
+                && !memory.isPositionDoubted()
+                && memory.absences.isEmpty();
+        return atRest || guarded ? 30_000 : 250;
+    }
+
+    private List<LegEvent> step(Leg leg, LegMemory memory, long now) {
+        List<LegEvent> closing = close.next(leg, memory, now);
+        if (!closing.isEmpty()) {
+            return closing;
+        }
+        List<LegEvent> opening = entry.next(leg, memory, now);
+        return opening.isEmpty() ? protection.next(leg, memory, now) : opening;
+    }
+
+    private List<LegEvent> facts(Leg leg, LegMemory memory, LegInput input, long now) {
+        if (input instanceof LegInput.Answered answered) {
+            return answers.onAnswer(leg, memory, answered, now);
+        }
+        if (input instanceof LegInput.PositionChanged changed) {
+            return positions.onStream(leg, memory, changed.row(), now);
+        }
+        if (input instanceof LegInput.PositionRead read) {
+            return read.row()
+                    .map(row -> positions.onSnapshot(leg, memory, row, read.readAt(), now))
+                    .orElseGet(() -> positions.onMissing(leg, memory, read.readAt(), now));
+        }
+        if (input instanceof LegInput.StopChanged changed) {
+            Proof proof = new Proof(Proof.Kind.STREAM, changed.report().at());
+            return stops.onReport(leg, memory, changed.report(), proof, now);
+        }
+        if (input instanceof LegInput.StopsRead read) {
+            return stops.onList(leg, memory, read.reports(), read.readAt(), now);
+        }
+        if (input instanceof LegInput.OrderChanged changed) {
+            Proof proof = new Proof(Proof.Kind.STREAM, changed.report().at());
+            return OrderEvidence.onReport(leg, memory, changed.report(), proof, now);
+        }
+        return TrailFacts.of(leg, memory, input, now);
+    }
+}

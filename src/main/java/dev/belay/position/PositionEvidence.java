@@ -1,0 +1,140 @@
+package dev.belay.position;
+
+import dev.belay.exchange.Answer.PositionRow;
+import dev.belay.money.Direction;
+import dev.belay.money.Price;
+import dev.belay.money.Quantity;
+import dev.belay.money.Require;
+import dev.belay.trailing.StopPolicy;
+import dev.belay.trailing.Trail;
+import java.util.List;
+
+/**
+ * What the exchange's word about the position proves.
+ *
+ * <p>A row is the whole new state, ordered by the exchange's time: older ones do not count. That a row is missing proves
+ * nothing: an API hiccup looks exactly like it (incidents.md #1). Only three absences, at least two seconds apart, and
+ * the disappearance of the disaster stop, which the exchange expires with the position, prove together that it is closed
+ * (reliability S12).
+ */
+final class PositionEvidence {
+
+    private static final long ABSENCES_APART_MILLIS = 2_000;
+    private static final int ABSENCES_NEEDED = 3;
+
+    private final LegTerms terms;
+
+    PositionEvidence(LegTerms terms) {
+        this.terms = terms;
+    }
+
+    /** A row of the user stream. */
+    List<LegEvent> onStream(Leg leg, LegMemory memory, PositionRow row, long now) {
+        if (row.at() < newestEvidence(leg)) {
+            return List.of();
+        }
+        memory.heardOfPosition();
+        return conclude(leg, row, new Proof(Proof.Kind.STREAM, row.at()), now);
+    }
+
+    /** A row of a snapshot whose reading was started at {@code readAt}. */
+    List<LegEvent> onSnapshot(Leg leg, LegMemory memory, PositionRow row, long readAt, long now) {
+        boolean flatRow = row.amount().signum() == 0;
+        long at = flatRow && row.at() == 0 ? readAt : row.at();
+        boolean stale = (leg.exposure() == null && !flatRow) ? at <= leg.flatSince() : at < newestEvidence(leg);
+        if (stale) {
+            return List.of();
+        }
+        memory.agreed(readAt);
+        return conclude(leg, row, new Proof(Proof.Kind.SNAPSHOT, at), now);
+    }
+
+    /** A snapshot without a row for this leg. */
+    List<LegEvent> onMissing(Leg leg, LegMemory memory, long readAt, long now) {
+        if (leg.exposure() == null) {
+            memory.agreed(readAt);
+            return List.of();
+        }
+        countAbsence(leg, memory, readAt);
+        return isProvenAbsent(memory)
+                ? List.of(new LegEvent.PositionClosed(new Proof(Proof.Kind.ABSENT_THRICE, readAt), readAt, now))
+                : List.of();
+    }
+
+    private static void countAbsence(Leg leg, LegMemory memory, long readAt) {
+        long newest = memory.absences.isEmpty() ? newestEvidence(leg) : memory.absences.get(memory.absences.size() - 1);
+        if (readAt - newest >= ABSENCES_APART_MILLIS) {
+            memory.absences.add(readAt);
+        }
+    }
+
+    private static boolean isProvenAbsent(LegMemory memory) {
+        return memory.absences.size() >= ABSENCES_NEEDED && memory.disasterMissingAt >= memory.absences.get(0);
+    }
+
+    private static long newestEvidence(Leg leg) {
+        Exposure exposure = leg.exposure();
+        return exposure == null ? leg.flatSince() : exposure.evidenceAt();
+    }
+
+    private List<LegEvent> conclude(Leg leg, PositionRow row, Proof proof, long now) {
+        Exposure exposure = leg.exposure();
+        if (row.amount().signum() == 0) {
+            return exposure == null ? List.of() : List.of(new LegEvent.PositionClosed(proof, proof.at(), now));
+        }
+        if (exposure == null) {
+            return List.of(opened(leg, row, proof, now));
+        }
+        if (exposure.direction() != directionOf(row)) {
+            var flipped = new LegEvent.PositionClosed(new Proof(Proof.Kind.FLIPPED, proof.at()), proof.at(), now);
+            return List.of(flipped, opened(leg.after(flipped), row, proof, now));
+        }
+        return resized(exposure, row, proof, now);
+    }
+
+    private LegEvent opened(Leg leg, PositionRow row, Proof proof, long now) {
+        Direction direction = directionOf(row);
+        EntryPlan entry = leg.entry();
+        EntryPlan own = entry != null && entry.direction() == direction ? entry : null;
+        StopPolicy policy = own == null ? terms.policy() : own.policy();
+        Trail trail = Trail.startingAt(direction, row.entryPrice(), policy, terms.rules(), proof.at());
+        return new LegEvent.PositionOpened(
+                leg.nextEpoch(),
+                direction,
+                sizeOf(row),
+                row.entryPrice(),
+                row.liquidationPrice(),
+                proof.at(),
+                policy,
+                own == null ? trail : trail.noLooserThan(own.stop()),
+                own != null,
+                proof,
+                now);
+    }
+
+    private List<LegEvent> resized(Exposure exposure, PositionRow row, Proof proof, long now) {
+        boolean sameSize = exposure.quantity().equals(sizeOf(row));
+        boolean sameEntry = exposure.entryPrice().equals(row.entryPrice());
+        boolean newLiquidation = exposure.liquidationPrice().equals(Price.ZERO)
+                && !row.liquidationPrice().equals(Price.ZERO);
+        if (sameSize && sameEntry && !newLiquidation) {
+            return List.of();
+        }
+        Price liquidation =
+                row.liquidationPrice().equals(Price.ZERO) ? exposure.liquidationPrice() : row.liquidationPrice();
+        Trail trail = sameEntry
+                ? exposure.trail()
+                : exposure.trail().resizedTo(row.entryPrice(), exposure.policy(), terms.rules());
+        return List.of(new LegEvent.PositionResized(
+                sizeOf(row), row.entryPrice(), liquidation, proof.at(), trail, proof, now));
+    }
+
+    private static Direction directionOf(PositionRow row) {
+        Require.argument(row.entryPrice().units() > 0, "%s: an open position without an entry price", row.symbol());
+        return row.amount().signum() > 0 ? Direction.LONG : Direction.SHORT;
+    }
+
+    private static Quantity sizeOf(PositionRow row) {
+        return Quantity.of(row.amount().abs());
+    }
+}

@@ -1,0 +1,234 @@
+package dev.belay.position;
+
+import dev.belay.money.Direction;
+import dev.belay.money.Price;
+import dev.belay.money.Quantity;
+import dev.belay.protection.CancelGate;
+import dev.belay.protection.StopOrder;
+import dev.belay.protection.StopOrder.Slot;
+import dev.belay.protection.StopOrder.Status;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Keeps D and W at the exchange: computes the next step from what is wanted and what is proven, after every event and
+ * after recovery. New first, proven live, then the old one is cancelled; never the other way round.
+ */
+final class ProtectionPlan {
+
+    private static final long RESEND_MILLIS = 2_500;
+    private static final long VISIBILITY_MILLIS = 15_000;
+    private static final int LOOKS_NEEDED = 2;
+    /** The disaster stop keeps this share of the distance to the liquidation price. */
+    private static final BigDecimal LIQUIDATION_SHARE = new BigDecimal("0.7");
+
+    private final LegTerms terms;
+
+    ProtectionPlan(LegTerms terms) {
+        this.terms = terms;
+    }
+
+    /** The next step, empty when nothing is to be decided now. */
+    List<LegEvent> next(Leg leg, LegMemory memory, long now) {
+        return disasterStop(leg, memory, now)
+                .or(() -> workingStop(leg, memory, now))
+                .or(() -> resolution(leg, memory, now))
+                .or(() -> cancel(leg, memory, now))
+                .map(List::of)
+                .orElse(List.of());
+    }
+
+    private Optional<LegEvent> disasterStop(Leg leg, LegMemory memory, long now) {
+        Exposure exposure = leg.exposure();
+        if (exposure == null || leg.closing() != null || memory.isPositionDoubted() || !memory.absences.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean exists = leg.stops().of(Slot.DISASTER, leg.epoch()).findAny().isPresent();
+        if (exists || memory.seeksDisaster || now < memory.refusals(Slot.DISASTER).notBefore) {
+            return Optional.empty();
+        }
+        return Optional.of(new LegEvent.StopIntended(
+                terms.ids().disasterStop(leg.id(), leg.sequence() + 1),
+                Slot.DISASTER,
+                leg.epoch(),
+                exposure.direction().closingSide(),
+                Quantity.ZERO,
+                disasterTrigger(exposure),
+                "the position has no disaster stop",
+                now));
+    }
+
+    /** The policy's distance, but never more than 0.7 of the way to the liquidation price. */
+    private Price disasterTrigger(Exposure exposure) {
+        Direction direction = exposure.direction();
+        Price wide =
+                terms.rules().stopLevel(direction, exposure.policy().disasterLevel(direction, exposure.entryPrice()));
+        if (exposure.liquidationPrice().equals(Price.ZERO)
+                || !direction.isBetter(exposure.entryPrice(), exposure.liquidationPrice())) {
+            return wide;
+        }
+        BigDecimal entry = exposure.entryPrice().decimal();
+        BigDecimal distance =
+                exposure.liquidationPrice().decimal().subtract(entry).multiply(LIQUIDATION_SHARE);
+        Price near = Price.of(entry.add(distance).setScale(8, RoundingMode.HALF_EVEN));
+        return direction.better(wide, terms.rules().stopLevel(direction, near.units()));
+    }
+
+    private Optional<LegEvent> workingStop(Leg leg, LegMemory memory, long now) {
+        Exposure exposure = leg.exposure();
+        if (exposure == null || leg.closing() != null || memory.isPositionDoubted()) {
+            return Optional.empty();
+        }
+        boolean settledOrBusy = leg.stops()
+                .of(Slot.WORKING, leg.epoch())
+                .anyMatch(stop -> isWanted(stop, exposure) || isUndecided(stop, memory, now));
+        if (settledOrBusy || leg.stops().isFull() || now < memory.refusals(Slot.WORKING).notBefore) {
+            return Optional.empty();
+        }
+        return Optional.of(new LegEvent.StopIntended(
+                terms.ids().workingStop(leg.id(), leg.sequence() + 1),
+                Slot.WORKING,
+                leg.epoch(),
+                exposure.direction().closingSide(),
+                workingQuantity(exposure),
+                exposure.trail().level(),
+                "the position of %s has to be stopped at %s"
+                        .formatted(exposure.quantity(), exposure.trail().level()),
+                now));
+    }
+
+    private Quantity workingQuantity(Exposure exposure) {
+        Quantity most = terms.rules().maxMarketQuantity();
+        return exposure.quantity().compareTo(most) > 0 ? most : exposure.quantity();
+    }
+
+    private boolean isWanted(StopOrder stop, Exposure exposure) {
+        boolean alive = stop.status() == Status.INTENDED || stop.status() == Status.LIVE;
+        return alive
+                && stop.matches(
+                        exposure.direction().closingSide(),
+                        workingQuantity(exposure),
+                        exposure.trail().level());
+    }
+
+    /** A stop whose outcome is about to be known: it firing, or a placing that was sent a moment ago. */
+    private static boolean isUndecided(StopOrder stop, LegMemory memory, long now) {
+        LegMemory.Trace trace = memory.trace(stop.id());
+        boolean placing =
+                stop.status() == Status.INTENDED && (trace.inFlight || now - stop.decidedAt() < RESEND_MILLIS);
+        return stop.status() == Status.TRIGGERING || placing;
+    }
+
+    /** What to do with stops of which nobody knows whether they rest at the exchange. */
+    private Optional<LegEvent> resolution(Leg leg, LegMemory memory, long now) {
+        return leg.stops()
+                .inOrder()
+                .flatMap(stop -> resolution(leg, memory, stop, now).stream())
+                .findFirst();
+    }
+
+    private Optional<LegEvent> resolution(Leg leg, LegMemory memory, StopOrder stop, long now) {
+        LegMemory.Trace trace = memory.trace(stop.id());
+        if (trace.inFlight) {
+            return Optional.empty();
+        }
+        boolean neverSeen = trace.notFound >= LOOKS_NEEDED
+                && trace.absentFromLists >= LOOKS_NEEDED
+                && now - trace.doubtedAt >= VISIBILITY_MILLIS;
+        if (stop.status() == Status.LIVE) {
+            return neverSeen ? Optional.of(new LegEvent.StopDoubted(stop.id(), now)) : Optional.empty();
+        }
+        if (stop.status() == Status.INTENDED && isStillWanted(leg, stop)) {
+            boolean due = trace.mayResend && now - Math.max(stop.decidedAt(), trace.triedAt) >= pause(trace);
+            return due ? Optional.of(new LegEvent.StopIntendedAgain(stop.id(), now)) : Optional.empty();
+        }
+        boolean unsent = stop.status() == Status.INTENDED && trace.mayResend && trace.notFound == 0;
+        if (stop.status() != Status.TRIGGERING && (neverSeen || unsent)) {
+            Proof.Kind kind = neverSeen ? Proof.Kind.NEVER_SEEN : Proof.Kind.NOT_SENT;
+            return Optional.of(new LegEvent.StopNotPlaced(stop.id(), new Proof(kind, now), now));
+        }
+        return Optional.empty();
+    }
+
+    /** What was certainly not sent may be sent at once; what was not found may only be late to appear. */
+    private static long pause(LegMemory.Trace trace) {
+        return trace.notFound > 0 ? RESEND_MILLIS : 250;
+    }
+
+    private boolean isStillWanted(Leg leg, StopOrder stop) {
+        Exposure exposure = leg.exposure();
+        if (exposure == null) {
+            EntryPlan entry = leg.entry();
+            return entry != null && !entry.ordered() && stop.epoch() == leg.nextEpoch();
+        }
+        return stop.epoch() == leg.epoch() && (!stop.isWorking() || isWanted(stop, exposure));
+    }
+
+    private Optional<LegEvent> cancel(Leg leg, LegMemory memory, long now) {
+        return leg.stops()
+                .inOrder()
+                .filter(stop -> mayBeCancelled(stop, memory))
+                .flatMap(stop -> cancel(leg, memory, stop, now).stream())
+                .findFirst();
+    }
+
+    private static boolean mayBeCancelled(StopOrder stop, LegMemory memory) {
+        LegMemory.Trace trace = memory.trace(stop.id());
+        boolean again = stop.status() == Status.CANCELLING && trace.mayResend && !trace.inFlight;
+        return stop.status() == Status.LIVE || again;
+    }
+
+    private Optional<LegEvent> cancel(Leg leg, LegMemory memory, StopOrder stop, long now) {
+        if (!isSurplus(leg, stop) || !memory.isPositionFresh(now) || memory.isPositionDoubted()) {
+            return Optional.empty();
+        }
+        if (leg.exposure() == null) {
+            return Optional.of(new LegEvent.CancelIntended(stop.id(), "", 0, memory.agreedAt, now));
+        }
+        return cover(leg, memory, stop, now)
+                .map(cover -> new LegEvent.CancelIntended(
+                        stop.id(), cover.id(), memory.trace(cover.id()).seenAt, memory.agreedAt, now));
+    }
+
+    /** Whether the stop is not, or no longer, wanted: an older W, or an orphan of an earlier position. */
+    boolean isSurplus(Leg leg, StopOrder stop) {
+        Exposure exposure = leg.exposure();
+        if (exposure == null) {
+            return leg.entry() == null || stop.epoch() != leg.nextEpoch();
+        }
+        if (leg.closing() != null) {
+            return false;
+        }
+        boolean orphan = stop.epoch() != leg.epoch();
+        return orphan || (stop.isWorking() && !isMatching(stop, exposure));
+    }
+
+    private boolean isMatching(StopOrder stop, Exposure exposure) {
+        return stop.status() != Status.CANCELLING && isWanted(stop, exposure);
+    }
+
+    /** The stop that protects instead of {@code stop}, proven alive a moment ago. */
+    private Optional<StopOrder> cover(Leg leg, LegMemory memory, StopOrder stop, long now) {
+        Exposure exposure = leg.exposure();
+        if (exposure == null) {
+            return Optional.empty();
+        }
+        return leg.stops()
+                .of(Slot.WORKING, leg.epoch())
+                .filter(cover -> isMatching(cover, exposure))
+                .filter(cover -> replaces(cover, stop, exposure))
+                .filter(cover -> CancelGate.isFresh(memory.trace(cover.id()).seenAt, now))
+                .findFirst();
+    }
+
+    /** An orphan on the other side protects nothing; every other stop needs a cover that is no looser. */
+    private boolean replaces(StopOrder cover, StopOrder stop, Exposure exposure) {
+        Direction direction = exposure.direction();
+        if (stop.side() != direction.closingSide()) {
+            return cover.isLive();
+        }
+        return CancelGate.isCoveredBy(stop, cover, direction, workingQuantity(exposure));
+    }
+}

@@ -1,0 +1,154 @@
+package dev.belay.position;
+
+import dev.belay.exchange.Answer.StopReport;
+import dev.belay.exchange.Answer.StopStatus;
+import dev.belay.money.LegId;
+import dev.belay.money.Quantity;
+import dev.belay.protection.StopOrder;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the exchange's word about stops proves.
+ *
+ * <p>Being listed, reported or refused as a duplicate proves that a stop lives. Not being found proves nothing: the Algo
+ * Service has forgotten live orders for half an hour (binance-api §8.7).
+ */
+final class StopEvidence {
+
+    /** A list started sooner than this after a stop was last seen may simply be behind. */
+    private static final long LIST_LAG_MILLIS = 2_000;
+
+    private final LegTerms terms;
+
+    StopEvidence(LegTerms terms) {
+        this.terms = terms;
+    }
+
+    /** One report of one stop, wherever it came from. */
+    List<LegEvent> onReport(Leg leg, LegMemory memory, StopReport report, Proof proof, long now) {
+        Optional<StopOrder> known = leg.stops().find(report.id());
+        return known.map(stop -> onKnown(leg, memory, stop, report, proof, now)).orElse(List.of());
+    }
+
+    /** All open stops of this leg at the exchange. */
+    List<LegEvent> onList(Leg leg, LegMemory memory, List<StopReport> reports, long readAt, long now) {
+        List<LegEvent> events = new ArrayList<>();
+        Set<String> listed = new HashSet<>();
+        Proof proof = new Proof(Proof.Kind.LIST, readAt);
+        for (StopReport report : reports) {
+            listed.add(report.id());
+            events.addAll(
+                    leg.stops().find(report.id()).isPresent()
+                            ? onReport(leg, memory, report, proof, now)
+                            : onStranger(leg, memory, report, proof, now));
+        }
+        noteMissing(leg, memory, listed, readAt, now);
+        return events;
+    }
+
+    private static void noteMissing(Leg leg, LegMemory memory, Set<String> listed, long readAt, long now) {
+        boolean disasterListed =
+                leg.stops().of(StopOrder.Slot.DISASTER, leg.epoch()).anyMatch(stop -> listed.contains(stop.id()));
+        if (!disasterListed) {
+            memory.disasterMissingAt = readAt;
+        }
+        for (StopOrder stop : leg.stops().all()) {
+            LegMemory.Trace trace = memory.trace(stop.id());
+            long newest = Math.max(trace.seenAt, stop.decidedAt());
+            if (!listed.contains(stop.id()) && readAt - newest >= LIST_LAG_MILLIS) {
+                trace.absentFromLists++;
+                trace.missed(now);
+            }
+        }
+    }
+
+    private List<LegEvent> onKnown(
+            Leg leg, LegMemory memory, StopOrder stop, StopReport report, Proof proof, long now) {
+        StopStatus status = report.status();
+        if (status.isLive()) {
+            memory.trace(stop.id()).seenAlive(proof.at());
+            return stop.status() == StopOrder.Status.INTENDED
+                    ? List.of(confirmed(memory, stop, proof, now))
+                    : List.of();
+        }
+        if (status.isOver()) {
+            return over(leg, memory, stop, report, proof, now);
+        }
+        if (status == StopStatus.OTHER || stop.status() == StopOrder.Status.TRIGGERING) {
+            return List.of();
+        }
+        memory.doubtPosition(now);
+        return List.of(new LegEvent.StopTriggered(stop.id(), proof, now));
+    }
+
+    /** That {@code stop} lives, and that its slot works again. */
+    static LegEvent confirmed(LegMemory memory, StopOrder stop, Proof proof, long now) {
+        LegMemory.Refusals refusals = memory.refusals(stop.slot());
+        refusals.count = 0;
+        refusals.notBefore = 0;
+        memory.clearAlarm("refused-" + stop.slot());
+        memory.trace(stop.id()).seenAlive(proof.at());
+        return new LegEvent.StopConfirmed(stop.id(), proof, now);
+    }
+
+    private static List<LegEvent> over(
+            Leg leg, LegMemory memory, StopOrder stop, StopReport report, Proof proof, long now) {
+        memory.ended(stop.id());
+        if (report.status() != StopStatus.CANCELED) {
+            memory.doubtPosition(now);
+        }
+        var ended = new LegEvent.StopEnded(stop.id(), report.status(), report.filled(), report.reason(), proof, now);
+        boolean refusedAtTrigger = report.status() == StopStatus.REJECTED
+                && leg.exposure() != null
+                && leg.closing() == null
+                && stop.epoch() == leg.epoch();
+        if (!refusedAtTrigger) {
+            return List.of(ended);
+        }
+        String reason = "the exchange rejected the stop at %s when it triggered (%s)"
+                .formatted(stop.trigger(), report.reason());
+        return List.of(ended, new LegEvent.CloseDecided(reason, "belay", now));
+    }
+
+    /** A stop on the list that the journal does not know: ours and forgotten, or the one that is in the way of D. */
+    private List<LegEvent> onStranger(Leg leg, LegMemory memory, StopReport report, Proof proof, long now) {
+        if (!report.status().isLive() || memory.isOver(report.id())) {
+            return List.of();
+        }
+        if (terms.ids().isStopOf(leg.id(), report.id())) {
+            return List.of(adopted(leg, memory, report, proof, now));
+        }
+        Exposure exposure = leg.exposure();
+        boolean inTheWay = memory.seeksDisaster
+                && exposure != null
+                && report.closePosition()
+                && report.side() == exposure.direction().closingSide();
+        return inTheWay ? List.of(adopted(leg, memory, report, proof, now)) : List.of();
+    }
+
+    private static LegEvent adopted(Leg leg, LegMemory memory, StopReport report, Proof proof, long now) {
+        Exposure exposure = leg.exposure();
+        boolean guards =
+                exposure != null && report.side() == exposure.direction().closingSide();
+        memory.seeksDisaster = memory.seeksDisaster && !report.closePosition();
+        memory.trace(report.id()).seenAlive(proof.at());
+        return new LegEvent.StopAdopted(
+                report.id(),
+                report.closePosition() ? StopOrder.Slot.DISASTER : StopOrder.Slot.WORKING,
+                guards ? leg.epoch() : 0,
+                report.side(),
+                report.closePosition() ? Quantity.ZERO : report.quantity(),
+                report.trigger(),
+                proof,
+                now);
+    }
+
+    /** Whether {@code report} is about {@code leg}. */
+    static boolean isAbout(LegId leg, StopReport report) {
+        return report.symbol().equals(leg.symbol()) && report.positionSide() == leg.side();
+    }
+}

@@ -1,0 +1,30 @@
+package dev.belay.protection;
+
+import dev.belay.money.Direction;
+import dev.belay.money.Quantity;
+
+/**
+ * Whether a stop may be cancelled. A cancel is the one request with which a guard can take protection away, so it needs
+ * positive evidence, seen by this incarnation, and fresh (reliability §4.6, holes 3 to 5).
+ */
+public final class CancelGate {
+
+    /** How old evidence may be, in milliseconds of exchange time. */
+    public static final long FRESH_MILLIS = 10_000;
+
+    private CancelGate() {}
+
+    /** Whether something seen at {@code seenAt} is still evidence at {@code now}; 0 is never seen. */
+    public static boolean isFresh(long seenAt, long now) {
+        return seenAt > 0 && now - seenAt <= FRESH_MILLIS;
+    }
+
+    /** Whether {@code cover} protects the open position at least as well as {@code stop} does. */
+    public static boolean isCoveredBy(StopOrder stop, StopOrder cover, Direction direction, Quantity position) {
+        return cover.isLive()
+                && cover.isWorking()
+                && !cover.id().equals(stop.id())
+                && cover.covers(direction, position)
+                && !direction.isBetter(stop.trigger(), cover.trigger());
+    }
+}

@@ -1,0 +1,68 @@
+package dev.belay.protection;
+
+import dev.belay.money.Direction;
+import dev.belay.money.Price;
+import dev.belay.money.Quantity;
+import dev.belay.protection.StopOrder.Slot;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** The stops of one leg that are not proven to be over, by client id. */
+public record StopBook(Map<String, StopOrder> byId) {
+
+    public static final StopBook EMPTY = new StopBook(Map.of());
+
+    /** Stops that one leg may have at the exchange at a time: D, W, its successor and one unresolved (S4). */
+    public static final int MOST = 4;
+
+    public StopBook {
+        byId = Map.copyOf(byId);
+    }
+
+    public Optional<StopOrder> find(String id) {
+        return Optional.ofNullable(byId.get(id));
+    }
+
+    /** In the order of their decisions, so that every run of the same journal acts alike. */
+    public Stream<StopOrder> inOrder() {
+        return byId.values().stream()
+                .sorted(Comparator.comparingLong(StopOrder::decision).thenComparing(StopOrder::id));
+    }
+
+    /** The stops of a slot for the position {@code epoch}. */
+    public Stream<StopOrder> of(Slot slot, long epoch) {
+        return inOrder().filter(stop -> stop.slot() == slot && stop.epoch() == epoch);
+    }
+
+    public boolean isFull() {
+        return byId.size() >= MOST;
+    }
+
+    /** The tightest level at which a live stop of ours closes the whole position, if any does. */
+    public Optional<Price> level(Direction direction, Quantity position, long epoch) {
+        return inOrder()
+                .filter(stop -> stop.isLive() && stop.epoch() == epoch && stop.covers(direction, position))
+                .map(StopOrder::trigger)
+                .reduce(direction::better);
+    }
+
+    public StopBook with(StopOrder stop) {
+        var next = new TreeMap<>(byId);
+        next.put(stop.id(), stop);
+        return new StopBook(next);
+    }
+
+    public StopBook without(String id) {
+        var next = new TreeMap<>(byId);
+        next.remove(id);
+        return new StopBook(next);
+    }
+
+    public Collection<StopOrder> all() {
+        return byId.values();
+    }
+}
