@@ -1,0 +1,270 @@
+package dev.belay.position;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.pattern.StatusReply;
+import dev.belay.exchange.Answer;
+import dev.belay.exchange.ExchangeGatewayActor;
+import dev.belay.exchange.Outcome;
+import dev.belay.exchange.Request;
+import dev.belay.exchange.UserEvent;
+import dev.belay.exchange.UserStreamActor;
+import dev.belay.market.ExchangeClock;
+import dev.belay.market.SymbolBook;
+import dev.belay.money.Account;
+import dev.belay.money.Direction;
+import dev.belay.money.LegId;
+import dev.belay.money.PositionSide;
+import dev.belay.money.Symbol;
+import dev.belay.trailing.StopPolicy;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Turns what the exchange says of one account into evidence for its legs: the user stream as it comes, and snapshots of
+ * all positions and stops after every connect and at intervals. It concludes nothing itself; a leg that it has not heard
+ * of before comes to life by its first evidence.
+ */
+public final class AccountActor {
+
+    private static final Duration AUDIT_EVERY = Duration.ofSeconds(30);
+    private static final Duration AUDIT_AGAIN = Duration.ofSeconds(2);
+
+    public sealed interface Command {}
+
+    /**
+     * Open a position; answered with the accepted plan, or with why not.
+     *
+     * @param money what it may cost, quote asset
+     */
+    public record Open(
+            Symbol symbol, Direction direction, BigDecimal money, String by, ActorRef<StatusReply<EntryPlan>> replyTo)
+            implements Command {}
+
+    /** How well the account is heard, for the status page and the probes. */
+    public record GetHealth(ActorRef<Health> replyTo) implements Command {}
+
+    /** A change of a leg of this account. */
+    public record LegChanged(PositionActor.Changed change) implements Command {}
+
+    /** What the user stream reports. */
+    public record Heard(UserStreamActor.Report report) implements Command {}
+
+    private record Read(ExchangeGatewayActor.Result result) implements Command {}
+
+    private enum AuditDue implements Command {
+        INSTANCE
+    }
+
+    /**
+     * The account's health.
+     *
+     * @param positionsReadAt exchange time of the last snapshot of positions, 0 before the first
+     * @param stopsReadAt the same for stops
+     */
+    public record Health(boolean streamConnected, long positionsReadAt, long stopsReadAt, long events) {}
+
+    /**
+     * What the account goes by.
+     *
+     * @param largestPosition the most that one position may cost, quote asset
+     */
+    public record Terms(Account account, StopPolicy policy, BigDecimal largestPosition, boolean entriesAllowed) {}
+
+    /** What this incarnation has heard. */
+    private static final class Tally {
+        boolean connected;
+        long positionsReadAt;
+        long stopsReadAt;
+        long events;
+        int openings;
+    }
+
+    private final ActorContext<Command> context;
+    private final Terms terms;
+    private final Legs legs;
+    private final SymbolBook symbols;
+    private final ActorRef<ExchangeGatewayActor.Command> gateway;
+    private final ActorRef<ExchangeGatewayActor.Result> reads;
+    private final ExchangeClock clock;
+    private final Set<LegId> guarded = new HashSet<>();
+    private final Tally tally = new Tally();
+
+    private AccountActor(
+            ActorContext<Command> context,
+            Terms terms,
+            Legs legs,
+            SymbolBook symbols,
+            ActorRef<ExchangeGatewayActor.Command> gateway,
+            ExchangeClock clock) {
+        this.context = context;
+        this.terms = terms;
+        this.legs = legs;
+        this.symbols = symbols;
+        this.gateway = gateway;
+        this.reads = context.messageAdapter(ExchangeGatewayActor.Result.class, Read::new);
+        this.clock = clock;
+    }
+
+    public static Behavior<Command> create(
+            Terms terms,
+            Legs legs,
+            SymbolBook symbols,
+            ActorRef<ExchangeGatewayActor.Command> gateway,
+            ExchangeClock clock) {
+        return Behaviors.setup(context -> {
+            var actor = new AccountActor(context, terms, legs, symbols, gateway, clock);
+            actor.auditLater(AUDIT_EVERY);
+            return actor.running();
+        });
+    }
+
+    private Behavior<Command> running() {
+        return Behaviors.receive(Command.class)
+                .onMessage(Heard.class, heard -> onHeard(heard.report()))
+                .onMessage(Read.class, read -> onRead(read.result()))
+                .onMessage(
+                        LegChanged.class,
+                        changed -> onLegChanged(changed.change().leg()))
+                .onMessage(AuditDue.class, due -> onAuditDue())
+                .onMessage(Open.class, this::onOpen)
+                .onMessage(GetHealth.class, this::onGetHealth)
+                .build();
+    }
+
+    private Behavior<Command> onHeard(UserStreamActor.Report report) {
+        if (report instanceof UserStreamActor.Report.Said said) {
+            tally.events++;
+            onEvent(said.event());
+            clock.pace().end();
+        } else {
+            tally.connected = report instanceof UserStreamActor.Report.Connected;
+            if (tally.connected) {
+                audit();
+            }
+        }
+        return Behaviors.same();
+    }
+
+    private void onEvent(UserEvent event) {
+        if (event instanceof UserEvent.PositionsChanged changed) {
+            changed.rows()
+                    .forEach(row -> tell(legOf(row.symbol(), row.positionSide()), new LegInput.PositionChanged(row)));
+        } else if (event instanceof UserEvent.StopChanged changed) {
+            Answer.StopReport report = changed.report();
+            tell(legOf(report.symbol(), report.positionSide()), new LegInput.StopChanged(report));
+        } else if (event instanceof UserEvent.OrderChanged changed) {
+            Answer.OrderReport report = changed.report();
+            tell(legOf(report.symbol(), report.positionSide()), new LegInput.OrderChanged(report));
+        }
+    }
+
+    private Behavior<Command> onRead(ExchangeGatewayActor.Result result) {
+        if (!(result.outcome() instanceof Outcome.Done done)) {
+            context.getLog().warn("audit of {}: {} came to {}", terms.account(), result.request(), result.outcome());
+            auditLater(AUDIT_AGAIN);
+        } else if (done.answer() instanceof Answer.Positions read) {
+            tally.positionsReadAt = result.sentAt();
+            onPositions(read, result.sentAt());
+        } else if (done.answer() instanceof Answer.Stops read) {
+            tally.stopsReadAt = result.sentAt();
+            onStops(read, result.sentAt());
+        }
+        clock.pace().end();
+        return Behaviors.same();
+    }
+
+    private void onPositions(Answer.Positions read, long readAt) {
+        Set<LegId> missing = new HashSet<>(guarded);
+        for (Answer.PositionRow row : read.rows()) {
+            LegId leg = legOf(row.symbol(), row.positionSide());
+            boolean known = missing.remove(leg);
+            if (known || row.amount().signum() != 0) {
+                tell(leg, new LegInput.PositionRead(Optional.of(row), readAt));
+            }
+        }
+        missing.forEach(leg -> tell(leg, new LegInput.PositionRead(Optional.empty(), readAt)));
+    }
+
+    private void onStops(Answer.Stops read, long readAt) {
+        Map<LegId, List<Answer.StopReport>> byLeg = new HashMap<>();
+        guarded.forEach(leg -> byLeg.put(leg, List.of()));
+        for (Answer.StopReport report : read.reports()) {
+            LegId leg = legOf(report.symbol(), report.positionSide());
+            byLeg.merge(leg, List.of(report), AccountActor::joined);
+        }
+        byLeg.forEach((leg, reports) -> tell(leg, new LegInput.StopsRead(reports, readAt)));
+    }
+
+    private static List<Answer.StopReport> joined(List<Answer.StopReport> some, List<Answer.StopReport> more) {
+        return Stream.concat(some.stream(), more.stream()).toList();
+    }
+
+    private Behavior<Command> onLegChanged(Leg leg) {
+        boolean idle = leg.phase() == Leg.Phase.FLAT && leg.stops().all().isEmpty();
+        if (idle) {
+            guarded.remove(leg.id());
+        } else {
+            guarded.add(leg.id());
+        }
+        return Behaviors.same();
+    }
+
+    private Behavior<Command> onAuditDue() {
+        audit();
+        auditLater(AUDIT_EVERY);
+        clock.pace().end();
+        return Behaviors.same();
+    }
+
+    private void audit() {
+        ask(new Request.ReadPositions(Optional.empty()));
+        ask(new Request.ReadStops(Optional.empty()));
+    }
+
+    private Behavior<Command> onOpen(Open open) {
+        if (!terms.entriesAllowed()) {
+            open.replyTo().tell(StatusReply.error("entries are switched off: belay.entries.allowed = false"));
+            return Behaviors.same();
+        }
+        tally.openings++;
+        context.spawn(
+                OpeningActor.create(
+                        open, terms, legOf(open.symbol(), PositionSide.BOTH), legs, symbols, gateway, clock),
+                "opening-" + tally.openings);
+        return Behaviors.same();
+    }
+
+    private Behavior<Command> onGetHealth(GetHealth get) {
+        get.replyTo().tell(new Health(tally.connected, tally.positionsReadAt, tally.stopsReadAt, tally.events));
+        return Behaviors.same();
+    }
+
+    private LegId legOf(Symbol symbol, PositionSide side) {
+        return new LegId(terms.account(), symbol, side);
+    }
+
+    private void tell(LegId leg, LegInput input) {
+        clock.pace().begin();
+        legs.tell(leg, new PositionActor.Hear(input));
+    }
+
+    private void ask(Request request) {
+        clock.pace().begin();
+        gateway.tell(new ExchangeGatewayActor.Call(request, reads));
+    }
+
+    private void auditLater(Duration delay) {
+        ActorRef<Command> self = context.getSelf();
+        clock.after(delay, () -> self.tell(AuditDue.INSTANCE));
+    }
+}

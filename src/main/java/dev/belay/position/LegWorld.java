@@ -1,0 +1,58 @@
+package dev.belay.position;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import dev.belay.exchange.ExchangeGatewayActor;
+import dev.belay.market.ExchangeClock;
+import dev.belay.market.MarketStreamActor;
+import dev.belay.market.Pace;
+import dev.belay.market.SymbolBook;
+import dev.belay.money.LegId;
+import dev.belay.protection.ClientIds;
+import dev.belay.trailing.StopPolicy;
+import dev.belay.trailing.TrailingStopActor;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What the actor of a leg has around it.
+ *
+ * @param node the name of this process in the journal
+ * @param watchers hear every change of every leg of this node
+ * @param silenceMax exchange time without a price after which a leg counts as blind
+ */
+public record LegWorld(
+        String node,
+        ExchangeClock clock,
+        SymbolBook symbols,
+        StopPolicy policy,
+        ClientIds ids,
+        ActorRef<ExchangeGatewayActor.Command> gateway,
+        ActorRef<MarketStreamActor.Command> market,
+        List<ActorRef<PositionActor.Changed>> watchers,
+        Duration silenceMax) {
+
+    public LegWorld {
+        watchers = List.copyOf(watchers);
+    }
+
+    Pace pace() {
+        return clock.pace();
+    }
+
+    /** What {@code leg} goes by now; throws while the rules of its symbol are not known. */
+    LegTerms terms(LegId leg) {
+        return new LegTerms(
+                symbols.find(leg.symbol())
+                        .orElseThrow(() -> new IllegalStateException(
+                                "the exchange's rules of " + leg.symbol() + " are not known")),
+                policy,
+                ids);
+    }
+
+    Behavior<TrailingStopActor.Command> trailing(
+            LegId leg, Exposure exposure, ActorRef<TrailingStopActor.Report> parent) {
+        return TrailingStopActor.create(
+                exposure.trail(), exposure.policy(), terms(leg).rules(), parent, market, clock, silenceMax);
+    }
+}
