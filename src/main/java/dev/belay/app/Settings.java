@@ -1,0 +1,109 @@
+package dev.belay.app;
+
+import dev.belay.exchange.RateBudget;
+import dev.belay.money.Account;
+import dev.belay.money.Symbol;
+import dev.belay.protection.ClientIds;
+import dev.belay.trailing.StopPolicy;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The whole configuration, read and checked once at start; {@code conf/belay.conf} says more of every key.
+ *
+ * @param home where this installation keeps its token, its database and its cache
+ * @param silenceMax exchange time without a price after which a leg counts as blind
+ */
+public record Settings(
+        Mode mode,
+        Path home,
+        Account account,
+        ClientIds ids,
+        Exchange exchange,
+        Api api,
+        Probes probes,
+        Database database,
+        StopPolicy policy,
+        Entries entries,
+        Duration silenceMax,
+        Paper paper) {
+
+    /** Where orders go. */
+    public enum Mode {
+        /** To the built-in simulator. */
+        PAPER,
+        /** To the exchange's test network. */
+        TESTNET,
+        /** To the exchange, with money. */
+        LIVE
+    }
+
+    /**
+     * The exchange; in paper mode the base URIs are the simulator's and not read from here.
+     *
+     * @param receiveWindow how long the exchange takes a request for fresh after its decision
+     * @param keyFile a file of two lines, key and secret, readable by its owner alone; empty when they come from the environment
+     */
+    public record Exchange(
+            URI rest,
+            URI marketStream,
+            URI userStream,
+            Duration receiveWindow,
+            Duration callTimeout,
+            Optional<Path> keyFile,
+            RateBudget.Limits limits) {}
+
+    /** The HTTP API for the command line; loopback only. */
+    public record Api(String host, int port) {}
+
+    /** The probes of akka-management; loopback only. */
+    public record Probes(boolean enabled, String host, int port) {}
+
+    /** The journal's database. */
+    public record Database(String url, String user, String password) {
+
+        @Override
+        public String toString() {
+            return "Database[" + url + "]";
+        }
+    }
+
+    /**
+     * Entries by signal.
+     *
+     * @param largestPosition the most that one position may cost, quote asset
+     */
+    public record Entries(boolean allowed, BigDecimal largestPosition) {}
+
+    /**
+     * The simulator of paper mode.
+     *
+     * @param port of its HTTP and WebSocket server, 0 for any
+     * @param speed exchange seconds per second; 0 is as fast as the work allows
+     * @param wallet USDT that the account begins with
+     * @param replay a file of 1-minute klines per symbol instead of generated prices
+     * @param trader whether a pretend trader opens positions by hand, so that there is something to guard
+     */
+    public record Paper(
+            int port,
+            long seed,
+            int speed,
+            BigDecimal wallet,
+            List<Symbol> symbols,
+            List<Replay> replay,
+            int stepsPerMinute,
+            boolean trader) {
+
+        public Paper {
+            symbols = List.copyOf(symbols);
+            replay = List.copyOf(replay);
+        }
+    }
+
+    /** One recorded symbol. */
+    public record Replay(Symbol symbol, Path file) {}
+}
