@@ -1,0 +1,76 @@
+package dev.belay.exchange.binance;
+
+import akka.actor.typed.ActorSystem;
+import dev.belay.exchange.Answer.UserStreamKey;
+import dev.belay.exchange.UserFeed;
+import dev.belay.market.Pace;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * The account's user stream over a WebSocket (binance-api §10).
+ *
+ * <p>Every frame ends one piece of work of the {@link Pace}: a frame told as an event is ended by the listener when it
+ * has worked on it, an unreadable one here.
+ */
+public final class BinanceUserFeed implements UserFeed {
+
+    /** An idle account sends nothing, but the exchange pings every three minutes: silence beyond is a dead connection. */
+    private static final Duration SILENCE = Duration.ofMinutes(7);
+
+    private final ActorSystem<?> system;
+    private final URI base;
+    private final Map<String, String> headers;
+    private final Pace pace;
+
+    /** A feed from {@code endpoints}; {@code headers} are added to each handshake. */
+    public BinanceUserFeed(ActorSystem<?> system, BinanceEndpoints endpoints, Map<String, String> headers, Pace pace) {
+        this.system = system;
+        this.base = endpoints.userStream();
+        this.headers = Map.copyOf(headers);
+        this.pace = pace;
+    }
+
+    @Override
+    public Connection open(UserStreamKey key, Listener listener) {
+        String address = BinanceEndpoints.join(base, "/ws/" + BinanceQuery.encoded(key.secret()));
+        WebSocketLink link =
+                new WebSocketLink(system, address, headers, Silence.ofSocket(SILENCE), new Reader(listener));
+        return link::close;
+    }
+
+    private final class Reader implements WebSocketLink.Listener {
+
+        private final Listener listener;
+
+        Reader(Listener listener) {
+            this.listener = listener;
+        }
+
+        @Override
+        public void opened() {
+            listener.opened();
+        }
+
+        @Override
+        public void text(String frame) {
+            try {
+                listener.event(UserEventReader.read(frame));
+            } catch (UnreadableAnswer e) {
+                unreadable(e.why());
+            }
+        }
+
+        @Override
+        public void unreadable(String why) {
+            listener.unreadable(why);
+            pace.end();
+        }
+
+        @Override
+        public void ended(String why) {
+            listener.ended(why);
+        }
+    }
+}

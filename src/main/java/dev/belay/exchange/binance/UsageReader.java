@@ -1,0 +1,66 @@
+package dev.belay.exchange.binance;
+
+import dev.belay.exchange.Usage;
+import java.util.Locale;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads what an answer says of our use of the limits (binance-api §3.1, §3.2, §3.4). Times are exchange time. */
+final class UsageReader {
+
+    private static final Pattern BANNED_UNTIL = Pattern.compile("banned until (\\d{10,15})");
+    private static final int TOO_MANY_ORDERS = -1015;
+    private static final long SECOND = 1_000;
+    private static final long TEN_SECONDS = 10 * SECOND;
+    private static final long MINUTE = 60 * SECOND;
+
+    /** The shortest ban there is. */
+    private static final long SHORTEST_BAN = 2 * MINUTE;
+
+    private UsageReader() {}
+
+    static Usage read(WireAnswer answer, ErrorBody error, long now) {
+        return new Usage(
+                count(answer, "x-mbx-used-weight-1m"),
+                count(answer, "x-mbx-order-count-10s"),
+                count(answer, "x-mbx-order-count-1m"),
+                silentUntil(answer, error, now));
+    }
+
+    static Usage ofSuccess(WireAnswer answer) {
+        return read(answer, new ErrorBody(OptionalInt.empty(), ""), 0);
+    }
+
+    private static int count(WireAnswer answer, String header) {
+        OptionalLong count = answer.count(header);
+        return count.isPresent() && count.getAsLong() <= Integer.MAX_VALUE ? (int) count.getAsLong() : Usage.UNSAID;
+    }
+
+    private static long silentUntil(WireAnswer answer, ErrorBody error, long now) {
+        if (answer.isSuccess()) {
+            return Usage.UNSAID;
+        }
+        Matcher ban = BANNED_UNTIL.matcher(error.text());
+        if (ban.find()) {
+            return Long.parseLong(ban.group(1));
+        }
+        boolean limited = answer.status() == 429 || answer.status() == 418;
+        OptionalLong seconds = answer.count("retry-after");
+        if (seconds.isPresent() && (limited || answer.status() == 403)) {
+            return now + SECOND * Math.min(seconds.getAsLong(), 3 * 24 * 3_600);
+        }
+        return limited ? windowEnd(answer, error, now) : Usage.UNSAID;
+    }
+
+    private static long windowEnd(WireAnswer answer, ErrorBody error, long now) {
+        if (answer.status() == 418) {
+            return now + SHORTEST_BAN;
+        }
+        boolean ordersOnly = error.code().orElse(0) == TOO_MANY_ORDERS
+                && !error.text().toUpperCase(Locale.ROOT).contains("MINUTE");
+        long window = ordersOnly ? TEN_SECONDS : MINUTE;
+        return now - Math.floorMod(now, window) + window;
+    }
+}

@@ -1,0 +1,163 @@
+package dev.belay.exchange.binance;
+
+import akka.Done;
+import akka.NotUsed;
+import akka.actor.typed.ActorSystem;
+import akka.http.javadsl.Http;
+import akka.http.javadsl.model.headers.RawHeader;
+import akka.http.javadsl.model.ws.Message;
+import akka.http.javadsl.model.ws.TextMessage;
+import akka.http.javadsl.model.ws.WebSocketRequest;
+import akka.http.javadsl.model.ws.WebSocketUpgradeResponse;
+import akka.http.javadsl.settings.ClientConnectionSettings;
+import akka.japi.Pair;
+import akka.stream.BoundedSourceQueue;
+import akka.stream.KillSwitches;
+import akka.stream.QueueOfferResult;
+import akka.stream.SharedKillSwitch;
+import akka.stream.javadsl.Flow;
+import akka.stream.javadsl.Keep;
+import akka.stream.javadsl.Sink;
+import akka.stream.javadsl.Source;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import scala.concurrent.duration.FiniteDuration;
+
+/** One WebSocket connection, from its handshake to its end; it does not come back by itself. */
+final class WebSocketLink {
+
+    /** Hears the connection: opened before any frame, frames in order, ended once and last. */
+    interface Listener {
+        void opened();
+
+        void text(String frame);
+
+        void unreadable(String why);
+
+        void ended(String why);
+    }
+
+    private static final Duration HANDSHAKE = Duration.ofSeconds(10);
+
+    /** Binance closes a connection that sends more than ten messages in a second; its pings are answered on top. */
+    private static final int MESSAGES_PER_SECOND = 4;
+
+    private static final int WAITING_MESSAGES = 256;
+
+    private final ActorSystem<?> system;
+    private final Silence silence;
+    private final Listener listener;
+    private final SharedKillSwitch end = KillSwitches.shared("link");
+    private final CompletableFuture<Done> opened = new CompletableFuture<>();
+    private final BoundedSourceQueue<Message> outgoing;
+
+    /**
+     * Connects.
+     *
+     * @param headers of the handshake, by name
+     * @param silence after which the connection is given up
+     */
+    WebSocketLink(
+            ActorSystem<?> system, String address, Map<String, String> headers, Silence silence, Listener listener) {
+        this.system = system;
+        this.silence = silence;
+        this.listener = listener;
+        Http http = Http.get(system);
+        Pair<CompletionStage<WebSocketUpgradeResponse>, Pair<CompletionStage<Done>, BoundedSourceQueue<Message>>>
+                started = http.singleWebSocketRequest(
+                        request(address, headers),
+                        messages(),
+                        http.defaultClientHttpsContext(),
+                        Optional.empty(),
+                        settings(),
+                        system.classicSystem().log(),
+                        akka.stream.Materializer.matFromSystem(system));
+        this.outgoing = started.second().second();
+        watch(started.first(), started.second().first());
+    }
+
+    private static WebSocketRequest request(String address, Map<String, String> headers) {
+        WebSocketRequest request = WebSocketRequest.create(address);
+        for (Map.Entry<String, String> header : headers.entrySet()) {
+            request = request.addHeader(RawHeader.create(header.getKey(), header.getValue()));
+        }
+        return request;
+    }
+
+    /** We send no pings: the exchange's own, every three minutes, must be what keeps a silent connection alive. */
+    private ClientConnectionSettings settings() {
+        return ClientConnectionSettings.create(system.classicSystem())
+                .withConnectingTimeout(finite(HANDSHAKE))
+                .withIdleTimeout(finite(silence.socket()));
+    }
+
+    private static FiniteDuration finite(Duration duration) {
+        return FiniteDuration.create(duration.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private Flow<Message, Message, Pair<CompletionStage<Done>, BoundedSourceQueue<Message>>> messages() {
+        Flow<Message, Message, NotUsed> received = Flow.of(Message.class).via(end.flow());
+        Sink<Message, CompletionStage<Done>> incoming = silence.frames()
+                .map(received::idleTimeout)
+                .orElse(received)
+                .mapAsync(1, this::whole)
+                .toMat(Sink.foreach(this::tell), Keep.right());
+        Source<Message, BoundedSourceQueue<Message>> sent =
+                Source.<Message>queue(WAITING_MESSAGES).throttle(MESSAGES_PER_SECOND, Duration.ofSeconds(1));
+        return Flow.fromSinkAndSourceCoupledMat(incoming, sent, Keep.both());
+    }
+
+    private CompletionStage<Frame> whole(Message message) {
+        return opened.isDone()
+                ? Frame.collect(message, system)
+                : opened.thenCompose(done -> Frame.collect(message, system));
+    }
+
+    private void tell(Frame frame) {
+        if (frame.problem().isEmpty()) {
+            listener.text(frame.text());
+        } else {
+            listener.unreadable(frame.problem());
+        }
+    }
+
+    private void watch(CompletionStage<WebSocketUpgradeResponse> handshake, CompletionStage<Done> done) {
+        CompletionStage<Done> whole = handshake
+                .toCompletableFuture()
+                .copy()
+                .orTimeout(HANDSHAKE.toMillis(), TimeUnit.MILLISECONDS)
+                .thenCompose(upgrade -> begun(upgrade) ? done : refused(upgrade));
+        whole.whenComplete((any, problem) -> {
+            end.shutdown();
+            listener.ended(problem == null ? "the connection was closed" : LinkFailure.words(problem));
+        });
+    }
+
+    private boolean begun(WebSocketUpgradeResponse upgrade) {
+        if (upgrade.isValid()) {
+            listener.opened();
+            opened.complete(Done.getInstance());
+        }
+        return upgrade.isValid();
+    }
+
+    private CompletionStage<Done> refused(WebSocketUpgradeResponse upgrade) {
+        int status = upgrade.response().status().intValue();
+        upgrade.response().discardEntityBytes(system);
+        return CompletableFuture.failedFuture(new LinkFailure("the stream was refused with HTTP " + status));
+    }
+
+    /** Sends {@code text} in its turn; false when the connection is over or too many messages wait. */
+    boolean send(String text) {
+        return outgoing.offer(TextMessage.create(text)) == QueueOfferResult.enqueued();
+    }
+
+    /** Ends the connection; {@link Listener#ended} follows. */
+    void close() {
+        end.shutdown();
+    }
+}
