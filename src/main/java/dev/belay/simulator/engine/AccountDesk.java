@@ -26,16 +26,14 @@ final class AccountDesk {
 
     void leverage(SymbolSpec spec, int leverage, long now) {
         Refusal.INVALID_LEVERAGE.when(leverage < 1 || leverage > spec.maxLeverage(), leverage);
-        book.put(new SymbolSettings(
-                spec.symbol(), leverage, book.settings(spec).isolated()));
+        book.put(new SymbolSettings(spec.symbol(), leverage, book.settings(spec).isolated()));
         events.tell(new ExchangeEvent.LeverageChanged(spec.symbol(), leverage, events.time(now)));
     }
 
     void marginType(SymbolSpec spec, boolean isolated, long now) {
         SymbolSettings before = book.settings(spec);
         Refusal.SAME_MARGIN_TYPE.when(before.isolated() == isolated);
-        Refusal.MARGIN_TYPE_WITH_ORDERS.when(
-                !book.orders().open(spec.symbol()).isEmpty());
+        Refusal.MARGIN_TYPE_WITH_ORDERS.when(!book.orders().open(spec.symbol()).isEmpty());
         Refusal.MARGIN_TYPE_WITH_POSITION.when(book.positions().stream()
                 .anyMatch(position -> position.key().symbol().equals(spec.symbol())));
         book.put(new SymbolSettings(spec.symbol(), before.leverage(), isolated));
@@ -72,8 +70,8 @@ final class AccountDesk {
                     .negate()
                     .multiply(rate)
                     .setScale(8, RoundingMode.HALF_EVEN);
-            book.put(new FundingPaid(
-                    book.nextFundingId(), symbol, position.key().side(), amount, now));
+            book.put(
+                    new FundingPaid(book.nextFundingId(), symbol, position.key().side(), amount, now));
             book.put(book.state().changedBy(amount));
             boolean isolated = margin.report(position).settings().isolated();
             tell("FUNDING_FEE", amount, isolated ? List.of(margin.report(position)) : List.of(), now);
@@ -81,7 +79,7 @@ final class AccountDesk {
     }
 
     private void tell(String reason, BigDecimal change, List<PositionReport> positions, long now) {
-        events.tell(new ExchangeEvent.AccountChanged(
-                reason, book.state().wallet(), change, positions, events.time(now)));
+        events.tell(
+                new ExchangeEvent.AccountChanged(reason, book.state().wallet(), change, positions, events.time(now)));
     }
 }

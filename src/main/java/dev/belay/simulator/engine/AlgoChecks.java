@@ -45,8 +45,7 @@ final class AlgoChecks {
         Refusal.SECOND_CLOSE_POSITION.when(book.algoOrders().open(ticket.symbol()).stream()
                 .map(SimulatedAlgoOrder::ticket)
                 .anyMatch(other -> isTwin(other, ticket)));
-        Refusal.NO_POSITION_FOR_CLOSE.when(
-                !book.position(ticket.key()).isReducedBy(ticket.side()));
+        Refusal.NO_POSITION_FOR_CLOSE.when(!book.position(ticket.key()).isReducedBy(ticket.side()));
     }
 
     private static boolean isTwin(AlgoTicket other, AlgoTicket ticket) {

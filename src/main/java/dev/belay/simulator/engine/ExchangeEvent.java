@@ -34,11 +34,7 @@ public sealed interface ExchangeEvent {
      * @param balanceChange what changed it apart from profit and commission
      */
     record AccountChanged(
-            String reason,
-            BigDecimal wallet,
-            BigDecimal balanceChange,
-            List<PositionReport> positions,
-            EventTime time)
+            String reason, BigDecimal wallet, BigDecimal balanceChange, List<PositionReport> positions, EventTime time)
             implements ExchangeEvent {
         public AccountChanged {
             positions = List.copyOf(positions);

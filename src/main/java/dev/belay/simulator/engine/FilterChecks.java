@@ -41,8 +41,7 @@ final class FilterChecks {
         Refusal.QUANTITY_ZERO.when(quantity.isZero());
         Refusal.PRECISION.when(hasMoreDecimals(quantity.units(), lot.precision()));
         Refusal.QUANTITY_BELOW_MINIMUM.when(quantity.compareTo(lot.minimum()) < 0);
-        Refusal.QUANTITY_ABOVE_MAXIMUM.when(
-                quantity.compareTo(market ? lot.maximumMarket() : lot.maximum()) > 0);
+        Refusal.QUANTITY_ABOVE_MAXIMUM.when(quantity.compareTo(market ? lot.maximumMarket() : lot.maximum()) > 0);
         Refusal.QUANTITY_OFF_STEP.when(quantity.units() % lot.step().units() != 0);
     }
 

@@ -48,7 +48,8 @@ final class Margin {
     private BigDecimal openOrderMargin() {
         BigDecimal sum = BigDecimal.ZERO;
         for (SimulatedOrder order : book.orders().open()) {
-            sum = sum.add(required(order.ticket().of(order.rest()), order.ticket().price()));
+            sum = sum.add(
+                    required(order.ticket().of(order.rest()), order.ticket().price()));
         }
         return sum;
     }

@@ -120,8 +120,8 @@ final class OrderDesk {
                 BigDecimal.ZERO,
                 List.of(margin.report(change.after())),
                 events.time(now)));
-        events.tell(new ExchangeEvent.OrderChanged(
-                filled, Execution.TRADE, trade, ExpiryReason.NONE, events.time(now)));
+        events.tell(
+                new ExchangeEvent.OrderChanged(filled, Execution.TRADE, trade, ExpiryReason.NONE, events.time(now)));
         return filled;
     }
 

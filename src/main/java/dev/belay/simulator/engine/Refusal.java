@@ -58,18 +58,15 @@ public enum Refusal {
     DUPLICATE_CLIENT_ID(-4116, "ClientOrderId is duplicated."),
     ALGO_ORDER_TRIGGERING(-4117, "stop order is triggering"),
     USE_ALGO_SERVICE(
-            -4120,
-            "Order type not supported for this endpoint. Please use the Algo Order API endpoints instead."),
+            -4120, "Order type not supported for this endpoint. Please use the Algo Order API endpoints instead."),
     SECOND_CLOSE_POSITION(
             -4130, "An open stop or take profit order with GTE and closePosition in the direction is existing."),
     QUANTITY_WITH_CLOSE_POSITION(-4137, "Quantity must be zero with closePosition equals true"),
     NOT_TRADING(-4140, "Invalid symbol status for opening position"),
     NOTIONAL_TOO_SMALL(-4164, "Order's notional must be no smaller than %s (unless you choose reduce only)"),
     NO_POSITION_FOR_CLOSE(-4509, "TIF GTE can only be used with open positions"),
-    FILL_OR_KILL(
-            -5021, "Due to the order could not be filled immediately, the FOK order has been rejected."),
-    POST_ONLY(
-            -5022, "Due to the order could not be executed as maker, the Post Only order will be rejected.");
+    FILL_OR_KILL(-5021, "Due to the order could not be filled immediately, the FOK order has been rejected."),
+    POST_ONLY(-5022, "Due to the order could not be executed as maker, the Post Only order will be rejected.");
 
     private final int status;
     private final int code;

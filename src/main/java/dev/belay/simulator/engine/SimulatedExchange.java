@@ -23,6 +23,7 @@ public final class SimulatedExchange {
     private final AlgoDesk algoOrders;
     private final AccountDesk account;
     private final ChangeLog log;
+    private final Fees fees;
 
     public SimulatedExchange(
             Collection<SymbolSpec> symbols,
@@ -32,6 +33,7 @@ public final class SimulatedExchange {
             Consumer<ExchangeEvent> listener,
             ChangeLog log) {
         this.log = log;
+        this.fees = fees;
         this.market = new Market(symbols, now);
         this.book = new AccountBook(wallet, log);
         this.margin = new Margin(market, book);
@@ -89,8 +91,7 @@ public final class SimulatedExchange {
 
     /** Cancels a conditional order; refused with -2011 when it does not wait any more. */
     public SimulatedAlgoOrder cancelAlgo(OrderName name, long now) {
-        SimulatedAlgoOrder order =
-                findAlgo(name).filter(Stored::open).orElseThrow(Refusal.UNKNOWN_ORDER::with);
+        SimulatedAlgoOrder order = findAlgo(name).filter(Stored::open).orElseThrow(Refusal.UNKNOWN_ORDER::with);
         Refusal.ALGO_ORDER_TRIGGERING.when(order.status() == AlgoStatus.TRIGGERING);
         return algoOrders.cancel(order, now);
     }
@@ -129,6 +130,10 @@ public final class SimulatedExchange {
 
     public Market market() {
         return market;
+    }
+
+    public Fees fees() {
+        return fees;
     }
 
     public AccountState state() {

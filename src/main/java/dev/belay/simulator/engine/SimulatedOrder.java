@@ -28,9 +28,7 @@ public record SimulatedOrder(
 
     /** The average price of its fills, 8 decimals; zero before the first. */
     public BigDecimal averagePrice() {
-        return executed.isZero()
-                ? BigDecimal.ZERO
-                : quote.divide(executed.decimal(), 8, RoundingMode.HALF_EVEN);
+        return executed.isZero() ? BigDecimal.ZERO : quote.divide(executed.decimal(), 8, RoundingMode.HALF_EVEN);
     }
 
     public Quantity rest() {

@@ -61,9 +61,8 @@ public record SimulatedPosition(
     Change filled(Side side, Quantity quantity, Price price, long at) {
         long delta = side == Side.BUY ? quantity.units() : -quantity.units();
         long closed = isReducedBy(side) ? Math.min(Math.abs(amount), quantity.units()) : 0;
-        BigDecimal gain = money(price.decimal()
-                .subtract(entryPrice)
-                .multiply(FixedPoint.decimal(Long.signum(amount) * closed)));
+        BigDecimal gain =
+                money(price.decimal().subtract(entryPrice).multiply(FixedPoint.decimal(Long.signum(amount) * closed)));
         long next = Math.addExact(amount, delta);
         boolean begins = amount == 0 || (long) Long.signum(next) * Long.signum(amount) < 0;
         BigDecimal total = begins ? BigDecimal.ZERO : realized.add(gain);

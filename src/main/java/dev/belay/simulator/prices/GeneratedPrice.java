@@ -50,8 +50,8 @@ final class GeneratedPrice {
                 (long) sign * regime.drift() + random.nextInt(-noise, noise + 1) + random.nextInt(-noise, noise + 1);
         exact = Math.max(spec.tick().units(), exact + exact / MILLION * millionths);
         mark += (exact - mark) / MARK_WEIGHT;
-        Quantity volume = new Quantity(
-                Math.multiplyExact(spec.quantity().minimum().units(), random.nextLong(1, LARGEST_TRADE)));
+        Quantity volume =
+                new Quantity(Math.multiplyExact(spec.quantity().minimum().units(), random.nextLong(1, LARGEST_TRADE)));
         return new PriceStep(spec.symbol(), at, last(), new Price(mark), volume);
     }
 

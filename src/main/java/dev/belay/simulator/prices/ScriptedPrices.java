@@ -48,7 +48,6 @@ public final class ScriptedPrices implements PriceSource {
 
     @Override
     public synchronized void move(Symbol symbol, Price price) {
-        prices.computeIfPresent(
-                symbol, (key, step) -> new PriceStep(symbol, step.at(), price, price, step.volume()));
+        prices.computeIfPresent(symbol, (key, step) -> new PriceStep(symbol, step.at(), price, price, step.volume()));
     }
 }
