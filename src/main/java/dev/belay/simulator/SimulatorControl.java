@@ -1,0 +1,131 @@
+package dev.belay.simulator;
+
+import akka.actor.typed.ActorRef;
+import dev.belay.money.PositionSide;
+import dev.belay.money.Price;
+import dev.belay.money.Quantity;
+import dev.belay.money.Side;
+import dev.belay.money.Symbol;
+import dev.belay.simulator.engine.ExchangeError;
+import dev.belay.simulator.engine.OrderName;
+import dev.belay.simulator.engine.OrderTicket;
+import dev.belay.simulator.engine.OrderType;
+import dev.belay.simulator.engine.PositionKey;
+import dev.belay.simulator.engine.SimulatedAlgoOrder;
+import dev.belay.simulator.engine.SimulatedExchange;
+import dev.belay.simulator.engine.SimulatedOrder;
+import dev.belay.simulator.engine.SimulatedPosition;
+import dev.belay.simulator.engine.TimeInForce;
+import java.math.BigDecimal;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+
+/**
+ * What a person does at the exchange by hand, and what happens to the market. A refusal fails the stage with an
+ * {@link ExchangeError}.
+ */
+public final class SimulatorControl {
+
+    private final ActorRef<SimulatorActor.Command> actor;
+    private final SimulatorClock clock;
+
+    SimulatorControl(ActorRef<SimulatorActor.Command> actor, SimulatorClock clock) {
+        this.actor = actor;
+        this.clock = clock;
+    }
+
+    /** Opens or grows a position by a market order, as the exchange's own website would. */
+    public CompletionStage<SimulatedOrder> open(PositionKey key, Side side, Quantity quantity) {
+        return act(core -> place(core, key, side, quantity, false));
+    }
+
+    /** Takes {@code quantity} off a position by a market order. */
+    public CompletionStage<SimulatedOrder> reduce(PositionKey key, Quantity quantity) {
+        return act(core -> {
+            SimulatedPosition position = core.exchange().position(key).position();
+            Side side = position.amount() > 0 ? Side.SELL : Side.BUY;
+            return place(core, key, side, quantity, key.side() == PositionSide.BOTH);
+        });
+    }
+
+    /** Closes a position by a market order; refused when it is flat. */
+    public CompletionStage<SimulatedOrder> close(PositionKey key) {
+        return act(core -> {
+            SimulatedPosition position = core.exchange().position(key).position();
+            Side side = position.amount() > 0 ? Side.SELL : Side.BUY;
+            return place(core, key, side, position.size(), key.side() == PositionSide.BOTH);
+        });
+    }
+
+    /** Cancels somebody's conditional order. */
+    public CompletionStage<SimulatedAlgoOrder> cancelStop(String clientAlgoId) {
+        return act(core -> core.exchange().cancelAlgo(OrderName.of(clientAlgoId), core.now()));
+    }
+
+    /** Sets last and mark price of a symbol, now; orders trigger on it at once. */
+    public CompletionStage<Price> setPrice(Symbol symbol, Price price) {
+        return act(core -> {
+            core.setPrice(symbol, price);
+            return price;
+        });
+    }
+
+    /** Pays funding at {@code rate}, now. */
+    public CompletionStage<BigDecimal> fund(Symbol symbol, BigDecimal rate) {
+        return act(core -> {
+            core.exchange().fund(symbol, rate, core.now());
+            return core.exchange().state().wallet();
+        });
+    }
+
+    /** The account at this moment. */
+    public CompletionStage<AccountView> account() {
+        return act(core -> AccountView.of(core.exchange()));
+    }
+
+    /** Reads or does anything else on the exchange's thread. */
+    public <T> CompletionStage<T> with(Function<SimulatedExchange, T> act) {
+        return act(core -> act.apply(core.exchange()));
+    }
+
+    public void pause() {
+        clock.pause();
+    }
+
+    public void resume() {
+        clock.resume();
+    }
+
+    public void setSpeed(Speed speed) {
+        clock.setSpeed(speed);
+    }
+
+    private static SimulatedOrder place(
+            SimulatorCore core, PositionKey key, Side side, Quantity quantity, boolean reduceOnly) {
+        OrderTicket ticket = new OrderTicket(
+                key.symbol(),
+                key.side(),
+                side,
+                OrderType.MARKET,
+                TimeInForce.GTC,
+                quantity,
+                Price.ZERO,
+                reduceOnly,
+                false,
+                "web_" + RandomText.fresh().substring(0, 20));
+        return core.exchange().place(ticket, core.now());
+    }
+
+    private <T> CompletionStage<T> act(Function<SimulatorCore, T> act) {
+        CompletableFuture<T> done = new CompletableFuture<>();
+        actor.tell(new SimulatorActor.Act(core -> {
+            try {
+                done.complete(act.apply(core));
+            } catch (RuntimeException refused) {
+                done.completeExceptionally(refused);
+            }
+        }));
+        return done;
+    }
+}

@@ -1,0 +1,75 @@
+package dev.belay.simulator.engine;
+
+import dev.belay.money.Symbol;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/** Orders by number and by client id; the open ones apart, because every price asks for them. */
+final class OrderStore<T extends Stored> {
+
+    private final NavigableMap<Long, T> all = new TreeMap<>();
+    private final NavigableMap<Long, T> open = new TreeMap<>();
+    private final Map<String, Long> newestOfClientId = new HashMap<>();
+
+    void put(T order) {
+        all.put(order.id(), order);
+        newestOfClientId.merge(order.clientId(), order.id(), Math::max);
+        if (order.open()) {
+            open.put(order.id(), order);
+        } else {
+            open.remove(order.id());
+        }
+    }
+
+    long lastId(long before) {
+        return all.isEmpty() ? before : Math.max(before, all.lastKey());
+    }
+
+    Optional<T> byId(long id) {
+        return Optional.ofNullable(all.get(id));
+    }
+
+    /** The newest order of this client id: ids are unique among open orders only (binance-api §7). */
+    Optional<T> byClientId(String clientId) {
+        return Optional.ofNullable(newestOfClientId.get(clientId)).flatMap(this::byId);
+    }
+
+    boolean isOpen(String clientId) {
+        return byClientId(clientId).filter(Stored::open).isPresent();
+    }
+
+    List<T> open() {
+        return List.copyOf(open.values());
+    }
+
+    /** In the order of their numbers. */
+    List<T> open(Symbol symbol) {
+        List<T> found = new ArrayList<>();
+        for (T order : open.values()) {
+            if (order.symbol().equals(symbol)) {
+                found.add(order);
+            }
+        }
+        return found;
+    }
+
+    int openCount() {
+        return open.size();
+    }
+
+    List<T> all() {
+        return List.copyOf(all.values());
+    }
+
+    /** Drops what is over and meets {@code condition}. */
+    void forget(Predicate<T> condition) {
+        all.values().removeIf(order -> !order.open() && condition.test(order));
+        newestOfClientId.values().removeIf(id -> !all.containsKey(id));
+    }
+}

@@ -1,0 +1,65 @@
+package dev.belay.simulator.engine;
+
+import dev.belay.money.Price;
+import dev.belay.money.Quantity;
+import dev.belay.money.Symbol;
+import java.math.BigDecimal;
+
+/**
+ * A contract of the simulated exchange: the filters of exchangeInfo (binance-api §5) and where its price starts.
+ *
+ * @param pricePrecision decimals allowed in a price; not the tick: BTCUSDT has 2 and ticks of 0.10
+ * @param quantity what an order's quantity may be
+ * @param minNotional in quote asset; reduce-only orders are exempt
+ * @param initialPrice the first price when the source does not say
+ * @param trading whether status is TRADING; else orders are refused
+ */
+public record SymbolSpec(
+        Symbol symbol,
+        Price tick,
+        int pricePrecision,
+        LotSize quantity,
+        BigDecimal minNotional,
+        Price initialPrice,
+        int maxLeverage,
+        boolean trading) {
+
+    private static final String QUOTE = "USDT";
+
+    /**
+     * LOT_SIZE and MARKET_LOT_SIZE.
+     *
+     * @param maximumMarket binds MARKET orders, also those born from stops
+     */
+    public record LotSize(Quantity step, Quantity minimum, Quantity maximum, Quantity maximumMarket) {
+
+        /** Decimals allowed in a quantity. */
+        public int precision() {
+            return Math.max(0, step.decimal().stripTrailingZeros().scale());
+        }
+    }
+
+    public String baseAsset() {
+        String name = symbol.name();
+        return name.endsWith(QUOTE) ? name.substring(0, name.length() - QUOTE.length()) : name;
+    }
+
+    public Price minPrice() {
+        return tick;
+    }
+
+    /** A hundred times the first price: far enough for every replay, near enough for the filter to mean something. */
+    public Price maxPrice() {
+        return new Price(Math.multiplyExact(initialPrice.units(), 100L));
+    }
+
+    /** The price at which a market order sells when the last trade was at {@code last}: one tick of half spread. */
+    public Price bid(Price last) {
+        return new Price(Math.max(tick.units(), last.units() - tick.units()));
+    }
+
+    /** The price at which a market order buys when the last trade was at {@code last}. */
+    public Price ask(Price last) {
+        return new Price(last.units() + tick.units());
+    }
+}

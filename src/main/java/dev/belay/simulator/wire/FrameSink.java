@@ -1,0 +1,6 @@
+package dev.belay.simulator.wire;
+
+/** The way to one WebSocket connection. */
+public interface FrameSink {
+    void frame(String text);
+}

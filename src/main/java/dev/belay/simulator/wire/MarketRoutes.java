@@ -1,0 +1,70 @@
+package dev.belay.simulator.wire;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.belay.money.Symbol;
+import dev.belay.simulator.engine.Refusal;
+import dev.belay.simulator.engine.SimulatedExchange;
+import dev.belay.simulator.engine.SymbolSpec;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Market data without a key (binance-api §5). */
+final class MarketRoutes {
+
+    private static final int MOST_KLINES = 1_500;
+
+    private final SimulatedExchange exchange;
+    private final CandleBook candles;
+    private final MarketJson json;
+
+    MarketRoutes(SimulatedExchange exchange, CandleBook candles) {
+        this.exchange = exchange;
+        this.candles = candles;
+        this.json = new MarketJson(exchange.market());
+    }
+
+    void addTo(Map<String, Route> routes) {
+        routes.put("GET /fapi/v1/ping", Route.open(1, (params, now) -> Json.object()));
+        routes.put(
+                "GET /fapi/v1/time",
+                Route.open(1, (params, now) -> Json.object().put("serverTime", now)));
+        routes.put("GET /fapi/v1/exchangeInfo", Route.open(1, (params, now) -> exchangeInfo(now)));
+        routes.put(
+                "GET /fapi/v1/premiumIndex",
+                Route.open(Route.bySymbol(1, 10), (params, now) -> each(params, json::premiumIndex)));
+        routes.put(
+                "GET /fapi/v1/ticker/bookTicker",
+                Route.open(Route.bySymbol(2, 5), (params, now) -> each(params, json::bookTicker)));
+        routes.put(
+                "GET /fapi/v2/ticker/price",
+                Route.open(Route.bySymbol(1, 2), (params, now) -> each(params, json::price)));
+        routes.put("GET /fapi/v1/klines", Route.open(MarketRoutes::klinesWeight, (params, now) -> klines(params)));
+    }
+
+    private JsonNode exchangeInfo(long now) {
+        return new ExchangeInfoJson().of(exchange.market().specs(), now);
+    }
+
+    private JsonNode each(Params params, Function<SymbolSpec, ObjectNode> writer) {
+        return params.optionalSymbol()
+                .<JsonNode>map(symbol -> writer.apply(exchange.market().spec(symbol)))
+                .orElseGet(() -> Json.array(exchange.market().specs(), writer));
+    }
+
+    private JsonNode klines(Params params) {
+        Symbol symbol = exchange.market().spec(params.symbol()).symbol();
+        Interval interval = Interval.of(params.text("interval")).orElseThrow(Refusal.INVALID_INTERVAL::with);
+        int limit = params.limit(500, MOST_KLINES);
+        return Json.array(
+                candles.read(symbol, interval, params.window(), limit), candle -> json.candle(candle, interval));
+    }
+
+    private static int klinesWeight(Params params) {
+        long limit = params.number("limit", 500);
+        if (limit < 100) {
+            return 1;
+        }
+        return limit < 500 ? 2 : limit <= 1_000 ? 5 : 10;
+    }
+}

@@ -1,0 +1,45 @@
+package dev.belay.simulator.wire;
+
+import dev.belay.simulator.engine.Refusal;
+import java.util.regex.Pattern;
+
+/** Who asks, when, and whether it was really them (binance-api §2, §16.2 steps 4 and 5). */
+final class RequestCheck {
+
+    private static final Pattern KEY = Pattern.compile("[A-Za-z0-9]{64}");
+    private static final long USUAL_WINDOW = 5_000;
+    private static final long LONGEST_WINDOW = 60_000;
+    private static final long AHEAD = 1_000;
+
+    private final Credentials credentials;
+
+    RequestCheck(Credentials credentials) {
+        this.credentials = credentials;
+    }
+
+    void check(Route.Security security, Call call, Params params, long now) {
+        if (security != Route.Security.NONE) {
+            key(call.key());
+        }
+        if (security == Route.Security.SIGNED) {
+            time(params, now);
+            String signature = params.text("signature");
+            Refusal.BAD_SIGNATURE.when(!Signature.isRight(signature, call, credentials.secret()));
+        }
+    }
+
+    private void key(String key) {
+        if (key.equals(credentials.key())) {
+            return;
+        }
+        throw KEY.matcher(key).matches() ? Refusal.REJECTED_KEY.with() : Refusal.BAD_KEY_FORMAT.with();
+    }
+
+    private static void time(Params params, long now) {
+        long timestamp = params.number("timestamp");
+        long window = params.number("recvWindow", USUAL_WINDOW);
+        Refusal.WINDOW_TOO_LARGE.when(window > LONGEST_WINDOW);
+        Refusal.AHEAD_OF_SERVER.when(timestamp >= now + AHEAD);
+        Refusal.BEHIND_WINDOW.when(now - timestamp > window);
+    }
+}

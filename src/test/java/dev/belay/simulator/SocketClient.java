@@ -1,0 +1,55 @@
+package dev.belay.simulator;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/** A WebSocket that remembers what it has heard. */
+final class SocketClient implements WebSocket.Listener {
+
+    private final ObjectMapper mapper = new ObjectMapper();
+    private final List<JsonNode> heard = new CopyOnWriteArrayList<>();
+    private final StringBuilder part = new StringBuilder();
+    private final WebSocket socket;
+
+    SocketClient(String url) {
+        socket = HttpClient.newHttpClient()
+                .newWebSocketBuilder()
+                .buildAsync(URI.create(url), this)
+                .join();
+    }
+
+    void say(String text) {
+        socket.sendText(text, true).join();
+    }
+
+    List<JsonNode> heard() {
+        return List.copyOf(heard);
+    }
+
+    void close() {
+        socket.abort();
+    }
+
+    @Override
+    public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
+        part.append(data);
+        if (last) {
+            try {
+                heard.add(mapper.readTree(part.toString()));
+            } catch (JsonProcessingException notJson) {
+                throw new IllegalStateException(notJson);
+            }
+            part.setLength(0);
+        }
+        from.request(1);
+        return null;
+    }
+}

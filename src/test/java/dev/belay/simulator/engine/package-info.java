@@ -1,0 +1,4 @@
+@NullMarked
+package dev.belay.simulator.engine;
+
+import org.jspecify.annotations.NullMarked;

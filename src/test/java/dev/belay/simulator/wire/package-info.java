@@ -1,0 +1,4 @@
+@NullMarked
+package dev.belay.simulator.wire;
+
+import org.jspecify.annotations.NullMarked;
