@@ -187,7 +187,6 @@ public final class UserStreamActor {
 
     private Behavior<Command> onUnreadable(Unreadable unreadable) {
         context.getLog().warn("user stream: a frame cannot be read: {}", unreadable.why());
-        clock.pace().end();
         return Behaviors.same();
     }
 

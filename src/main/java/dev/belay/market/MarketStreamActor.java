@@ -163,7 +163,6 @@ public final class MarketStreamActor {
     private Behavior<Command> onUnreadable(Unreadable unreadable) {
         tally.unreadable++;
         context.getLog().warn("market stream: a frame cannot be read: {}", unreadable.why());
-        pace.end();
         return Behaviors.same();
     }
 

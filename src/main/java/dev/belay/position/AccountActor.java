@@ -56,6 +56,9 @@ public final class AccountActor {
     /** A change of a leg of this account. */
     public record LegChanged(PositionActor.Changed change) implements Command {}
 
+    /** The account's mode was read: in hedge mode each direction has a leg of its own. */
+    public record ModeRead(Answer.AccountMode mode) implements Command {}
+
     /** What the user stream reports. */
     public record Heard(UserStreamActor.Report report) implements Command {}
 
@@ -83,6 +86,7 @@ public final class AccountActor {
     /** What this incarnation has heard. */
     private static final class Tally {
         boolean connected;
+        boolean hedge;
         long positionsReadAt;
         long stopsReadAt;
         long events;
@@ -135,6 +139,7 @@ public final class AccountActor {
                 .onMessage(
                         LegChanged.class,
                         changed -> onLegChanged(changed.change().leg()))
+                .onMessage(ModeRead.class, this::onMode)
                 .onMessage(AuditDue.class, due -> onAuditDue())
                 .onMessage(Open.class, this::onOpen)
                 .onMessage(GetHealth.class, this::onGetHealth)
@@ -231,6 +236,18 @@ public final class AccountActor {
         ask(new Request.ReadStops(Optional.empty()));
     }
 
+    private Behavior<Command> onMode(ModeRead read) {
+        tally.hedge = read.mode().hedge();
+        return Behaviors.same();
+    }
+
+    private PositionSide sideOf(Direction direction) {
+        if (!tally.hedge) {
+            return PositionSide.BOTH;
+        }
+        return direction == Direction.LONG ? PositionSide.LONG : PositionSide.SHORT;
+    }
+
     private Behavior<Command> onOpen(Open open) {
         if (!terms.entriesAllowed()) {
             open.replyTo().tell(StatusReply.error("entries are switched off: belay.entries.allowed = false"));
@@ -239,7 +256,7 @@ public final class AccountActor {
         tally.openings++;
         context.spawn(
                 OpeningActor.create(
-                        open, terms, legOf(open.symbol(), PositionSide.BOTH), legs, symbols, gateway, clock),
+                        open, terms, legOf(open.symbol(), sideOf(open.direction())), legs, symbols, gateway, clock),
                 "opening-" + tally.openings);
         return Behaviors.same();
     }

@@ -1,0 +1,140 @@
+package dev.belay.app;
+
+import akka.actor.typed.ActorSystem;
+import akka.cluster.typed.Cluster;
+import akka.cluster.typed.Join;
+import dev.belay.journal.JournalDatabase;
+import dev.belay.market.SymbolBook;
+import dev.belay.simulator.Simulator;
+import dev.belay.simulator.SimulatorAudit;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** A running node: the guard of one account, and in paper mode the exchange that it guards at. */
+final class Node implements AutoCloseable {
+
+    private static final long START_SECONDS = 30;
+
+    private final ActorSystem<NodeActor.Command> system;
+    private final NodeActor.Refs refs;
+    private final ExchangeAccess access;
+    private final @Nullable PaperExchange paper;
+
+    private Node(
+            ActorSystem<NodeActor.Command> system,
+            NodeActor.Refs refs,
+            ExchangeAccess access,
+            @Nullable PaperExchange paper) {
+        this.system = system;
+        this.refs = refs;
+        this.access = access;
+        this.paper = paper;
+    }
+
+    /** Starts a node; throws {@link StartFailure}, with nothing left running, when it cannot. */
+    static Node start(Settings settings, SimulatorAudit audit) {
+        prepareHome(settings);
+        migrate(settings.database());
+        PaperExchange paper = settings.mode() == Settings.Mode.PAPER ? PaperExchange.start(settings, audit) : null;
+        try {
+            ExchangeAccess access = paper == null ? LiveAccess.of(settings) : paper.access();
+            return start(settings, access, paper);
+        } catch (RuntimeException e) {
+            if (paper != null) {
+                paper.close();
+            }
+            throw e;
+        }
+    }
+
+    private static Node start(Settings settings, ExchangeAccess access, @Nullable PaperExchange paper) {
+        var started = new CompletableFuture<NodeActor.Refs>();
+        var symbols = new SymbolBook();
+        var system = ActorSystem.create(
+                NodeActor.create(settings, access, symbols, started), "belay", NodeConfig.of(settings));
+        try {
+            Cluster cluster = Cluster.get(system);
+            cluster.manager().tell(Join.create(cluster.selfMember().address()));
+            Node node = new Node(system, await(started), access, paper);
+            node.simulator().ifPresent(simulator -> simulator.control().resume());
+            return node;
+        } catch (RuntimeException e) {
+            stop(system);
+            throw e;
+        }
+    }
+
+    private static NodeActor.Refs await(CompletableFuture<NodeActor.Refs> started) {
+        try {
+            return started.get(START_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof StartFailure failure) {
+                throw failure;
+            }
+            throw new IllegalStateException("the node failed to start", e);
+        } catch (TimeoutException e) {
+            throw new StartFailure(
+                    StartFailure.UNREACHABLE,
+                    "the exchange did not tell its symbols' rules within %d s; without them no stop can be placed. Check the network and belay.exchange.rest"
+                            .formatted(START_SECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while starting", e);
+        }
+    }
+
+    private static void prepareHome(Settings settings) {
+        try {
+            Files.createDirectories(settings.home());
+        } catch (IOException e) {
+            throw new StartFailure(
+                    StartFailure.UNREACHABLE,
+                    "belay.home = %s cannot be created: %s".formatted(settings.home(), e.getMessage()));
+        }
+    }
+
+    private static void migrate(Settings.Database database) {
+        try {
+            new JournalDatabase(database.url(), database.user(), database.password()).migrate();
+        } catch (JournalDatabase.Unavailable e) {
+            throw new StartFailure(StartFailure.UNREACHABLE, String.valueOf(e.getMessage()));
+        }
+    }
+
+    ActorSystem<?> system() {
+        return system;
+    }
+
+    NodeActor.Refs refs() {
+        return refs;
+    }
+
+    ExchangeAccess access() {
+        return access;
+    }
+
+    /** The simulator of paper mode. */
+    Optional<Simulator> simulator() {
+        return Optional.ofNullable(paper).map(PaperExchange::simulator);
+    }
+
+    /** Stops in order. No stop at the exchange is touched: when the guard is gone they are all there is. */
+    @Override
+    public void close() {
+        stop(system);
+        if (paper != null) {
+            paper.close();
+        }
+    }
+
+    private static void stop(ActorSystem<?> system) {
+        system.terminate();
+        system.getWhenTerminated().toCompletableFuture().join();
+    }
+}

@@ -1,0 +1,55 @@
+package dev.belay.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.belay.journal.JournalDatabase;
+import dev.belay.journal.JournalReader;
+import dev.belay.money.LegId;
+import dev.belay.money.PositionSide;
+import dev.belay.money.Quantity;
+import dev.belay.money.Side;
+import dev.belay.money.Symbol;
+import dev.belay.position.Leg;
+import dev.belay.position.Protection;
+import dev.belay.simulator.SimulatorAudit;
+import dev.belay.simulator.engine.PositionKey;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(120)
+class NodeTest {
+
+    private static final LegId BTC = LegId.parse("main:BTCUSDT:BOTH");
+
+    @TempDir
+    Path home;
+
+    @Test
+    void adoptsAPositionOpenedByHandAndProtectsIt() {
+        Settings settings = TestSettings.paper(home, TestSettings.generated(1, "BTCUSDT", "ETHUSDT"));
+        try (Node node = Node.start(settings, SimulatorAudit.NONE)) {
+            node.simulator()
+                    .orElseThrow()
+                    .control()
+                    .open(new PositionKey(new Symbol("BTCUSDT"), PositionSide.BOTH), Side.BUY, Quantity.of("0.01"))
+                    .toCompletableFuture()
+                    .join();
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> Protection.of(state(settings)).state() == Protection.State.PROTECTED);
+        }
+        assertThat(Protection.of(state(settings)).isComplete()).isTrue();
+    }
+
+    private static Leg state(Settings settings) {
+        JournalReader reader = new JournalDatabase(
+                        settings.database().url(),
+                        settings.database().user(),
+                        settings.database().password())
+                .reader();
+        return reader.stateAt(BTC, Long.MAX_VALUE);
+    }
+}

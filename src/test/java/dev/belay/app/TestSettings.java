@@ -1,0 +1,58 @@
+package dev.belay.app;
+
+import dev.belay.exchange.RateBudget;
+import dev.belay.money.Account;
+import dev.belay.money.Symbol;
+import dev.belay.protection.ClientIds;
+import dev.belay.trailing.StopPolicy;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Settings of a paper node in a directory of its own. */
+final class TestSettings {
+
+    private TestSettings() {}
+
+    static Settings paper(Path home, Settings.Paper paper) {
+        return new Settings(
+                Settings.Mode.PAPER,
+                home,
+                new Account("main"),
+                new ClientIds("t1"),
+                new Settings.Exchange(
+                        URI.create("http://127.0.0.1:1"),
+                        URI.create("ws://127.0.0.1:1"),
+                        URI.create("ws://127.0.0.1:1"),
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(5),
+                        Optional.empty(),
+                        RateBudget.Limits.PUBLISHED),
+                new Settings.Api("127.0.0.1", 0),
+                new Settings.Probes(false, "127.0.0.1", 0),
+                new Settings.Database(
+                        "jdbc:h2:file:" + home.resolve("journal").toAbsolutePath()
+                                + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE",
+                        "sa",
+                        ""),
+                StopPolicy.DEFAULT,
+                new Settings.Entries(true, new BigDecimal("1000")),
+                Duration.ofSeconds(10),
+                paper);
+    }
+
+    static Settings.Paper generated(int speed, String... symbols) {
+        return new Settings.Paper(
+                0,
+                7,
+                speed,
+                new BigDecimal("10000"),
+                java.util.Arrays.stream(symbols).map(Symbol::new).toList(),
+                List.of(),
+                60,
+                false);
+    }
+}
