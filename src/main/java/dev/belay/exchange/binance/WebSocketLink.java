@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import scala.concurrent.duration.FiniteDuration;
 
 /** One WebSocket connection, from its handshake to its end; it does not come back by itself. */
@@ -54,6 +55,7 @@ final class WebSocketLink {
     private final SharedKillSwitch end = KillSwitches.shared("link");
     private final CompletableFuture<Done> opened = new CompletableFuture<>();
     private final BoundedSourceQueue<Message> outgoing;
+    private volatile boolean wasSilent;
 
     /**
      * Connects.
@@ -102,13 +104,20 @@ final class WebSocketLink {
     private Flow<Message, Message, Pair<CompletionStage<Done>, BoundedSourceQueue<Message>>> messages() {
         Flow<Message, Message, NotUsed> received = Flow.of(Message.class).via(end.flow());
         Sink<Message, CompletionStage<Done>> incoming = silence.frames()
-                .map(received::idleTimeout)
+                .map(longest ->
+                        received.idleTimeout(longest).recoverWithRetries(1, TimeoutException.class, this::silent))
                 .orElse(received)
                 .mapAsync(1, this::whole)
                 .toMat(Sink.foreach(this::tell), Keep.right());
         Source<Message, BoundedSourceQueue<Message>> sent =
                 Source.<Message>queue(WAITING_MESSAGES).throttle(MESSAGES_PER_SECOND, Duration.ofSeconds(1));
         return Flow.fromSinkAndSourceCoupledMat(incoming, sent, Keep.both());
+    }
+
+    /** Silence ends the connection in an orderly way; a failing stream would be logged as an error each time. */
+    private Source<Message, NotUsed> silent() {
+        wasSilent = true;
+        return Source.empty();
     }
 
     private CompletionStage<Frame> whole(Message message) {
@@ -133,8 +142,12 @@ final class WebSocketLink {
                 .thenCompose(upgrade -> begun(upgrade) ? done : refused(upgrade));
         whole.whenComplete((any, problem) -> {
             end.shutdown();
-            listener.ended(problem == null ? "the connection was closed" : LinkFailure.words(problem));
+            listener.ended(problem == null ? endInOrder() : LinkFailure.words(problem));
         });
+    }
+
+    private String endInOrder() {
+        return wasSilent ? "no frame came for longer than a live connection is silent" : "the connection was closed";
     }
 
     private boolean begun(WebSocketUpgradeResponse upgrade) {
