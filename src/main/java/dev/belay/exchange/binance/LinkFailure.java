@@ -1,5 +1,6 @@
 package dev.belay.exchange.binance;
 
+import akka.stream.scaladsl.TcpIdleTimeoutException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 
@@ -7,6 +8,8 @@ import java.util.concurrent.TimeoutException;
 final class LinkFailure extends Exception {
 
     private static final long serialVersionUID = 1L;
+
+    static final String SILENT = "the connection was silent for longer than a live one";
 
     LinkFailure(String why) {
         super(why);
@@ -18,6 +21,9 @@ final class LinkFailure extends Exception {
                 thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
         if (problem instanceof LinkFailure) {
             return String.valueOf(problem.getMessage());
+        }
+        if (problem instanceof TcpIdleTimeoutException) {
+            return SILENT;
         }
         if (problem instanceof TimeoutException) {
             return "the handshake was not answered";

@@ -25,7 +25,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import scala.concurrent.duration.FiniteDuration;
 
 /** One WebSocket connection, from its handshake to its end; it does not come back by itself. */
@@ -42,12 +41,15 @@ final class WebSocketLink {
         void ended(String why);
     }
 
-    private static final Duration HANDSHAKE = Duration.ofSeconds(10);
+    private static final Duration LONGEST_HANDSHAKE = Duration.ofSeconds(10);
 
     /** Binance closes a connection that sends more than ten messages in a second; its pings are answered on top. */
     private static final int MESSAGES_PER_SECOND = 4;
 
     private static final int WAITING_MESSAGES = 256;
+
+    /** Stands for the frame that did not come in time. */
+    private static final Message NOTHING_CAME = TextMessage.create("");
 
     private final ActorSystem<?> system;
     private final Silence silence;
@@ -93,8 +95,13 @@ final class WebSocketLink {
     /** We send no pings: the exchange's own, every three minutes, must be what keeps a silent connection alive. */
     private ClientConnectionSettings settings() {
         return ClientConnectionSettings.create(system.classicSystem())
-                .withConnectingTimeout(finite(HANDSHAKE))
+                .withConnectingTimeout(finite(handshakeTime()))
                 .withIdleTimeout(finite(silence.socket()));
+    }
+
+    private Duration handshakeTime() {
+        Duration half = silence.socket().dividedBy(2);
+        return half.compareTo(LONGEST_HANDSHAKE) < 0 ? half : LONGEST_HANDSHAKE;
     }
 
     private static FiniteDuration finite(Duration duration) {
@@ -104,8 +111,7 @@ final class WebSocketLink {
     private Flow<Message, Message, Pair<CompletionStage<Done>, BoundedSourceQueue<Message>>> messages() {
         Flow<Message, Message, NotUsed> received = Flow.of(Message.class).via(end.flow());
         Sink<Message, CompletionStage<Done>> incoming = silence.frames()
-                .map(longest ->
-                        received.idleTimeout(longest).recoverWithRetries(1, TimeoutException.class, this::silent))
+                .map(longest -> received.keepAlive(longest, () -> NOTHING_CAME).takeWhile(this::isFrame))
                 .orElse(received)
                 .mapAsync(1, this::whole)
                 .toMat(Sink.foreach(this::tell), Keep.right());
@@ -114,10 +120,10 @@ final class WebSocketLink {
         return Flow.fromSinkAndSourceCoupledMat(incoming, sent, Keep.both());
     }
 
-    /** Silence ends the connection in an orderly way; a failing stream would be logged as an error each time. */
-    private Source<Message, NotUsed> silent() {
-        wasSilent = true;
-        return Source.empty();
+    /** Silence ends the connection in an orderly way; a stream that fails would be logged as an error each time. */
+    private boolean isFrame(Message message) {
+        wasSilent = message == NOTHING_CAME;
+        return !wasSilent;
     }
 
     private CompletionStage<Frame> whole(Message message) {
@@ -138,7 +144,7 @@ final class WebSocketLink {
         CompletionStage<Done> whole = handshake
                 .toCompletableFuture()
                 .copy()
-                .orTimeout(HANDSHAKE.toMillis(), TimeUnit.MILLISECONDS)
+                .orTimeout(handshakeTime().toMillis(), TimeUnit.MILLISECONDS)
                 .thenCompose(upgrade -> begun(upgrade) ? done : refused(upgrade));
         whole.whenComplete((any, problem) -> {
             end.shutdown();
@@ -147,7 +153,7 @@ final class WebSocketLink {
     }
 
     private String endInOrder() {
-        return wasSilent ? "no frame came for longer than a live connection is silent" : "the connection was closed";
+        return wasSilent ? LinkFailure.SILENT : "the connection was closed";
     }
 
     private boolean begun(WebSocketUpgradeResponse upgrade) {

@@ -17,10 +17,13 @@ import dev.belay.money.Side;
 import dev.belay.money.Symbol;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -190,6 +193,21 @@ class AnswerReaderTest {
             assertThatThrownBy(() -> AnswerReader.read(new Request.ReadRules(), cut))
                     .isInstanceOf(UnreadableAnswer.class);
         }
+    }
+
+    @Test
+    void rulesOfNineHundredSymbolsAreReadInWellUnderASecond() throws UnreadableAnswer {
+        String sample = Samples.text("exchange-info.json");
+        int start = sample.indexOf("{\"symbol\":\"BTCUSDT\"");
+        String one = sample.substring(start, sample.indexOf("{\"symbol\":\"测试USDT\""));
+        String many = IntStream.range(0, 900)
+                .mapToObj(i -> one.replace("\"BTCUSDT\"", "\"S" + i + "USDT\""))
+                .collect(Collectors.joining());
+        byte[] body = (sample.substring(0, start) + many + sample.substring(start)).getBytes(StandardCharsets.UTF_8);
+        long begun = System.nanoTime();
+        Answer.Rules rules = (Answer.Rules) AnswerReader.read(new Request.ReadRules(), body);
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(1));
+        assertThat(rules.bySymbol()).hasSize(902);
     }
 
     private static Answer read(Request request, String sample) throws UnreadableAnswer {

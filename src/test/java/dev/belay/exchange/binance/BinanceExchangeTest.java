@@ -1,9 +1,13 @@
 package dev.belay.exchange.binance;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
+import akka.http.javadsl.Http;
+import akka.http.javadsl.ServerBinding;
+import akka.http.javadsl.model.HttpResponse;
 import dev.belay.exchange.Answer;
 import dev.belay.exchange.Exchange.Reply;
 import dev.belay.exchange.Outcome;
@@ -18,7 +22,9 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -192,6 +198,52 @@ class BinanceExchangeTest {
     void hostThatDoesNotExistIsNotSent() {
         BinanceExchange nowhere = exchange("http://no-such-host.invalid", Duration.ofSeconds(10));
         assertThat(call(nowhere, PLACE).outcome()).isInstanceOf(Outcome.NotSent.class);
+    }
+
+    @Test
+    void manyCallsAtOnceEachGetTheirOwnAnswer() {
+        ServerBinding binding = Http.get(KIT.system())
+                .newServerAt("127.0.0.1", 0)
+                .bindSync(request -> HttpResponse.create()
+                        .withEntity(Samples.text("order-queried.json")
+                                .replace(
+                                        "abc",
+                                        request.getUri()
+                                                .query()
+                                                .get("origClientOrderId")
+                                                .orElse("none"))))
+                .toCompletableFuture()
+                .join();
+        BinanceExchange exchange =
+                exchange("http://127.0.0.1:" + binding.localAddress().getPort(), Duration.ofSeconds(10));
+        List<CompletableFuture<Reply>> replies = IntStream.range(0, 300)
+                .mapToObj(i -> exchange.call(new Request.QueryOrder(TestRequests.leg(PositionSide.BOTH), "id-" + i))
+                        .toCompletableFuture())
+                .toList();
+        for (int i = 0; i < replies.size(); i++) {
+            String id = "id-" + i;
+            assertThat(replies.get(i).orTimeout(20, TimeUnit.SECONDS).join().outcome())
+                    .isInstanceOfSatisfying(
+                            Outcome.Done.class,
+                            done -> assertThat(((Answer.OrderReport) done.answer()).id())
+                                    .isEqualTo(id));
+        }
+        binding.unbind().toCompletableFuture().join();
+    }
+
+    @Test
+    void answerThatTricklesInIsUnknownAtTheDeadline() throws IOException {
+        try (ScriptedServer slow = new ScriptedServer()) {
+            slow.then(connection -> {
+                slow.readHead(connection);
+                connection.getOutputStream().write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n[".getBytes(UTF_8));
+                connection.getOutputStream().flush();
+                connection.getInputStream().read();
+            });
+            assertThat(call(exchange(slow.address(), Duration.ofMillis(200)), READ)
+                            .outcome())
+                    .isEqualTo(new Outcome.Unknown("no answer within 200 ms"));
+        }
     }
 
     @Test

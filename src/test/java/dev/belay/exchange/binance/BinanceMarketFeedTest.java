@@ -13,6 +13,8 @@ import dev.belay.market.MarkPrice;
 import dev.belay.market.MarketFeed;
 import dev.belay.money.Price;
 import dev.belay.money.Symbol;
+import java.io.IOException;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -171,7 +173,7 @@ class BinanceMarketFeedTest {
     void silentConnectionIsReplaced() throws InterruptedException {
         feed = feed(Duration.ofMillis(300));
         watching(BITCOIN);
-        assertThat(heard.sign()).isEqualTo("disconnected: no frame came for longer than a live connection is silent");
+        assertThat(heard.sign()).isEqualTo("disconnected: the connection was silent for longer than a live one");
         server.accepted();
         assertThat(heard.sign()).isEqualTo("connected");
     }
@@ -186,6 +188,39 @@ class BinanceMarketFeedTest {
         server.refusing = false;
         server.accepted();
         assertThat(heard.sign()).isNotBlank();
+    }
+
+    @Test
+    void handshakeThatIsNotAnsweredIsGivenUpAndTriedAgain() throws InterruptedException, IOException {
+        try (ScriptedServer mute = new ScriptedServer()) {
+            BlockingQueue<Integer> ends = new LinkedBlockingQueue<>();
+            for (int i = 0; i < 2; i++) {
+                mute.then(connection -> {
+                    mute.readHead(connection);
+                    ends.add(lastByte(connection));
+                });
+            }
+            BinanceEndpoints endpoints =
+                    BinanceEndpoints.of(mute.address(), mute.address().replace("http", "ws"), server.address());
+            feed = new BinanceMarketFeed(KIT.system(), endpoints, Map.of(), clock, Duration.ofMillis(200));
+            feed.watch(Set.of(BITCOIN));
+            feed.start(heard);
+            for (int i = 0; i < 2; i++) {
+                assertThat(heard.sign()).isEqualTo("disconnected: the handshake was not answered");
+                assertThat(StreamServer.awaited(ends, "the end of the connection"))
+                        .isEqualTo(-1);
+            }
+            assertThat(mute.heads).allMatch(head -> head.startsWith("GET /ws/" + BITCOIN_STREAM + " HTTP/1.1"));
+        }
+    }
+
+    /** -1 at the end of the connection, whether it was closed or reset. */
+    private static int lastByte(Socket connection) {
+        try {
+            return connection.getInputStream().read();
+        } catch (IOException e) {
+            return -1;
+        }
     }
 
     @Test

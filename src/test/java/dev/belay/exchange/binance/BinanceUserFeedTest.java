@@ -10,6 +10,7 @@ import dev.belay.exchange.binance.StreamServer.Accepted;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -123,6 +124,16 @@ class BinanceUserFeedTest {
         connection.close();
         connection.close();
         assertThat(next()).startsWith("ended ");
+        assertThat(heard).isEmpty();
+    }
+
+    @Test
+    void socketWithoutASingleByteIsGivenUp() throws InterruptedException {
+        BinanceEndpoints endpoints = BinanceEndpoints.of("http://127.0.0.1", server.address(), server.address());
+        new BinanceUserFeed(KIT.system(), endpoints, Map.of(), clock.pace(), Duration.ofMillis(500))
+                .open(new UserStreamKey(SECRET), listener);
+        assertThat(next()).isEqualTo("opened");
+        assertThat(next()).isEqualTo("ended the connection was silent for longer than a live one");
         assertThat(heard).isEmpty();
     }
 
