@@ -132,7 +132,8 @@ public final class BinanceExchange implements Exchange {
         }
         int status = response.status().intValue();
         return response.entity()
-                .toStrict(deadline.toMillis() + LATE_ANSWER_MILLIS, largest, system)
+                .withSizeLimit(largest)
+                .toStrict(deadline.toMillis() + LATE_ANSWER_MILLIS, largest + 1, system)
                 .thenApply(entity ->
                         new WireAnswer(status, headers, entity.getData().toArray()));
     }

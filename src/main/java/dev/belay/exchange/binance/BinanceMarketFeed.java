@@ -144,6 +144,7 @@ public final class BinanceMarketFeed implements MarketFeed {
         void connect() {
             String address = BinanceEndpoints.join(base, connection.path(wanted));
             link = new WebSocketLink(system, address, headers, Silence.ofFrames(silence), this);
+            follow(); // in case it opened before it could be used
         }
 
         void follow() {

@@ -23,9 +23,20 @@ public final class BinanceUserFeed implements UserFeed {
     private final URI base;
     private final Map<String, String> headers;
     private final Pace pace;
+    private final Duration silence;
 
     /** A feed from {@code endpoints}; {@code headers} are added to each handshake. */
     public BinanceUserFeed(ActorSystem<?> system, BinanceEndpoints endpoints, Map<String, String> headers, Pace pace) {
+        this(system, endpoints, headers, pace, SILENCE);
+    }
+
+    BinanceUserFeed(
+            ActorSystem<?> system,
+            BinanceEndpoints endpoints,
+            Map<String, String> headers,
+            Pace pace,
+            Duration silence) {
+        this.silence = silence;
         this.system = system;
         this.base = endpoints.userStream();
         this.headers = Map.copyOf(headers);
@@ -36,7 +47,7 @@ public final class BinanceUserFeed implements UserFeed {
     public Connection open(UserStreamKey key, Listener listener) {
         String address = BinanceEndpoints.join(base, "/ws/" + BinanceQuery.encoded(key.secret()));
         WebSocketLink link =
-                new WebSocketLink(system, address, headers, Silence.ofSocket(SILENCE), new Reader(listener));
+                new WebSocketLink(system, address, headers, Silence.ofSocket(silence), new Reader(listener));
         return link::close;
     }
 

@@ -1,6 +1,6 @@
 package dev.belay.exchange.binance;
 
-import akka.stream.StreamTcpException;
+import akka.stream.scaladsl.TcpIdleTimeoutException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 
@@ -8,6 +8,8 @@ import java.util.concurrent.TimeoutException;
 final class LinkFailure extends Exception {
 
     private static final long serialVersionUID = 1L;
+
+    static final String SILENT = "the connection was silent for longer than a live one";
 
     LinkFailure(String why) {
         super(why);
@@ -20,15 +22,24 @@ final class LinkFailure extends Exception {
         if (problem instanceof LinkFailure) {
             return String.valueOf(problem.getMessage());
         }
-        if (problem instanceof TimeoutException && problem.getMessage() == null) {
-            return "the handshake was not answered";
+        if (problem instanceof TcpIdleTimeoutException) {
+            return SILENT;
         }
         if (problem instanceof TimeoutException) {
-            return "no frame came for longer than a live connection is silent";
+            return "the handshake was not answered";
         }
-        if (problem instanceof StreamTcpException) {
-            return "no connection to the exchange, or lost";
-        }
-        return ShortText.of("the connection failed: " + problem.getClass().getSimpleName());
+        return neverConnected(problem) ? "no connection to the exchange" : "the connection failed: " + name(problem);
+    }
+
+    /** The handshake wraps the failed attempt, partly in its text alone. */
+    private static boolean neverConnected(Throwable problem) {
+        return String.valueOf(problem.getMessage()).contains("Tcp command [Connect")
+                || (problem.getCause() != null && neverConnected(problem.getCause()));
+    }
+
+    private static String name(Throwable problem) {
+        return problem.getCause() == null
+                ? problem.getClass().getSimpleName()
+                : problem.getClass().getSimpleName() + " by " + name(problem.getCause());
     }
 }

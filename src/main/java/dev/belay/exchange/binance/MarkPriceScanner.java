@@ -73,7 +73,7 @@ final class MarkPriceScanner {
 
     Kind scan(String frame) {
         if (scanned(frame)) {
-            return symbol == null ? Kind.OTHER : Kind.PRICE;
+            return Kind.PRICE;
         }
         try {
             return parsed(BinanceJson.tree(frame));
@@ -108,12 +108,12 @@ final class MarkPriceScanner {
     private boolean scannedSymbol(String frame) {
         int start = cursor + SYMBOL.length();
         int end = frame.indexOf('"', start);
-        if (end <= start || !frame.startsWith(PRICE, end) || frame.charAt(end - 1) == '\\') {
+        if (end <= start || !frame.startsWith(PRICE, end)) {
             return false;
         }
         symbol = symbols.find(frame, start, end);
         cursor = end + PRICE.length();
-        return true;
+        return symbol != null; // written with escapes, or not asked for: the slow way tells
     }
 
     private boolean scannedPrice(String frame) {

@@ -24,8 +24,8 @@ final class MarketConnection {
 
     /** The messages after which the connection carries exactly {@code wanted}. */
     List<String> follow(Set<Symbol> wanted) {
-        List<String> unsubscribe = messages("UNSUBSCRIBE", missing(subscribed, wanted));
         List<String> subscribe = messages("SUBSCRIBE", missing(wanted, subscribed));
+        List<String> unsubscribe = messages("UNSUBSCRIBE", missing(subscribed, wanted));
         subscribed.clear();
         subscribed.addAll(wanted);
         return Stream.concat(subscribe.stream(), unsubscribe.stream()).toList();

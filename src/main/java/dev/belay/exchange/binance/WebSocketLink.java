@@ -41,12 +41,15 @@ final class WebSocketLink {
         void ended(String why);
     }
 
-    private static final Duration HANDSHAKE = Duration.ofSeconds(10);
+    private static final Duration LONGEST_HANDSHAKE = Duration.ofSeconds(10);
 
     /** Binance closes a connection that sends more than ten messages in a second; its pings are answered on top. */
     private static final int MESSAGES_PER_SECOND = 4;
 
     private static final int WAITING_MESSAGES = 256;
+
+    /** Stands for the frame that did not come in time. */
+    private static final Message NOTHING_CAME = TextMessage.create("");
 
     private final ActorSystem<?> system;
     private final Silence silence;
@@ -54,6 +57,7 @@ final class WebSocketLink {
     private final SharedKillSwitch end = KillSwitches.shared("link");
     private final CompletableFuture<Done> opened = new CompletableFuture<>();
     private final BoundedSourceQueue<Message> outgoing;
+    private volatile boolean wasSilent;
 
     /**
      * Connects.
@@ -91,8 +95,13 @@ final class WebSocketLink {
     /** We send no pings: the exchange's own, every three minutes, must be what keeps a silent connection alive. */
     private ClientConnectionSettings settings() {
         return ClientConnectionSettings.create(system.classicSystem())
-                .withConnectingTimeout(finite(HANDSHAKE))
+                .withConnectingTimeout(finite(handshakeTime()))
                 .withIdleTimeout(finite(silence.socket()));
+    }
+
+    private Duration handshakeTime() {
+        Duration half = silence.socket().dividedBy(2);
+        return half.compareTo(LONGEST_HANDSHAKE) < 0 ? half : LONGEST_HANDSHAKE;
     }
 
     private static FiniteDuration finite(Duration duration) {
@@ -102,13 +111,19 @@ final class WebSocketLink {
     private Flow<Message, Message, Pair<CompletionStage<Done>, BoundedSourceQueue<Message>>> messages() {
         Flow<Message, Message, NotUsed> received = Flow.of(Message.class).via(end.flow());
         Sink<Message, CompletionStage<Done>> incoming = silence.frames()
-                .map(received::idleTimeout)
+                .map(longest -> received.keepAlive(longest, () -> NOTHING_CAME).takeWhile(this::isFrame))
                 .orElse(received)
                 .mapAsync(1, this::whole)
                 .toMat(Sink.foreach(this::tell), Keep.right());
         Source<Message, BoundedSourceQueue<Message>> sent =
                 Source.<Message>queue(WAITING_MESSAGES).throttle(MESSAGES_PER_SECOND, Duration.ofSeconds(1));
         return Flow.fromSinkAndSourceCoupledMat(incoming, sent, Keep.both());
+    }
+
+    /** Silence ends the connection in an orderly way; a stream that fails would be logged as an error each time. */
+    private boolean isFrame(Message message) {
+        wasSilent = message == NOTHING_CAME;
+        return !wasSilent;
     }
 
     private CompletionStage<Frame> whole(Message message) {
@@ -129,12 +144,16 @@ final class WebSocketLink {
         CompletionStage<Done> whole = handshake
                 .toCompletableFuture()
                 .copy()
-                .orTimeout(HANDSHAKE.toMillis(), TimeUnit.MILLISECONDS)
+                .orTimeout(handshakeTime().toMillis(), TimeUnit.MILLISECONDS)
                 .thenCompose(upgrade -> begun(upgrade) ? done : refused(upgrade));
         whole.whenComplete((any, problem) -> {
             end.shutdown();
-            listener.ended(problem == null ? "the connection was closed" : LinkFailure.words(problem));
+            listener.ended(problem == null ? endInOrder() : LinkFailure.words(problem));
         });
+    }
+
+    private String endInOrder() {
+        return wasSilent ? LinkFailure.SILENT : "the connection was closed";
     }
 
     private boolean begun(WebSocketUpgradeResponse upgrade) {

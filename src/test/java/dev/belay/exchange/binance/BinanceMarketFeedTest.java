@@ -1,0 +1,289 @@
+package dev.belay.exchange.binance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import akka.actor.testkit.typed.javadsl.ActorTestKit;
+import akka.http.javadsl.model.ws.BinaryMessage;
+import akka.http.javadsl.model.ws.TextMessage;
+import akka.stream.javadsl.Source;
+import akka.util.ByteString;
+import dev.belay.exchange.binance.StreamServer.Accepted;
+import dev.belay.market.MarkPrice;
+import dev.belay.market.MarketFeed;
+import dev.belay.money.Price;
+import dev.belay.money.Symbol;
+import java.io.IOException;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class BinanceMarketFeedTest {
+
+    private static final ActorTestKit KIT = ActorTestKit.create();
+    private static final long NOW = 1_600_000_000_000L;
+    private static final Symbol BITCOIN = new Symbol("BTCUSDT");
+    private static final Symbol ETHER = new Symbol("ETHUSDT");
+    private static final String BITCOIN_STREAM = "btcusdt@markPrice@1s";
+    private static final String ETHER_STREAM = "ethusdt@markPrice@1s";
+
+    private final HandClock clock = new HandClock(NOW);
+    private final Heard heard = new Heard();
+    private StreamServer server;
+    private BinanceMarketFeed feed;
+
+    /** What the listener heard, one line each. */
+    private static final class Heard implements MarketFeed.Listener {
+        final BlockingQueue<MarkPrice> prices = new LinkedBlockingQueue<>();
+        final BlockingQueue<String> signs = new LinkedBlockingQueue<>();
+        final BlockingQueue<String> unreadable = new LinkedBlockingQueue<>();
+
+        @Override
+        public void price(MarkPrice price) {
+            prices.add(price);
+        }
+
+        @Override
+        public void connected() {
+            signs.add("connected");
+        }
+
+        @Override
+        public void disconnected(String why) {
+            signs.add("disconnected: " + why);
+        }
+
+        @Override
+        public void unreadable(String why) {
+            unreadable.add(why);
+        }
+
+        String sign() throws InterruptedException {
+            return StreamServer.awaited(signs, "a sign");
+        }
+
+        MarkPrice price() throws InterruptedException {
+            return StreamServer.awaited(prices, "a price");
+        }
+    }
+
+    @BeforeEach
+    void start() {
+        server = new StreamServer(KIT.system());
+        feed = feed(Duration.ofSeconds(10));
+    }
+
+    private BinanceMarketFeed feed(Duration silence) {
+        BinanceEndpoints endpoints =
+                BinanceEndpoints.of("http://127.0.0.1", server.address() + "/market", server.address());
+        return new BinanceMarketFeed(KIT.system(), endpoints, Map.of("X-Belay-Paced", "true"), clock, silence);
+    }
+
+    @AfterEach
+    void stop() {
+        feed.stop();
+        server.close();
+    }
+
+    @AfterAll
+    static void stopSystem() {
+        KIT.shutdownTestKit();
+    }
+
+    private Accepted watching(Symbol... symbols) throws InterruptedException {
+        feed.watch(Set.of(symbols));
+        feed.start(heard);
+        Accepted connection = server.accepted();
+        assertThat(heard.sign()).isEqualTo("connected");
+        return connection;
+    }
+
+    private static String frame(Symbol symbol, String price, long at) {
+        return "{\"e\":\"markPriceUpdate\",\"E\":" + at + ",\"s\":\"" + symbol + "\",\"p\":\"" + price + "\",\"st\":1}";
+    }
+
+    @Test
+    void asksForTheSymbolsOnTheMarketPathAndTellsTheirPrices() throws InterruptedException {
+        Accepted connection = watching(BITCOIN, ETHER);
+        assertThat(connection.path()).isEqualTo("/market/ws/" + BITCOIN_STREAM + "/" + ETHER_STREAM);
+        assertThat(connection.pacedHeader()).isEqualTo("true");
+        connection.send(frame(BITCOIN, "64021.30", NOW));
+        connection.send("{\"stream\":\"" + ETHER_STREAM + "\",\"data\":" + frame(ETHER, "2500.5", NOW) + "}");
+        assertThat(heard.price()).isEqualTo(new MarkPrice(BITCOIN, Price.of("64021.3"), NOW));
+        assertThat(heard.price()).isEqualTo(new MarkPrice(ETHER, Price.of("2500.5"), NOW));
+        assertThat(clock.ended).hasValue(0);
+    }
+
+    @Test
+    void followsWhatIsWantedByMessagesOnTheSameConnection() throws InterruptedException {
+        Accepted connection = watching(BITCOIN);
+        feed.watch(Set.of(ETHER));
+        assertThat(connection.receive())
+                .isEqualTo("{\"method\":\"SUBSCRIBE\",\"params\":[\"" + ETHER_STREAM + "\"],\"id\":1}");
+        assertThat(connection.receive())
+                .isEqualTo("{\"method\":\"UNSUBSCRIBE\",\"params\":[\"" + BITCOIN_STREAM + "\"],\"id\":2}");
+        connection.send("{\"result\":null,\"id\":1}");
+        connection.send(frame(BITCOIN, "1", NOW));
+        connection.send(frame(ETHER, "2", NOW));
+        assertThat(heard.price().symbol()).isEqualTo(ETHER);
+        assertThat(clock.ended).as("the reply and the unwanted price").hasValue(2);
+        assertThat(server.hasNoConnection()).isTrue();
+    }
+
+    @Test
+    void asksForManySymbolsInFewMessages() throws InterruptedException {
+        Symbol[] many =
+                IntStream.range(1000, 1300).mapToObj(i -> new Symbol("S" + i)).toArray(Symbol[]::new);
+        Accepted connection = watching(many);
+        assertThat(connection.path().split("/")).hasSize(3 + 50);
+        List<String> messages = List.of(connection.receive(), connection.receive(), connection.receive());
+        String asked = connection.path() + messages;
+        assertThat(Set.of(many).stream().map(symbol -> "s" + symbol.name().substring(1) + "@markPrice@1s"))
+                .allMatch(asked::contains);
+        assertThat(messages).allMatch(message -> message.split("@1s", -1).length - 1 <= 100);
+    }
+
+    @Test
+    void comesBackAfterACloseAndAsksForEverythingAgain() throws InterruptedException {
+        Accepted first = watching(BITCOIN);
+        feed.watch(Set.of(BITCOIN, ETHER));
+        assertThat(first.receive()).contains("SUBSCRIBE", ETHER_STREAM);
+        first.send(frame(BITCOIN, "5", NOW));
+        assertThat(heard.price().price()).isEqualTo(Price.of("5"));
+        first.close();
+        assertThat(heard.sign()).startsWith("disconnected: ");
+        Accepted second = server.accepted();
+        assertThat(second.path()).contains(BITCOIN_STREAM, ETHER_STREAM);
+        assertThat(heard.sign()).isEqualTo("connected");
+        second.send(frame(BITCOIN, "5", NOW));
+        second.send(frame(BITCOIN, "6", NOW + 1));
+        assertThat(heard.price().price()).as("the repeated price is not told").isEqualTo(Price.of("6"));
+    }
+
+    @Test
+    void silentConnectionIsReplaced() throws InterruptedException {
+        feed = feed(Duration.ofMillis(300));
+        watching(BITCOIN);
+        assertThat(heard.sign()).isEqualTo("disconnected: the connection was silent for longer than a live one");
+        server.accepted();
+        assertThat(heard.sign()).isEqualTo("connected");
+    }
+
+    @Test
+    void refusedHandshakesAreToldAndTriedAgain() throws InterruptedException {
+        server.refusing = true;
+        feed.watch(Set.of(BITCOIN));
+        feed.start(heard);
+        assertThat(heard.sign()).isEqualTo("disconnected: the stream was refused with HTTP 403");
+        assertThat(heard.sign()).isEqualTo("disconnected: the stream was refused with HTTP 403");
+        server.refusing = false;
+        server.accepted();
+        assertThat(heard.sign()).isNotBlank();
+    }
+
+    @Test
+    void handshakeThatIsNotAnsweredIsGivenUpAndTriedAgain() throws InterruptedException, IOException {
+        try (ScriptedServer mute = new ScriptedServer()) {
+            BlockingQueue<Integer> ends = new LinkedBlockingQueue<>();
+            for (int i = 0; i < 2; i++) {
+                mute.then(connection -> {
+                    mute.readHead(connection);
+                    ends.add(lastByte(connection));
+                });
+            }
+            BinanceEndpoints endpoints =
+                    BinanceEndpoints.of(mute.address(), mute.address().replace("http", "ws"), server.address());
+            feed = new BinanceMarketFeed(KIT.system(), endpoints, Map.of(), clock, Duration.ofMillis(200));
+            feed.watch(Set.of(BITCOIN));
+            feed.start(heard);
+            for (int i = 0; i < 2; i++) {
+                assertThat(heard.sign()).isEqualTo("disconnected: the handshake was not answered");
+                assertThat(StreamServer.awaited(ends, "the end of the connection"))
+                        .isEqualTo(-1);
+            }
+            assertThat(mute.heads).allMatch(head -> head.startsWith("GET /ws/" + BITCOIN_STREAM + " HTTP/1.1"));
+        }
+    }
+
+    /** -1 at the end of the connection, whether it was closed or reset. */
+    private static int lastByte(Socket connection) {
+        try {
+            return connection.getInputStream().read();
+        } catch (IOException e) {
+            return -1;
+        }
+    }
+
+    @Test
+    void garbageIsCountedAndNotFatal() throws InterruptedException {
+        Accepted connection = watching(BITCOIN);
+        List<String> garbage = List.of(
+                "",
+                "{",
+                "<html>",
+                "null",
+                frame(BITCOIN, "0", NOW),
+                frame(BITCOIN, "-3", NOW),
+                frame(BITCOIN, "7", NOW + 3_600_000),
+                "x".repeat(70_000));
+        garbage.forEach(connection::send);
+        connection.send(TextMessage.create(Source.repeat("y".repeat(10_000)).take(30)));
+        connection.send(BinaryMessage.create(ByteString.fromString(frame(BITCOIN, "9", NOW))));
+        connection.send(frame(BITCOIN, "8", NOW));
+        assertThat(heard.price().price()).isEqualTo(Price.of("8"));
+        assertThat(heard.unreadable).hasSize(garbage.size() + 2);
+        assertThat(heard.unreadable).contains("a frame of more than 65536 characters", "a binary frame");
+        assertThat(clock.ended).hasValue(garbage.size() + 2);
+    }
+
+    @Test
+    void lateAndRepeatedPricesAreDroppedPerSymbol() throws InterruptedException {
+        Accepted connection = watching(BITCOIN, ETHER);
+        connection.send(frame(BITCOIN, "1", NOW));
+        connection.send(frame(BITCOIN, "2", NOW));
+        connection.send(frame(BITCOIN, "3", NOW - 1000));
+        connection.send(frame(ETHER, "4", NOW - 1000));
+        connection.send(frame(BITCOIN, "5", NOW + 1000));
+        List<String> prices = List.of(
+                heard.price().price().toString(),
+                heard.price().price().toString(),
+                heard.price().price().toString());
+        assertThat(prices).containsExactly("1", "4", "5");
+        assertThat(clock.ended).as("each dropped frame is worked off").hasValue(2);
+    }
+
+    @Test
+    void connectsOnlyWhenThereIsSomethingToHear() throws InterruptedException {
+        feed.start(heard);
+        feed.watch(Set.of());
+        assertThat(server.hasNoConnection()).isTrue();
+        feed.watch(Set.of(BITCOIN));
+        Accepted connection = server.accepted();
+        assertThat(heard.sign()).isEqualTo("connected");
+        feed.watch(Set.of());
+        await().untilAsserted(() -> assertThat(
+                        connection.outgoing().offer(TextMessage.create("x")).isEnqueued())
+                .isFalse());
+        assertThat(heard.signs).as("leaving is not a loss").isEmpty();
+    }
+
+    @Test
+    void stoppedFeedStaysSilent() throws InterruptedException {
+        Accepted connection = watching(BITCOIN);
+        feed.stop();
+        await().untilAsserted(() -> assertThat(
+                        connection.outgoing().offer(TextMessage.create("x")).isEnqueued())
+                .isFalse());
+        assertThat(heard.signs).isEmpty();
+        assertThat(heard.prices).isEmpty();
+    }
+}
