@@ -14,6 +14,7 @@ import dev.belay.money.Symbol;
 import dev.belay.simulator.engine.PositionKey;
 import dev.belay.simulator.prices.ScriptedPrices;
 import dev.belay.simulator.wire.Credentials;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -193,13 +194,24 @@ class SimulatorWireTest {
     }
 
     @Test
-    void answersAMalformedQueryInJson() throws Exception {
-        try (Socket socket = new Socket("127.0.0.1", simulator.port())) {
-            String request =
-                    "GET /fapi/v1/premiumIndex?symbol=%ZZ&x=\"|[ HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+    void answersStrangeCharactersInJson() throws Exception {
+        assertThat(raw("/fapi/v1/premiumIndex?symbol=X\"|[{"))
+                .startsWith("HTTP/1.1 400")
+                .contains("{\"code\":-1121,\"msg\":\"Invalid symbol.\"}");
+    }
+
+    @Test
+    void answersABrokenUrlWithoutAStackTrace() throws Exception {
+        assertThat(raw("/fapi/v1/premiumIndex?symbol=%ZZ"))
+                .startsWith("HTTP/1.1 400")
+                .doesNotContain("Exception", "\tat ");
+    }
+
+    private String raw(String target) throws Exception {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), simulator.port())) {
+            String request = "GET " + target + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(answer).startsWith("HTTP/1.1 400").contains("{\"code\":-1121,\"msg\":\"Invalid symbol.\"}");
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 
