@@ -17,10 +17,12 @@ import dev.belay.simulator.engine.SimulatedOrder;
 import dev.belay.simulator.engine.SimulatedPosition;
 import dev.belay.simulator.engine.SimulatedTrade;
 import dev.belay.simulator.engine.SymbolSettings;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,7 +63,8 @@ final class LedgerFile implements ChangeLog, AutoCloseable {
             .build();
     private final Map<String, Long> lastPrices = new LinkedHashMap<>();
     private final List<LedgerEntry> restored;
-    private final BufferedWriter writer;
+    private final StringBuilder pending = new StringBuilder();
+    private final FileChannel channel;
 
     /** Reads what is there, rewrites it without what is outdated and goes on at its end. */
     LedgerFile(Path file) {
@@ -73,7 +76,7 @@ final class LedgerFile implements ChangeLog, AutoCloseable {
             Map<String, LedgerEntry> newest = read(file);
             restored = List.copyOf(newest.values());
             rewrite(file, restored);
-            writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8, StandardOpenOption.APPEND);
+            channel = FileChannel.open(file, StandardOpenOption.APPEND);
         } catch (IOException unusable) {
             throw new UncheckedIOException("the simulator's ledger " + file + " cannot be used", unusable);
         }
@@ -90,9 +93,24 @@ final class LedgerFile implements ChangeLog, AutoCloseable {
             return;
         }
         try {
-            writer.write(line(entry));
-            writer.newLine();
-            writer.flush();
+            pending.append(line(entry)).append('\n');
+        } catch (JsonProcessingException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    /** Writes the lines in one go: a killed process leaves all of them or none. */
+    @Override
+    public void commit() {
+        if (pending.length() == 0) {
+            return;
+        }
+        try {
+            ByteBuffer bytes = StandardCharsets.UTF_8.encode(CharBuffer.wrap(pending));
+            pending.setLength(0);
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
         } catch (IOException unwritable) {
             throw new UncheckedIOException("the simulator's ledger cannot be written", unwritable);
         }
@@ -180,7 +198,7 @@ final class LedgerFile implements ChangeLog, AutoCloseable {
     @Override
     public void close() {
         try {
-            writer.close();
+            channel.close();
         } catch (IOException unwritable) {
             throw new UncheckedIOException("the simulator's ledger cannot be closed", unwritable);
         }

@@ -24,6 +24,7 @@ public final class Simulator {
     private final SimulatorClock clock;
     private final Credentials credentials;
     private final SimulatorControl control;
+    private final ActorRef<SimulatorActor.Command> actor;
     private final Optional<LedgerFile> ledger;
 
     private Simulator(
@@ -32,12 +33,14 @@ public final class Simulator {
             SimulatorClock clock,
             Credentials credentials,
             SimulatorControl control,
+            ActorRef<SimulatorActor.Command> actor,
             Optional<LedgerFile> ledger) {
         this.binding = binding;
         this.server = server;
         this.clock = clock;
         this.credentials = credentials;
         this.control = control;
+        this.actor = actor;
         this.ledger = ledger;
     }
 
@@ -77,10 +80,10 @@ public final class Simulator {
                         clock.pause();
                     }
                     clock.drive(new PriceSchedule(settings.prices(), actor));
-                    return new Simulator(binding, server, clock, credentials, control, ledger);
+                    return new Simulator(binding, server, clock, credentials, control, actor, ledger);
                 })
                 .exceptionally(failure -> {
-                    ledger.ifPresent(LedgerFile::close);
+                    actor.tell(new SimulatorActor.Stop(() -> ledger.ifPresent(LedgerFile::close)));
                     throw new CompletionException(new IllegalStateException(
                             "the simulator cannot listen on 127.0.0.1:" + settings.port()
                                     + "; choose another port or 0 for any free one",
@@ -139,9 +142,13 @@ public final class Simulator {
     public CompletionStage<Void> stop() {
         clock.stop();
         server.cutSockets();
+        CompletableFuture<Void> closed = new CompletableFuture<>();
         return binding.unbind().thenCompose(unbound -> {
-            ledger.ifPresent(LedgerFile::close);
-            return CompletableFuture.completedFuture(null);
+            actor.tell(new SimulatorActor.Stop(() -> {
+                ledger.ifPresent(LedgerFile::close);
+                closed.complete(null);
+            }));
+            return closed;
         });
     }
 }

@@ -39,6 +39,9 @@ final class SimulatorActor extends AbstractBehavior<SimulatorActor.Command> {
     /** Something that is done by hand. */
     record Act(Consumer<SimulatorCore> act) implements Command {}
 
+    /** The end; {@code last} runs when nothing more can happen to the exchange. */
+    record Stop(Runnable last) implements Command {}
+
     private final SimulatorCore core;
     private final Pace pace;
 
@@ -71,7 +74,12 @@ final class SimulatorActor extends AbstractBehavior<SimulatorActor.Command> {
                 })
                 .onMessage(Act.class, act -> {
                     act.act().accept(core);
+                    core.settle();
                     return this;
+                })
+                .onMessage(Stop.class, stop -> {
+                    stop.last().run();
+                    return Behaviors.stopped();
                 })
                 .build();
     }

@@ -121,7 +121,9 @@ public final class SimulatorControl {
         CompletableFuture<T> done = new CompletableFuture<>();
         actor.tell(new SimulatorActor.Act(core -> {
             try {
-                done.complete(act.apply(core));
+                T result = act.apply(core);
+                core.settle();
+                done.complete(result);
             } catch (RuntimeException refused) {
                 done.completeExceptionally(refused);
             }

@@ -14,6 +14,7 @@ import dev.belay.simulator.wire.ListenKeys;
 import dev.belay.simulator.wire.Reply;
 import dev.belay.simulator.wire.RestApi;
 import dev.belay.simulator.wire.StreamHub;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -30,6 +31,8 @@ final class SimulatorCore {
     private final CandleBook candles = new CandleBook();
     private final StreamHub hub;
     private final RestApi api;
+    private final ChangeLog ledger;
+    private final List<ExchangeEvent> untold = new ArrayList<>();
     private long tidied;
 
     SimulatorCore(
@@ -42,6 +45,7 @@ final class SimulatorCore {
         this.clock = clock;
         this.settings = settings;
         this.audit = audit;
+        this.ledger = ledger;
         ListenKeys keys = new ListenKeys(randomText);
         this.exchange = new SimulatedExchange(
                 settings.symbols(), settings.wallet(), settings.fees(), settings.start(), this::event, ledger);
@@ -61,7 +65,14 @@ final class SimulatorCore {
 
     private void event(ExchangeEvent event) {
         audit.event(event);
-        hub.event(event);
+        untold.add(event);
+    }
+
+    /** Keeps what has happened, then tells the streams; whoever answers a request does so after this. */
+    void settle() {
+        ledger.commit();
+        untold.forEach(hub::event);
+        untold.clear();
     }
 
     SimulatedExchange exchange() {
@@ -78,7 +89,9 @@ final class SimulatorCore {
 
     Reply answer(Call call) {
         hub.expireKey(now());
-        return api.handle(call, now());
+        Reply reply = api.handle(call, now());
+        settle();
+        return reply;
     }
 
     /** Prices of one moment: they are published first, then orders trigger on them. */
@@ -89,6 +102,7 @@ final class SimulatorCore {
             audit.price(step);
             exchange.price(step);
         }
+        settle();
         hub.expireKey(now());
         if (now() - tidied > HOUR) {
             tidied = now();

@@ -44,7 +44,9 @@ class LedgerFileTest {
         return exchange;
     }
 
-    private static void live(SimulatedExchange exchange) {
+    private SimulatedExchange live() {
+        LedgerFile ledger = new LedgerFile(file());
+        SimulatedExchange exchange = exchange(ledger);
         exchange.setLeverage(BTC, 7, 1);
         exchange.place(OrderTicket.market(BTC, Side.BUY, Quantity.of("0.013"), false, "a"), 2);
         exchange.price(step("96123.4", 10_000));
@@ -53,6 +55,8 @@ class LedgerFileTest {
         exchange.place(stop("95000", "w1", false), 12_001);
         exchange.place(stop("96000", "w2", false), 12_002);
         exchange.price(step("95999.0", 20_000));
+        ledger.commit();
+        return exchange;
     }
 
     private static PriceStep step(String price, long at) {
@@ -76,8 +80,7 @@ class LedgerFileTest {
 
     @Test
     void bringsTheExchangeBackAsItWasWhenTheProcessWasKilled() {
-        SimulatedExchange before = exchange(new LedgerFile(file()));
-        live(before);
+        SimulatedExchange before = live();
         SimulatedExchange after = exchange(new LedgerFile(file()));
         assertSame(before, after);
         SimulatedExchange again = exchange(new LedgerFile(file()));
@@ -98,10 +101,13 @@ class LedgerFileTest {
 
     @Test
     void keepsOnlyTheNewestLineOfEachThing() throws IOException {
-        SimulatedExchange exchange = exchange(new LedgerFile(file()));
+        LedgerFile ledger = new LedgerFile(file());
+        SimulatedExchange exchange = exchange(ledger);
         for (int second = 0; second < 1_000; second++) {
             exchange.price(step("96000.0", second * 1_000L));
         }
+        assertThat(Files.readAllLines(file())).isEmpty();
+        ledger.commit();
         assertThat(Files.readAllLines(file())).hasSizeBetween(195, 205);
         LedgerFile compacted = new LedgerFile(file());
         assertThat(compacted.restored()).hasSize(1);
@@ -110,7 +116,7 @@ class LedgerFileTest {
 
     @Test
     void forgivesALastLineThatWasCutOffAndNothingElse() throws IOException {
-        live(exchange(new LedgerFile(file())));
+        live();
         Files.writeString(file(), "{\"kind\":\"ord", StandardOpenOption.APPEND);
         LedgerFile reopened = new LedgerFile(file());
         assertThat(exchange(reopened).openAlgoOrders()).hasSize(2);

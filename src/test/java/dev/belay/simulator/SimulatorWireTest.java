@@ -12,8 +12,10 @@ import dev.belay.money.Quantity;
 import dev.belay.money.Side;
 import dev.belay.money.Symbol;
 import dev.belay.simulator.engine.PositionKey;
+import dev.belay.simulator.engine.SymbolSpec;
 import dev.belay.simulator.prices.ScriptedPrices;
 import dev.belay.simulator.wire.Credentials;
+import dev.belay.simulator.wire.RequestVerdict;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -36,15 +38,15 @@ class SimulatorWireTest {
     private static final String STOP = "algoType=CONDITIONAL&symbol=BTCUSDT&side=SELL&type=STOP_MARKET"
             + "&triggerPrice=95000&workingType=MARK_PRICE";
 
+    private final SimulatorRecorder recorder = new SimulatorRecorder();
     private Simulator simulator;
     private RestClient client;
 
     @BeforeEach
     void start() {
-        simulator = Simulator.start(
-                        SYSTEM,
-                        SimulatorSettings.of(
-                                WellKnownSymbols.all(), new ScriptedPrices(WellKnownSymbols.all(), START), START))
+        List<SymbolSpec> symbols = WellKnownSymbols.all();
+        SimulatorSettings settings = SimulatorSettings.of(symbols, new ScriptedPrices(symbols, START), START);
+        simulator = Simulator.start(SYSTEM, settings, recorder)
                 .toCompletableFuture()
                 .join();
         client = new RestClient(simulator);
@@ -327,6 +329,80 @@ class SimulatorWireTest {
     private static String shortly(JsonNode frame) {
         String status = frame.path("o").path("X").asText();
         return frame.path("e").asText() + (status.isEmpty() ? "" : " " + status);
+    }
+
+    @Test
+    void auditsEveryRequestWithItsVerdictAndWithoutItsSignature() throws Exception {
+        client.signed("POST", "/fapi/v1/order", "symbol=BTCUSDT&side=BUY&type=MARKET&quantity=0.01");
+        client.signed("POST", "/fapi/v1/order", "symbol=NOPE&side=BUY&type=MARKET&quantity=0.01");
+        List<RequestVerdict> requests = recorder.requests();
+        assertThat(requests).extracting(RequestVerdict::code).containsExactly(0, -1121);
+        assertThat(requests.get(0).parameters())
+                .containsEntry("quantity", "0.01")
+                .doesNotContainKey("signature");
+        assertThat(recorder.events()).hasSize(4);
+    }
+
+    @Test
+    void refusesADoubtfulCancelAsBinanceDoes() throws Exception {
+        assertThat(client.signed("DELETE", "/fapi/v1/order", "symbol=BTCUSDT&orderId=1")
+                        .code())
+                .isEqualTo(-2011);
+        assertThat(client.signed("GET", "/fapi/v1/order", "symbol=BTCUSDT&orderId=1")
+                        .code())
+                .isEqualTo(-2013);
+        assertThat(client.signed("GET", "/fapi/v1/algoOrder", "algoId=1").code())
+                .isEqualTo(-2013);
+        assertThat(client.signed("GET", "/fapi/v1/algoOrder", "").code()).isEqualTo(-1102);
+        assertThat(client.signed("DELETE", "/fapi/v1/algoOpenOrders", "symbol=BTCUSDT")
+                        .code())
+                .isEqualTo(200);
+        assertThat(client.signed("GET", "/fapi/v3/positionRisk", "").body().toString())
+                .isEqualTo("[]");
+    }
+
+    @Test
+    void answersTheSettingsOfTheAccount() throws Exception {
+        assertThat(client.signed("POST", "/fapi/v1/leverage", "symbol=BTCUSDT&leverage=7")
+                        .body()
+                        .path("leverage")
+                        .asInt())
+                .isEqualTo(7);
+        assertThat(client.signed("POST", "/fapi/v1/leverage", "symbol=BTCUSDT&leverage=126")
+                        .code())
+                .isEqualTo(-4028);
+        assertThat(client.signed("POST", "/fapi/v1/marginType", "symbol=BTCUSDT&marginType=CROSSED")
+                        .code())
+                .isEqualTo(-4046);
+        assertThat(client.signed("GET", "/fapi/v1/symbolConfig", "symbol=BTCUSDT")
+                        .body()
+                        .at("/0/leverage")
+                        .asInt())
+                .isEqualTo(7);
+        assertThat(client.signed("POST", "/fapi/v1/positionSide/dual", "dualSidePosition=false")
+                        .code())
+                .isEqualTo(-4059);
+        assertThat(client.signed("GET", "/fapi/v1/accountConfig", "")
+                        .body()
+                        .path("dualSidePosition")
+                        .asBoolean())
+                .isFalse();
+        assertThat(client.signed("GET", "/fapi/v1/commissionRate", "symbol=BTCUSDT")
+                        .body()
+                        .path("takerCommissionRate")
+                        .asText())
+                .isEqualTo("0.0005");
+        assertThat(client.signed("GET", "/fapi/v1/leverageBracket", "").body()).hasSize(16);
+        assertThat(client.signed("GET", "/fapi/v1/rateLimit/order", "").body()).hasSize(2);
+        assertThat(client.signed("GET", "/fapi/v3/account", "")
+                        .body()
+                        .path("totalWalletBalance")
+                        .asText())
+                .isEqualTo("10000.00000000");
+        assertThat(client.signed("GET", "/fapi/v1/userTrades", "symbol=BTCUSDT").body())
+                .isEmpty();
+        assertThat(client.signed("GET", "/fapi/v1/allOrders", "symbol=BTCUSDT").body())
+                .isEmpty();
     }
 
     @Test

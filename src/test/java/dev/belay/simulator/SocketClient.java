@@ -17,13 +17,11 @@ final class SocketClient implements WebSocket.Listener {
     private final ObjectMapper mapper = new ObjectMapper();
     private final List<JsonNode> heard = new CopyOnWriteArrayList<>();
     private final StringBuilder part = new StringBuilder();
+    private final HttpClient http = HttpClient.newHttpClient();
     private final WebSocket socket;
 
     SocketClient(String url) {
-        socket = HttpClient.newHttpClient()
-                .newWebSocketBuilder()
-                .buildAsync(URI.create(url), this)
-                .join();
+        socket = http.newWebSocketBuilder().buildAsync(URI.create(url), this).join();
     }
 
     void say(String text) {

@@ -57,11 +57,11 @@ final class AccountBook {
     }
 
     long nextOrderId() {
-        return orders.lastId(FIRST_ORDER_ID) + 1;
+        return orders.nextId(FIRST_ORDER_ID);
     }
 
     long nextAlgoId() {
-        return algoOrders.lastId(FIRST_ALGO_ID) + 1;
+        return algoOrders.nextId(FIRST_ALGO_ID);
     }
 
     long nextTradeId(Symbol symbol) {

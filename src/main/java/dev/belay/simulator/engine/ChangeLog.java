@@ -7,4 +7,7 @@ public interface ChangeLog {
     ChangeLog NONE = entry -> {};
 
     void changed(LedgerEntry entry);
+
+    /** The changes since the last commit belong together; they must be kept before anybody hears of them. */
+    default void commit() {}
 }

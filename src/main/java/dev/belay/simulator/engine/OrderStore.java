@@ -16,9 +16,11 @@ final class OrderStore<T extends Stored> {
     private final NavigableMap<Long, T> all = new TreeMap<>();
     private final NavigableMap<Long, T> open = new TreeMap<>();
     private final Map<String, Long> newestOfClientId = new HashMap<>();
+    private long lastId;
 
     void put(T order) {
         all.put(order.id(), order);
+        lastId = Math.max(lastId, order.id());
         newestOfClientId.merge(order.clientId(), order.id(), Math::max);
         if (order.open()) {
             open.put(order.id(), order);
@@ -27,8 +29,9 @@ final class OrderStore<T extends Stored> {
         }
     }
 
-    long lastId(long before) {
-        return all.isEmpty() ? before : Math.max(before, all.lastKey());
+    /** One more than the highest number ever given, or than {@code before} when there was none. */
+    long nextId(long before) {
+        return Math.max(before, lastId) + 1;
     }
 
     Optional<T> byId(long id) {
