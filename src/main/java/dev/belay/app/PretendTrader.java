@@ -47,10 +47,12 @@ final class PretendTrader {
     }
 
     private void later(int turn) {
-        clock.after(every, () -> act(turn).whenComplete((done, refused) -> {
-            later(turn + 1);
-            clock.pace().end();
-        }));
+        clock.after(
+                every,
+                () -> act(turn).whenComplete((done, refused) -> {
+                    later(turn + 1);
+                    clock.pace().end();
+                }));
     }
 
     /** Longs and shorts by turns, so that both are seen. */
@@ -58,9 +60,10 @@ final class PretendTrader {
         SymbolSpec symbol = symbols.get(turn % symbols.size());
         Side side = (turn + turn / symbols.size()) % 2 == 0 ? Side.BUY : Side.SELL;
         PositionKey key = new PositionKey(symbol.symbol(), PositionSide.BOTH);
-        return control.with(exchange -> stake(exchange, symbol, key)).thenCompose(stake -> stake.isPresent()
-                ? control.open(key, side, stake.get())
-                : CompletableFuture.<SimulatedOrder>completedFuture(null));
+        return control.with(exchange -> stake(exchange, symbol, key))
+                .thenCompose(stake -> stake.isPresent()
+                        ? control.open(key, side, stake.get())
+                        : CompletableFuture.<SimulatedOrder>completedFuture(null));
     }
 
     /** The quantity to open, empty when a position is open already. */

@@ -35,6 +35,7 @@ public final class SimulatorClock implements ExchangeClock {
     private Speed speed;
     private boolean paused;
     private boolean stopped;
+    private boolean over;
     private long number;
     private long reached;
     private long baseMillis;
@@ -127,13 +128,27 @@ public final class SimulatorClock implements ExchangeClock {
         notifyAll();
     }
 
+    /** Whether the prices have come to an end; from then on time goes at its real pace. */
+    public synchronized boolean isOver() {
+        return over;
+    }
+
     private void run(Schedule prices) {
         try {
             while (awaitTurn()) {
+                endWith(prices);
                 step(prices);
             }
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** A recording that is over leaves the last price standing: at speed, only the wake-ups would race on. */
+    private synchronized void endWith(Schedule prices) {
+        if (!over && prices.nextAt().isEmpty()) {
+            over = true;
+            setSpeed(Speed.REAL);
         }
     }
 

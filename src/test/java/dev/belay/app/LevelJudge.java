@@ -11,6 +11,8 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Recomputes every level of a leg's journal from the prices in the most straightforward way, in exact decimals: the
@@ -24,7 +26,7 @@ final class LevelJudge {
 
     private final NavigableMap<Long, Price> marks;
     private final BigDecimal tick;
-    private LegEvent.PositionOpened opened;
+    private LegEvent.@Nullable PositionOpened current;
     private BigDecimal level = BigDecimal.ZERO;
     private boolean activated;
     int levels;
@@ -56,7 +58,7 @@ final class LevelJudge {
     }
 
     private void onOpened(LegEvent.PositionOpened e, String what) {
-        opened = e;
+        current = e;
         activated = false;
         positions++;
         level = away(factor(e.entryPrice().decimal(), INITIAL.negate()));
@@ -64,9 +66,9 @@ final class LevelJudge {
     }
 
     private void onActivated(LegEvent.TrailingActivated e, String what) {
-        BigDecimal from = factor(opened.entryPrice().decimal(), ACTIVATION);
+        BigDecimal from = factor(opened().entryPrice().decimal(), ACTIVATION);
         assertThat(isAtLeast(e.price().decimal(), from)).as(what).isTrue();
-        NavigableMap<Long, Price> before = marks.subMap(opened.evidenceAt(), false, e.tickAt(), false);
+        NavigableMap<Long, Price> before = marks.subMap(opened().evidenceAt(), false, e.tickAt(), false);
         assertThat(before.values()).as(what).noneMatch(mark -> isAtLeast(mark.decimal(), from));
         activated = true;
         activations++;
@@ -75,8 +77,9 @@ final class LevelJudge {
 
     private void onLevel(Trail trail, Price price, long tickAt, String what) {
         assertThat(marks.get(tickAt)).as(what).isEqualTo(price);
-        BigDecimal extreme = opened.entryPrice().decimal();
-        for (Price mark : marks.subMap(opened.evidenceAt(), false, tickAt, true).values()) {
+        BigDecimal extreme = opened().entryPrice().decimal();
+        for (Price mark :
+                marks.subMap(opened().evidenceAt(), false, tickAt, true).values()) {
             extreme = isAtLeast(mark.decimal(), extreme) ? mark.decimal() : extreme;
         }
         assertThat(trail.peak().decimal()).as(what).isEqualByComparingTo(extreme);
@@ -87,8 +90,12 @@ final class LevelJudge {
         level = expected;
     }
 
+    private LegEvent.PositionOpened opened() {
+        return Objects.requireNonNull(current, "no position was opened");
+    }
+
     private boolean isLong() {
-        return opened.direction() == Direction.LONG;
+        return opened().direction() == Direction.LONG;
     }
 
     /** In the trader's favour: not below for a long, not above for a short. */
@@ -103,6 +110,7 @@ final class LevelJudge {
     }
 
     private BigDecimal away(BigDecimal price) {
-        return price.divide(tick, 0, isLong() ? RoundingMode.FLOOR : RoundingMode.CEILING).multiply(tick);
+        return price.divide(tick, 0, isLong() ? RoundingMode.FLOOR : RoundingMode.CEILING)
+                .multiply(tick);
     }
 }

@@ -5,6 +5,7 @@ import dev.belay.money.Price;
 import dev.belay.money.Side;
 import dev.belay.money.Symbol;
 import dev.belay.simulator.SimulatorAudit;
+import dev.belay.simulator.engine.AlgoStatus;
 import dev.belay.simulator.engine.ExchangeEvent;
 import dev.belay.simulator.engine.PriceStep;
 import dev.belay.simulator.engine.SimulatedAlgoOrder;
@@ -14,6 +15,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -28,16 +31,19 @@ final class RecordedExchange implements SimulatorAudit {
 
     private final Map<Symbol, TreeMap<Long, Price>> marks = new HashMap<>();
     private final Map<String, SimulatedAlgoOrder> inForce = new LinkedHashMap<>();
+    private final Map<String, SimulatedAlgoOrder> fired = new HashMap<>();
     private final List<Exit> exits = new ArrayList<>();
     private final List<String> missed = new ArrayList<>();
     private final Map<Symbol, PriceStep> latest = new HashMap<>();
 
     @Override
     public synchronized void price(PriceStep step) {
-        inForce.values().stream()
-                .filter(stop -> stop.symbol().equals(step.symbol()) && latest.containsKey(step.symbol()))
-                .filter(stop -> isThrough(stop, latest.get(step.symbol()).mark()))
-                .forEach(stop -> missed.add("%s was still in force after %s".formatted(stop, latest.get(step.symbol()))));
+        PriceStep former = latest.get(step.symbol());
+        if (former != null) {
+            inForce.values().stream()
+                    .filter(stop -> stop.symbol().equals(step.symbol()) && isThrough(stop, former.mark()))
+                    .forEach(stop -> missed.add("%s was still in force after %s".formatted(stop, former)));
+        }
         latest.put(step.symbol(), step);
         marks.computeIfAbsent(step.symbol(), symbol -> new TreeMap<>()).put(step.at(), step.mark());
     }
@@ -54,10 +60,8 @@ final class RecordedExchange implements SimulatorAudit {
         }
     }
 
-    private final Map<String, SimulatedAlgoOrder> fired = new HashMap<>();
-
     private void onStop(SimulatedAlgoOrder stop) {
-        if (stop.status() == dev.belay.simulator.engine.AlgoStatus.NEW) {
+        if (stop.status() == AlgoStatus.NEW) {
             inForce.put(stop.clientId(), stop);
             return;
         }
@@ -69,12 +73,13 @@ final class RecordedExchange implements SimulatorAudit {
 
     private void onExit(SimulatedTrade trade) {
         SimulatedAlgoOrder stop = fired.get(trade.clientId());
-        PriceStep step = latest.get(trade.symbol());
+        PriceStep step = Objects.requireNonNull(latest.get(trade.symbol()));
         String fault = "";
         if (stop == null) {
             fault = "no stop fired";
         } else if (!isThrough(stop, step.mark())) {
-            fault = "the price %s is not through %s".formatted(step.mark(), stop.ticket().trigger());
+            fault = "the price %s is not through %s"
+                    .formatted(step.mark(), stop.ticket().trigger());
         }
         exits.add(new Exit(trade.symbol(), trade.clientId(), step.at(), fault));
     }
@@ -84,7 +89,7 @@ final class RecordedExchange implements SimulatorAudit {
         return direction.isThrough(mark, stop.ticket().trigger());
     }
 
-    synchronized TreeMap<Long, Price> marks(Symbol symbol) {
+    synchronized NavigableMap<Long, Price> marks(Symbol symbol) {
         return marks.getOrDefault(symbol, new TreeMap<>());
     }
 
