@@ -61,15 +61,7 @@ public final class Simulator {
                 Math.max(settings.start(), lastTime(remembered)), settings.speed(), settings.paced());
         Credentials credentials =
                 settings.credentials().orElseGet(() -> new Credentials(RandomText.fresh(), RandomText.fresh()));
-        SimulatorCore core = new SimulatorCore(
-                settings,
-                credentials,
-                clock::millis,
-                RandomText::fresh,
-                ledger.<ChangeLog>map(file -> file).orElse(ChangeLog.NONE),
-                audit);
-        skipPast(settings.prices(), clock.millis());
-        core.restore(remembered);
+        SimulatorCore core = core(settings, credentials, clock, ledger, audit);
         ActorRef<SimulatorActor.Command> actor = system.systemActorOf(
                 SimulatorActor.create(core, clock.pace()), "simulator-" + RandomText.fresh(), Props.empty());
         SimulatorServer server = new SimulatorServer(system, actor, clock.pace());
@@ -84,11 +76,27 @@ public final class Simulator {
                 })
                 .exceptionally(failure -> {
                     actor.tell(new SimulatorActor.Stop(() -> ledger.ifPresent(LedgerFile::close)));
-                    throw new CompletionException(new IllegalStateException(
-                            "the simulator cannot listen on 127.0.0.1:" + settings.port()
-                                    + "; choose another port or 0 for any free one",
-                            failure));
+                    throw new CompletionException(taken(settings.port(), failure));
                 });
+    }
+
+    private static SimulatorCore core(
+            SimulatorSettings settings,
+            Credentials credentials,
+            SimulatorClock clock,
+            Optional<LedgerFile> ledger,
+            SimulatorAudit audit) {
+        ChangeLog log = ledger.<ChangeLog>map(file -> file).orElse(ChangeLog.NONE);
+        SimulatorCore core = new SimulatorCore(settings, credentials, clock::millis, RandomText::fresh, log, audit);
+        skipPast(settings.prices(), clock.millis());
+        core.restore(ledger.map(LedgerFile::restored).orElse(List.of()));
+        return core;
+    }
+
+    private static IllegalStateException taken(int port, Throwable failure) {
+        return new IllegalStateException(
+                "the simulator cannot listen on 127.0.0.1:" + port + "; choose another port or 0 for any free one",
+                failure);
     }
 
     private static long lastTime(List<LedgerEntry> remembered) {
