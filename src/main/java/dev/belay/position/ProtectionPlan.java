@@ -19,6 +19,9 @@ import java.util.Optional;
 final class ProtectionPlan {
 
     private static final long RESEND_MILLIS = 2_500;
+    /** A call that was certainly not sent is decided again after this; without a pause the rules would never come to rest. */
+    private static final long UNSENT_PAUSE_MILLIS = 250;
+
     private static final long VISIBILITY_MILLIS = 15_000;
     private static final int LOOKS_NEEDED = 2;
     /** The disaster stop keeps this share of the distance to the liquidation price. */
@@ -154,7 +157,7 @@ final class ProtectionPlan {
 
     /** What was certainly not sent may be sent at once; what was not found may only be late to appear. */
     private static long pause(LegMemory.Trace trace) {
-        return trace.notFound > 0 ? RESEND_MILLIS : 250;
+        return trace.notFound > 0 ? RESEND_MILLIS : UNSENT_PAUSE_MILLIS;
     }
 
     private boolean isStillWanted(Leg leg, StopOrder stop) {
@@ -169,14 +172,17 @@ final class ProtectionPlan {
     private Optional<LegEvent> cancel(Leg leg, LegMemory memory, long now) {
         return leg.stops()
                 .inOrder()
-                .filter(stop -> mayBeCancelled(stop, memory))
+                .filter(stop -> mayBeCancelled(stop, memory, now))
                 .flatMap(stop -> cancel(leg, memory, stop, now).stream())
                 .findFirst();
     }
 
-    private static boolean mayBeCancelled(StopOrder stop, LegMemory memory) {
+    private static boolean mayBeCancelled(StopOrder stop, LegMemory memory, long now) {
         LegMemory.Trace trace = memory.trace(stop.id());
-        boolean again = stop.status() == Status.CANCELLING && trace.mayResend && !trace.inFlight;
+        boolean again = stop.status() == Status.CANCELLING
+                && trace.mayResend
+                && !trace.inFlight
+                && now - stop.decidedAt() >= UNSENT_PAUSE_MILLIS;
         return stop.status() == Status.LIVE || again;
     }
 
