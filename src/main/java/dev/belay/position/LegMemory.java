@@ -174,6 +174,11 @@ public final class LegMemory {
         traces.remove(id);
     }
 
+    /** Forgets a refused call; not over: an earlier attempt under the same id may have landed and be listed. */
+    void forget(String id) {
+        traces.remove(id);
+    }
+
     boolean isOver(String id) {
         return over.contains(id);
     }
