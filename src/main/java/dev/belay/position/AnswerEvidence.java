@@ -104,6 +104,7 @@ final class AnswerEvidence {
         }
         if (code == NO_POSITION_YET) {
             memory.doubtPosition(now);
+            memory.disasterGone |= stop.slot() == StopOrder.Slot.DISASTER;
         }
     }
 

@@ -69,7 +69,8 @@ final class PositionEvidence {
     }
 
     private static boolean isProvenAbsent(LegMemory memory) {
-        return memory.absences.size() >= ABSENCES_NEEDED && memory.disasterMissingAt >= memory.absences.get(0);
+        return memory.absences.size() >= ABSENCES_NEEDED
+                && (memory.disasterGone || memory.disasterMissingAt >= memory.absences.get(0));
     }
 
     private static long newestEvidence(Leg leg) {

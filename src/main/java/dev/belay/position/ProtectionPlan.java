@@ -45,7 +45,7 @@ final class ProtectionPlan {
 
     private Optional<LegEvent> disasterStop(Leg leg, LegMemory memory, long now) {
         Exposure exposure = leg.exposure();
-        if (exposure == null || leg.closing() != null || memory.isPositionDoubted() || !memory.absences.isEmpty()) {
+        if (exposure == null || leg.closing() != null || memory.isPositionDoubted()) {
             return Optional.empty();
         }
         boolean exists = leg.stops().of(Slot.DISASTER, leg.epoch()).findAny().isPresent();

@@ -51,18 +51,21 @@ final class StopEvidence {
     }
 
     private static void noteMissing(Leg leg, LegMemory memory, Set<String> listed, long readAt, long now) {
-        boolean disasterListed =
-                leg.stops().of(StopOrder.Slot.DISASTER, leg.epoch()).anyMatch(stop -> listed.contains(stop.id()));
-        if (!disasterListed) {
-            memory.disasterMissingAt = readAt;
-        }
         for (StopOrder stop : leg.stops().all()) {
             LegMemory.Trace trace = memory.trace(stop.id());
             long newest = Math.max(trace.seenAt, stop.decidedAt());
             if (!listed.contains(stop.id()) && readAt - newest >= LIST_LAG_MILLIS) {
                 trace.absentFromLists++;
                 trace.missed(now);
+                noteWitness(leg, memory, stop, readAt);
             }
+        }
+    }
+
+    /** Only a disaster stop that was proven to rest can bear witness by being gone. */
+    private static void noteWitness(Leg leg, LegMemory memory, StopOrder stop, long readAt) {
+        if (!stop.isWorking() && stop.isLive() && stop.epoch() == leg.epoch()) {
+            memory.disasterMissingAt = readAt;
         }
     }
 
@@ -101,6 +104,8 @@ final class StopEvidence {
         if (report.status() != StopStatus.CANCELED) {
             memory.doubtPosition(now);
         }
+        memory.disasterGone |=
+                report.status() == StopStatus.EXPIRED && !stop.isWorking() && stop.epoch() == leg.epoch();
         var ended = new LegEvent.StopEnded(stop.id(), report.status(), report.filled(), report.reason(), proof, now);
         boolean refusedAtTrigger = report.status() == StopStatus.REJECTED
                 && leg.exposure() != null
