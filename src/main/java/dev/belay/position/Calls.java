@@ -93,9 +93,12 @@ final class Calls {
         return Optional.of(new Request.ReadPositions(Optional.of(leg.id().symbol())));
     }
 
-    private static Optional<Request> stopList(Leg leg, LegMemory memory, long now) {
+    private Optional<Request> stopList(Leg leg, LegMemory memory, long now) {
         boolean doubts = leg.stops().all().stream().anyMatch(stop -> memory.trace(stop.id()).doubtedAt > 0);
-        boolean needed = doubts || memory.seeksDisaster || !memory.absences.isEmpty();
+        boolean needed = doubts
+                || memory.seeksDisaster
+                || !memory.absences.isEmpty()
+                || protection.lacksFreshCover(leg, memory, now);
         if (!needed || !memory.stops.isDue(now, VOTE_MILLIS)) {
             return Optional.empty();
         }

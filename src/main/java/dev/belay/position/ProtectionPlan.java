@@ -4,6 +4,7 @@ import dev.belay.money.Direction;
 import dev.belay.money.Price;
 import dev.belay.money.Quantity;
 import dev.belay.protection.CancelGate;
+import dev.belay.protection.StopBook;
 import dev.belay.protection.StopOrder;
 import dev.belay.protection.StopOrder.Slot;
 import dev.belay.protection.StopOrder.Status;
@@ -87,7 +88,7 @@ final class ProtectionPlan {
         boolean settledOrBusy = leg.stops()
                 .of(Slot.WORKING, leg.epoch())
                 .anyMatch(stop -> isWanted(stop, exposure) || isUndecided(stop, memory, now));
-        if (settledOrBusy || leg.stops().isFull() || now < memory.refusals(Slot.WORKING).notBefore) {
+        if (settledOrBusy || isFull(leg) || now < memory.refusals(Slot.WORKING).notBefore) {
             return Optional.empty();
         }
         return Optional.of(new LegEvent.StopIntended(
@@ -100,6 +101,14 @@ final class ProtectionPlan {
                 "the position of %s has to be stopped at %s"
                         .formatted(exposure.quantity(), exposure.trail().level()),
                 now));
+    }
+
+    /** Orphans do not count: they cannot be cancelled before this position has its stop. */
+    private static boolean isFull(Leg leg) {
+        return leg.stops().all().stream()
+                        .filter(stop -> stop.epoch() == leg.epoch())
+                        .count()
+                >= StopBook.MOST;
     }
 
     private Quantity workingQuantity(Exposure exposure) {
@@ -208,7 +217,29 @@ final class ProtectionPlan {
             return false;
         }
         boolean orphan = stop.epoch() != leg.epoch();
-        return orphan || (stop.isWorking() && !isMatching(stop, exposure));
+        return orphan || (stop.isWorking() && (!isMatching(stop, exposure) || hasElderTwin(leg, stop, exposure)));
+    }
+
+    /** Whether a stop at the same level and size lives that was decided earlier. */
+    private boolean hasElderTwin(Leg leg, StopOrder stop, Exposure exposure) {
+        return leg.stops()
+                .of(Slot.WORKING, leg.epoch())
+                .takeWhile(other -> !other.id().equals(stop.id()))
+                .anyMatch(other -> other.isLive() && isWanted(other, exposure));
+    }
+
+    /** Whether a cancel waits for nothing but a fresh look at the stop that protects instead. */
+    boolean lacksFreshCover(Leg leg, LegMemory memory, long now) {
+        Exposure exposure = leg.exposure();
+        if (exposure == null || !memory.isPositionFresh(now)) {
+            return false;
+        }
+        boolean waits = leg.stops().all().stream()
+                .anyMatch(stop -> mayBeCancelled(stop, memory, now) && isSurplus(leg, stop));
+        return waits
+                && leg.stops()
+                        .of(Slot.WORKING, leg.epoch())
+                        .anyMatch(cover -> cover.isLive() && isMatching(cover, exposure));
     }
 
     private boolean isMatching(StopOrder stop, Exposure exposure) {
@@ -223,7 +254,7 @@ final class ProtectionPlan {
         }
         return leg.stops()
                 .of(Slot.WORKING, leg.epoch())
-                .filter(cover -> isMatching(cover, exposure))
+                .filter(cover -> isMatching(cover, exposure) || (isFull(leg) && cover.isLive()))
                 .filter(cover -> replaces(cover, stop, exposure))
                 .filter(cover -> CancelGate.isFresh(memory.trace(cover.id()).seenAt, now))
                 .findFirst();
@@ -233,7 +264,7 @@ final class ProtectionPlan {
     private boolean replaces(StopOrder cover, StopOrder stop, Exposure exposure) {
         Direction direction = exposure.direction();
         if (stop.side() != direction.closingSide()) {
-            return cover.isLive();
+            return cover.isLive() && cover.covers(direction, workingQuantity(exposure));
         }
         return CancelGate.isCoveredBy(stop, cover, direction, workingQuantity(exposure));
     }
