@@ -40,14 +40,34 @@ final class StopEvidence {
         Set<String> listed = new HashSet<>();
         Proof proof = new Proof(Proof.Kind.LIST, readAt);
         for (StopReport report : reports) {
-            listed.add(report.id());
-            events.addAll(
-                    leg.stops().find(report.id()).isPresent()
-                            ? onReport(leg, memory, report, proof, now)
-                            : onStranger(leg, memory, report, proof, now));
+            boolean first = listed.add(report.id());
+            if (first) {
+                events.addAll(onListed(leg, memory, report, proof, now));
+            }
         }
+        memory.seeksDisaster = false;
         noteMissing(leg, memory, listed, readAt, now);
         return events;
+    }
+
+    private List<LegEvent> onListed(Leg leg, LegMemory memory, StopReport report, Proof proof, long now) {
+        Optional<StopOrder> known = leg.stops().find(report.id());
+        if (known.isEmpty()) {
+            return onStranger(leg, memory, report, proof, now);
+        }
+        boolean sought = known.get().epoch() != leg.epoch() && isInTheWay(leg, memory, report);
+        return sought
+                ? List.of(adopted(leg, memory, report, proof, now))
+                : onReport(leg, memory, report, proof, now);
+    }
+
+    private static boolean isInTheWay(Leg leg, LegMemory memory, StopReport report) {
+        Exposure exposure = leg.exposure();
+        return memory.seeksDisaster
+                && exposure != null
+                && report.status().isLive()
+                && report.closePosition()
+                && report.side() == exposure.direction().closingSide();
     }
 
     private static void noteMissing(Leg leg, LegMemory memory, Set<String> listed, long readAt, long now) {
@@ -127,19 +147,13 @@ final class StopEvidence {
         if (terms.ids().isStopOf(leg.id(), report.id())) {
             return List.of(adopted(leg, memory, report, proof, now));
         }
-        Exposure exposure = leg.exposure();
-        boolean inTheWay = memory.seeksDisaster
-                && exposure != null
-                && report.closePosition()
-                && report.side() == exposure.direction().closingSide();
-        return inTheWay ? List.of(adopted(leg, memory, report, proof, now)) : List.of();
+        return isInTheWay(leg, memory, report) ? List.of(adopted(leg, memory, report, proof, now)) : List.of();
     }
 
     private static LegEvent adopted(Leg leg, LegMemory memory, StopReport report, Proof proof, long now) {
         Exposure exposure = leg.exposure();
         boolean guards =
                 exposure != null && report.side() == exposure.direction().closingSide();
-        memory.seeksDisaster = memory.seeksDisaster && !report.closePosition();
         memory.trace(report.id()).seenAlive(proof.at());
         return new LegEvent.StopAdopted(
                 report.id(),
