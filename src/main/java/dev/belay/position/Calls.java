@@ -85,7 +85,11 @@ final class Calls {
                 && !memory.isPositionFresh(now);
         boolean openingWaits =
                 leg.entry() != null && leg.entry().ordered() && leg.orders().isEmpty();
-        boolean needed = voting || cancelWaits || openingWaits || memory.isPositionDoubted();
+        boolean needed = voting
+                || cancelWaits
+                || openingWaits
+                || memory.isPositionDoubted()
+                || OrderSteps.needsPosition(leg, memory, now);
         if (!needed || !memory.positions.isDue(now, voting ? VOTE_MILLIS : READ_MILLIS)) {
             return Optional.empty();
         }
