@@ -53,7 +53,8 @@ final class PositionEvidence {
         if (flatRow && row.at() == 0) {
             return leg.exposure() != null && readAt - newestEvidence(leg) < ABSENCES_APART_MILLIS;
         }
-        return leg.exposure() == null && !flatRow ? row.at() <= leg.flatSince() : row.at() < newestEvidence(leg);
+        boolean opening = leg.exposure() == null && !flatRow;
+        return opening ? row.at() <= leg.flatSince() : row.at() < newestEvidence(leg);
     }
 
     /** A snapshot without a row for this leg. */
@@ -80,8 +81,7 @@ final class PositionEvidence {
 
     /** Dated before the last evidence: should a row show up again after all, the position is adopted again. */
     private static LegEvent closedByAbsence(Leg leg, long readAt, long now) {
-        return new LegEvent.PositionClosed(
-                new Proof(Proof.Kind.ABSENT_THRICE, readAt), newestEvidence(leg) - 1, now);
+        return new LegEvent.PositionClosed(new Proof(Proof.Kind.ABSENT_THRICE, readAt), newestEvidence(leg) - 1, now);
     }
 
     private static void countAbsence(Leg leg, LegMemory memory, long readAt) {

@@ -234,8 +234,8 @@ final class ProtectionPlan {
         if (exposure == null || !memory.isPositionFresh(now)) {
             return false;
         }
-        boolean waits = leg.stops().all().stream()
-                .anyMatch(stop -> mayBeCancelled(stop, memory, now) && isSurplus(leg, stop));
+        boolean waits =
+                leg.stops().all().stream().anyMatch(stop -> mayBeCancelled(stop, memory, now) && isSurplus(leg, stop));
         return waits
                 && leg.stops()
                         .of(Slot.WORKING, leg.epoch())

@@ -56,9 +56,7 @@ final class StopEvidence {
             return onStranger(leg, memory, report, proof, now);
         }
         boolean sought = known.get().epoch() != leg.epoch() && isInTheWay(leg, memory, report);
-        return sought
-                ? List.of(adopted(leg, memory, report, proof, now))
-                : onReport(leg, memory, report, proof, now);
+        return sought ? List.of(adopted(leg, memory, report, proof, now)) : onReport(leg, memory, report, proof, now);
     }
 
     private static boolean isInTheWay(Leg leg, LegMemory memory, StopReport report) {

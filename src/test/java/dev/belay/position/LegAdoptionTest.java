@@ -157,7 +157,8 @@ class LegAdoptionTest {
                 0);
 
         harness.sleep(1_000).listed(harness.disaster(), harness.working(), twin);
-        harness.pass(1_000).readPosition("10", "100");
+        harness.pass(30_000).readPosition("10", "100");
+        harness.listed(harness.disaster(), forgotten, twin);
 
         assertThat(harness.take(Request.CancelStop.class).id()).isIn(twin.id(), forgotten.id());
     }
