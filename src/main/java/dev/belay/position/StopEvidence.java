@@ -91,7 +91,9 @@ final class StopEvidence {
             Leg leg, LegMemory memory, StopOrder stop, StopReport report, Proof proof, long now) {
         StopStatus status = report.status();
         if (status.isLive()) {
-            memory.trace(stop.id()).seenAlive(proof.at());
+            LegMemory.Trace trace = memory.trace(stop.id());
+            trace.seenAlive(proof.at());
+            trace.mayResend = stop.status() == StopOrder.Status.CANCELLING && proof.at() > stop.decidedAt();
             return stop.status() == StopOrder.Status.INTENDED
                     ? List.of(confirmed(memory, stop, proof, now))
                     : List.of();
