@@ -62,7 +62,7 @@ final class Calls {
                             : new Request.CancelStop(leg.id(), stop.id(), stop.decidedAt()));
         }
         boolean doubtful = stop.status() != StopOrder.Status.LIVE || trace.doubtedAt > 0;
-        boolean certainlyUnsent = trace.mayResend && trace.notFound == 0;
+        boolean certainlyUnsent = (placing || cancelling) && trace.mayResend && trace.notFound == 0;
         if (!doubtful || certainlyUnsent || !trace.isDue(now, STOP_QUERY_MILLIS)) {
             return Optional.empty();
         }

@@ -12,6 +12,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Keeps D and W at the exchange: computes the next step from what is wanted and what is proven, after every event and
@@ -234,12 +235,11 @@ final class ProtectionPlan {
         if (exposure == null || !memory.isPositionFresh(now)) {
             return false;
         }
-        boolean waits =
-                leg.stops().all().stream().anyMatch(stop -> mayBeCancelled(stop, memory, now) && isSurplus(leg, stop));
-        return waits
-                && leg.stops()
-                        .of(Slot.WORKING, leg.epoch())
-                        .anyMatch(cover -> cover.isLive() && isMatching(cover, exposure));
+        return leg.stops()
+                .inOrder()
+                .filter(stop -> mayBeCancelled(stop, memory, now) && isSurplus(leg, stop))
+                .anyMatch(stop -> covers(leg, stop).findAny().isPresent()
+                        && cover(leg, memory, stop, now).isEmpty());
     }
 
     private boolean isMatching(StopOrder stop, Exposure exposure) {
@@ -248,24 +248,29 @@ final class ProtectionPlan {
 
     /** The stop that protects instead of {@code stop}, proven alive a moment ago. */
     private Optional<StopOrder> cover(Leg leg, LegMemory memory, StopOrder stop, long now) {
-        Exposure exposure = leg.exposure();
-        if (exposure == null) {
-            return Optional.empty();
-        }
-        return leg.stops()
-                .of(Slot.WORKING, leg.epoch())
-                .filter(cover -> isMatching(cover, exposure) || (isFull(leg) && cover.isLive()))
-                .filter(cover -> replaces(cover, stop, exposure))
+        return covers(leg, stop)
                 .filter(cover -> CancelGate.isFresh(memory.trace(cover.id()).seenAt, now))
                 .findFirst();
     }
 
-    /** An orphan on the other side protects nothing; every other stop needs a cover that is no looser. */
-    private boolean replaces(StopOrder cover, StopOrder stop, Exposure exposure) {
-        Direction direction = exposure.direction();
-        if (stop.side() != direction.closingSide()) {
-            return cover.isLive() && cover.covers(direction, workingQuantity(exposure));
+    /** The wanted stop; when the book is full also another one that is no looser, or nothing would ever move again. */
+    private Stream<StopOrder> covers(Leg leg, StopOrder stop) {
+        Exposure exposure = leg.exposure();
+        if (exposure == null) {
+            return Stream.empty();
         }
-        return CancelGate.isCoveredBy(stop, cover, direction, workingQuantity(exposure));
+        return leg.stops()
+                .of(Slot.WORKING, leg.epoch())
+                .filter(cover -> isMatching(cover, exposure) || isFull(leg))
+                .filter(cover -> replaces(cover, stop, leg.epoch(), exposure));
+    }
+
+    /** An orphan, which may be tighter, was never meant for this position; every other stop needs a cover no looser. */
+    private boolean replaces(StopOrder cover, StopOrder stop, long epoch, Exposure exposure) {
+        Direction direction = exposure.direction();
+        boolean guards = stop.side() == direction.closingSide() && stop.epoch() == epoch;
+        return guards
+                ? CancelGate.isCoveredBy(stop, cover, direction, workingQuantity(exposure))
+                : cover.isLive() && cover.covers(direction, workingQuantity(exposure));
     }
 }

@@ -2,6 +2,7 @@ package dev.belay.position;
 
 import dev.belay.exchange.Answer.StopReport;
 import dev.belay.exchange.Answer.StopStatus;
+import dev.belay.money.Direction;
 import dev.belay.money.LegId;
 import dev.belay.money.Quantity;
 import dev.belay.protection.StopOrder;
@@ -72,7 +73,8 @@ final class StopEvidence {
         for (StopOrder stop : leg.stops().all()) {
             LegMemory.Trace trace = memory.trace(stop.id());
             long newest = Math.max(trace.seenAt, stop.decidedAt());
-            if (!listed.contains(stop.id()) && readAt - newest >= LIST_LAG_MILLIS) {
+            boolean fired = stop.status() == StopOrder.Status.TRIGGERING;
+            if (!fired && !listed.contains(stop.id()) && readAt - newest >= LIST_LAG_MILLIS) {
                 trace.absentFromLists++;
                 trace.missed(now);
                 noteWitness(leg, memory, stop, readAt);
@@ -152,8 +154,7 @@ final class StopEvidence {
 
     private static LegEvent adopted(Leg leg, LegMemory memory, StopReport report, Proof proof, long now) {
         Exposure exposure = leg.exposure();
-        boolean guards =
-                exposure != null && report.side() == exposure.direction().closingSide();
+        boolean guards = exposure != null && isMeantFor(exposure, report);
         memory.trace(report.id()).seenAlive(proof.at());
         return new LegEvent.StopAdopted(
                 report.id(),
@@ -164,6 +165,14 @@ final class StopEvidence {
                 report.trigger(),
                 proof,
                 now);
+    }
+
+    /** A working stop that is tighter than wanted is of an earlier position, because a stop never loosens. */
+    private static boolean isMeantFor(Exposure exposure, StopReport report) {
+        Direction direction = exposure.direction();
+        boolean tighter =
+                direction.isBetter(report.trigger(), exposure.trail().level());
+        return report.side() == direction.closingSide() && (report.closePosition() || !tighter);
     }
 
     /** Whether {@code report} is about {@code leg}. */
