@@ -104,12 +104,18 @@ final class ProtectionPlan {
                 now));
     }
 
-    /** Orphans do not count: they cannot be cancelled before this position has its stop. */
-    private static boolean isFull(Leg leg) {
-        return leg.stops().all().stream()
-                        .filter(stop -> stop.epoch() == leg.epoch())
-                        .count()
-                >= StopBook.MOST;
+    /**
+     * Orphans, and stops that are too small since the position grew, do not count: they cannot be cancelled before the
+     * position has its new stop, so that counting them would stop everything for ever.
+     */
+    private boolean isFull(Leg leg) {
+        Exposure exposure = leg.exposure();
+        return exposure != null
+                && leg.stops().all().stream()
+                                .filter(stop -> stop.epoch() == leg.epoch())
+                                .filter(stop -> stop.covers(exposure.direction(), workingQuantity(exposure)))
+                                .count()
+                        >= StopBook.MOST;
     }
 
     private Quantity workingQuantity(Exposure exposure) {

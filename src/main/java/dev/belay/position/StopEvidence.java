@@ -82,9 +82,10 @@ final class StopEvidence {
         }
     }
 
-    /** Only a disaster stop that was proven to rest can bear witness by being gone. */
+    /** A disaster stop that once rested bears witness by being gone by id too; on lists alone it may be cancelled or late. */
     private static void noteWitness(Leg leg, LegMemory memory, StopOrder stop, long readAt) {
-        if (!stop.isWorking() && stop.isLive() && stop.epoch() == leg.epoch()) {
+        boolean guards = !stop.isWorking() && stop.isLive() && stop.epoch() == leg.epoch();
+        if (guards && memory.trace(stop.id()).notFound > 0) {
             memory.disasterMissingAt = readAt;
         }
     }

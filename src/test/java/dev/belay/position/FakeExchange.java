@@ -25,7 +25,7 @@ import java.util.function.Consumer;
  * the promises that can only be checked here (reliability S1, S2, S4).
  */
 final class FakeExchange {
-    /** A conditional order; {@code openedFor} is when the position was opened that it was placed under. */
+    /** A conditional order and when it was placed. */
     record Stop(StopTicket ticket, StopStatus status, long placedAt) {
         Stop as(StopStatus next) {
             return new Stop(ticket, next, placedAt);
@@ -212,12 +212,18 @@ final class FakeExchange {
         return done(Reports.stop(ticket, StopStatus.NEW, now));
     }
 
-    /** S4: D, W, its successor and one unresolved; orphans of earlier positions and third parties' sizes aside. */
+    /** S4: D, W, its successor and one unresolved close this side; orphans and stops smaller than a grown position aside. */
     private void checkNumber() {
-        long ours = stops.values().stream()
-                .filter(stop -> stop.status() == StopStatus.NEW && amount != 0 && stop.placedAt() >= openedAt)
-                .count();
-        Checks.that(ours <= 4, "S4: %s live stops for one position", ours);
+        List<Stop> ours = stops.values().stream()
+                .filter(stop -> stop.status() == StopStatus.NEW && stop.placedAt() >= openedAt)
+                .filter(stop -> amount != 0 && sign(stop.ticket().side()) == -Long.signum(amount))
+                .toList();
+        long whole = ours.stream().filter(stop -> covers(stop.ticket())).count();
+        Checks.that(whole <= 4 && ours.size() <= 6, "S4: %s live stops for one position", ours.size());
+    }
+
+    private boolean covers(StopTicket ticket) {
+        return ticket.closePosition() || ticket.quantity().units() >= Math.abs(amount);
     }
 
     private Outcome cancel(String id, long now) {

@@ -39,6 +39,9 @@ class LegEmptyAnswersTest {
         absentThrice(harness);
         assertThat(harness.leg().phase()).isEqualTo(Leg.Phase.OPEN);
         harness.listed(harness.working()).absent();
+        assertThat(harness.leg().phase()).isEqualTo(Leg.Phase.OPEN);
+        harness.refuse(harness.take(Request.QueryStop.class), -2013).sleep(2_500);
+        harness.listed(harness.working()).absent();
 
         assertThat(harness.last(LegEvent.PositionClosed.class).proof().kind()).isEqualTo(Proof.Kind.ABSENT_THRICE);
     }
@@ -53,6 +56,20 @@ class LegEmptyAnswersTest {
 
         assertThat(harness.leg().phase()).isEqualTo(Leg.Phase.OPEN);
         assertThat(harness.isOut(Request.CancelStop.class)).isFalse();
+    }
+
+    @Test
+    void aDisasterStopThatSomebodyCancelledIsNoWitness() {
+        var harness = LegHarness.protectedLong();
+
+        absentThrice(harness);
+        harness.listed(harness.working());
+        harness.streamStop(harness.disaster(), Answer.StopStatus.CANCELED);
+        absentThrice(harness);
+        harness.listed(harness.working()).absent();
+
+        assertThat(harness.leg().phase()).isEqualTo(Leg.Phase.OPEN);
+        assertThat(harness.take(Request.PlaceStop.class).ticket().closePosition()).isTrue();
     }
 
     @Test
@@ -109,7 +126,8 @@ class LegEmptyAnswersTest {
         var harness = LegHarness.protectedLong();
         Answer.PositionRow row = Reports.row("10", "100", harness.position().evidenceAt());
         absentThrice(harness);
-        harness.listed(harness.working()).absent();
+        harness.listed(harness.working());
+        harness.streamStop(harness.disaster(), Answer.StopStatus.EXPIRED).absent();
         assertThat(harness.leg().phase()).isEqualTo(Leg.Phase.FLAT);
 
         harness.sleep(5_000).hear(new LegInput.PositionRead(Optional.of(row), harness.now()));
