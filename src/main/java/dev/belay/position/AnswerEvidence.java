@@ -75,7 +75,7 @@ final class AnswerEvidence {
                     ? List.of(StopEvidence.confirmed(memory, stop, proof, now))
                     : List.of();
         }
-        memory.ended(stop.id());
+        memory.forget(stop.id());
         List<LegEvent> events = new ArrayList<>();
         events.add(new LegEvent.StopRefused(stop.id(), refused.code(), refused.message(), now));
         react(leg, memory, stop, refused.code(), now);
@@ -104,6 +104,7 @@ final class AnswerEvidence {
         }
         if (code == NO_POSITION_YET) {
             memory.doubtPosition(now);
+            memory.disasterGone |= stop.slot() == StopOrder.Slot.DISASTER;
         }
     }
 

@@ -62,7 +62,8 @@ final class Calls {
                             : new Request.CancelStop(leg.id(), stop.id(), stop.decidedAt()));
         }
         boolean doubtful = stop.status() != StopOrder.Status.LIVE || trace.doubtedAt > 0;
-        if (!doubtful || trace.mayResend || !trace.isDue(now, STOP_QUERY_MILLIS)) {
+        boolean certainlyUnsent = (placing || cancelling) && trace.mayResend && trace.notFound == 0;
+        if (!doubtful || certainlyUnsent || !trace.isDue(now, STOP_QUERY_MILLIS)) {
             return Optional.empty();
         }
         trace.asked(now);
@@ -84,7 +85,11 @@ final class Calls {
                 && !memory.isPositionFresh(now);
         boolean openingWaits =
                 leg.entry() != null && leg.entry().ordered() && leg.orders().isEmpty();
-        boolean needed = voting || cancelWaits || openingWaits || memory.isPositionDoubted();
+        boolean needed = voting
+                || cancelWaits
+                || openingWaits
+                || memory.isPositionDoubted()
+                || OrderSteps.needsPosition(leg, memory, now);
         if (!needed || !memory.positions.isDue(now, voting ? VOTE_MILLIS : READ_MILLIS)) {
             return Optional.empty();
         }
@@ -92,9 +97,12 @@ final class Calls {
         return Optional.of(new Request.ReadPositions(Optional.of(leg.id().symbol())));
     }
 
-    private static Optional<Request> stopList(Leg leg, LegMemory memory, long now) {
+    private Optional<Request> stopList(Leg leg, LegMemory memory, long now) {
         boolean doubts = leg.stops().all().stream().anyMatch(stop -> memory.trace(stop.id()).doubtedAt > 0);
-        boolean needed = doubts || memory.seeksDisaster || !memory.absences.isEmpty();
+        boolean needed = doubts
+                || memory.seeksDisaster
+                || !memory.absences.isEmpty()
+                || protection.lacksFreshCover(leg, memory, now);
         if (!needed || !memory.stops.isDue(now, VOTE_MILLIS)) {
             return Optional.empty();
         }

@@ -57,9 +57,9 @@ final class CloseSteps {
                     .formatted(exposure.trail().level(), grace));
         }
         boolean stuck = leg.stops()
-                .of(StopOrder.Slot.WORKING, leg.epoch())
-                .anyMatch(stop ->
-                        stop.status() == StopOrder.Status.TRIGGERING && now - stop.decidedAt() >= TRIGGERING_MILLIS);
+                .inOrder()
+                .filter(stop -> stop.epoch() == leg.epoch() && stop.status() == StopOrder.Status.TRIGGERING)
+                .anyMatch(stop -> now - stop.decidedAt() >= TRIGGERING_MILLIS);
         if (stuck) {
             return Optional.of("the stop has been triggering for more than %d ms".formatted(TRIGGERING_MILLIS));
         }

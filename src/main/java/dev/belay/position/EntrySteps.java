@@ -34,11 +34,20 @@ final class EntrySteps {
         if (now - plan.decidedAt() > PATIENCE_MILLIS) {
             return List.of(new LegEvent.EntryAbandoned("its stop was not proven to rest at the exchange in time", now));
         }
-        Optional<StopOrder> stop = leg.stops().of(Slot.WORKING, leg.nextEpoch()).findFirst();
+        Optional<StopOrder> stop = stopOf(leg, plan);
         if (stop.isEmpty()) {
             return List.of(stopFirst(leg, plan, now));
         }
         return stop.get().isLive() ? List.of(order(leg, plan, now)) : List.of();
+    }
+
+    /** The stop of this plan; an earlier, abandoned opening may have left another one. */
+    private static Optional<StopOrder> stopOf(Leg leg, EntryPlan plan) {
+        return leg.stops()
+                .of(Slot.WORKING, leg.nextEpoch())
+                .filter(stop -> stop.status() == StopOrder.Status.INTENDED || stop.isLive())
+                .filter(stop -> stop.matches(plan.direction().closingSide(), plan.quantity(), plan.stop()))
+                .findFirst();
     }
 
     private LegEvent stopFirst(Leg leg, EntryPlan plan, long now) {

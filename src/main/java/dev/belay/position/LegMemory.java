@@ -102,6 +102,8 @@ public final class LegMemory {
     long doubtedAt;
     /** When a list of stops was started on which the disaster stop was missing. */
     long disasterMissingAt;
+    /** The exchange expired the disaster stop, or refused one for want of a position, since it last spoke of a position. */
+    boolean disasterGone;
     /** A foreign or forgotten closePosition stop is in the way of ours: look for it on the next list. */
     boolean seeksDisaster;
     /** The level that the exchange says would trigger at once; a fresh price decides. */
@@ -154,6 +156,7 @@ public final class LegMemory {
     void agreed(long readAt) {
         agreedAt = Math.max(agreedAt, readAt);
         absences.clear();
+        disasterGone = false;
         if (readAt >= doubtedAt) {
             doubtedAt = 0;
         }
@@ -161,6 +164,7 @@ public final class LegMemory {
 
     void heardOfPosition() {
         absences.clear();
+        disasterGone = false;
         doubtedAt = 0;
     }
 
@@ -171,6 +175,11 @@ public final class LegMemory {
     /** Remembers that {@code id} is over, so that a late report does not bring it back. */
     void ended(String id) {
         over.add(id);
+        traces.remove(id);
+    }
+
+    /** Forgets a refused call; not over: an earlier attempt under the same id may have landed and be listed. */
+    void forget(String id) {
         traces.remove(id);
     }
 

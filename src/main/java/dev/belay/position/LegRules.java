@@ -67,6 +67,10 @@ public final class LegRules {
     }
 
     private List<LegEvent> step(Leg leg, LegMemory memory, long now) {
+        List<LegEvent> lost = OrderSteps.next(leg, memory, now);
+        if (!lost.isEmpty()) {
+            return lost;
+        }
         List<LegEvent> closing = close.next(leg, memory, now);
         if (!closing.isEmpty()) {
             return closing;

@@ -73,6 +73,15 @@ public final class PositionActor extends EventSourcedBehavior<PositionActor.Comm
 
         String childKey = "";
         int children;
+
+        /** After a failed write Akka restarts the behaviour within this same object, and has stopped the child. */
+        void startWith(Leg leg) {
+            memory = LegMemory.startingWith(leg);
+            claimed = false;
+            wakeAt = 0;
+            child = null;
+            childKey = "";
+        }
     }
 
     private final ActorContext<Command> context;
@@ -136,7 +145,7 @@ public final class PositionActor extends EventSourcedBehavior<PositionActor.Comm
 
     /** The journal is read: nothing was asked of the exchange for it. */
     private void onRecovered(Leg leg) {
-        mine.memory = LegMemory.startingWith(leg);
+        mine.startWith(leg);
         world.pace().begin();
         context.getSelf().tell(new Wake(0));
     }

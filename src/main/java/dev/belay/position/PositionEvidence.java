@@ -39,26 +39,49 @@ final class PositionEvidence {
 
     /** A row of a snapshot whose reading was started at {@code readAt}. */
     List<LegEvent> onSnapshot(Leg leg, LegMemory memory, PositionRow row, long readAt, long now) {
-        boolean flatRow = row.amount().signum() == 0;
-        long at = flatRow && row.at() == 0 ? readAt : row.at();
-        boolean stale = (leg.exposure() == null && !flatRow) ? at <= leg.flatSince() : at < newestEvidence(leg);
-        if (stale) {
+        if (isStale(leg, row, readAt)) {
             return List.of();
         }
         memory.agreed(readAt);
+        long at = row.at() == 0 ? readAt : row.at();
         return conclude(leg, row, new Proof(Proof.Kind.SNAPSHOT, at), now);
+    }
+
+    /** A zero row without a time may be behind by as much as an absence may. */
+    private static boolean isStale(Leg leg, PositionRow row, long readAt) {
+        boolean flatRow = row.amount().signum() == 0;
+        if (flatRow && row.at() == 0) {
+            return leg.exposure() != null && readAt - newestEvidence(leg) < ABSENCES_APART_MILLIS;
+        }
+        boolean opening = leg.exposure() == null && !flatRow;
+        return opening ? row.at() <= leg.flatSince() : row.at() < newestEvidence(leg);
     }
 
     /** A snapshot without a row for this leg. */
     List<LegEvent> onMissing(Leg leg, LegMemory memory, long readAt, long now) {
-        if (leg.exposure() == null) {
+        boolean expected = leg.entry() != null && leg.entry().ordered();
+        if (leg.exposure() == null && !expected) {
             memory.agreed(readAt);
             return List.of();
         }
         countAbsence(leg, memory, readAt);
-        return isProvenAbsent(memory)
-                ? List.of(new LegEvent.PositionClosed(new Proof(Proof.Kind.ABSENT_THRICE, readAt), readAt, now))
-                : List.of();
+        if (leg.exposure() == null) {
+            onExpectedMissing(memory, readAt);
+            return List.of();
+        }
+        return isProvenAbsent(memory) ? List.of(closedByAbsence(leg, readAt, now)) : List.of();
+    }
+
+    /** After an entry order a single list without the position is not yet believed. */
+    private static void onExpectedMissing(LegMemory memory, long readAt) {
+        if (memory.absences.size() >= ABSENCES_NEEDED) {
+            memory.agreed(readAt);
+        }
+    }
+
+    /** Dated before the last evidence: should a row show up again after all, the position is adopted again. */
+    private static LegEvent closedByAbsence(Leg leg, long readAt, long now) {
+        return new LegEvent.PositionClosed(new Proof(Proof.Kind.ABSENT_THRICE, readAt), newestEvidence(leg) - 1, now);
     }
 
     private static void countAbsence(Leg leg, LegMemory memory, long readAt) {
@@ -69,7 +92,8 @@ final class PositionEvidence {
     }
 
     private static boolean isProvenAbsent(LegMemory memory) {
-        return memory.absences.size() >= ABSENCES_NEEDED && memory.disasterMissingAt >= memory.absences.get(0);
+        return memory.absences.size() >= ABSENCES_NEEDED
+                && (memory.disasterGone || memory.disasterMissingAt >= memory.absences.get(0));
     }
 
     private static long newestEvidence(Leg leg) {
@@ -80,7 +104,8 @@ final class PositionEvidence {
     private List<LegEvent> conclude(Leg leg, PositionRow row, Proof proof, long now) {
         Exposure exposure = leg.exposure();
         if (row.amount().signum() == 0) {
-            return exposure == null ? List.of() : List.of(new LegEvent.PositionClosed(proof, proof.at(), now));
+            long closedAt = row.at() == 0 ? newestEvidence(leg) : row.at();
+            return exposure == null ? List.of() : List.of(new LegEvent.PositionClosed(proof, closedAt, now));
         }
         if (exposure == null) {
             return List.of(opened(leg, row, proof, now));

@@ -4,6 +4,7 @@ import dev.belay.money.Direction;
 import dev.belay.money.Price;
 import dev.belay.money.Quantity;
 import dev.belay.protection.CancelGate;
+import dev.belay.protection.StopBook;
 import dev.belay.protection.StopOrder;
 import dev.belay.protection.StopOrder.Slot;
 import dev.belay.protection.StopOrder.Status;
@@ -11,6 +12,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Keeps D and W at the exchange: computes the next step from what is wanted and what is proven, after every event and
@@ -19,6 +21,9 @@ import java.util.Optional;
 final class ProtectionPlan {
 
     private static final long RESEND_MILLIS = 2_500;
+    /** A call that was certainly not sent is decided again after this; without a pause the rules would never come to rest. */
+    private static final long UNSENT_PAUSE_MILLIS = 250;
+
     private static final long VISIBILITY_MILLIS = 15_000;
     private static final int LOOKS_NEEDED = 2;
     /** The disaster stop keeps this share of the distance to the liquidation price. */
@@ -42,7 +47,7 @@ final class ProtectionPlan {
 
     private Optional<LegEvent> disasterStop(Leg leg, LegMemory memory, long now) {
         Exposure exposure = leg.exposure();
-        if (exposure == null || leg.closing() != null || memory.isPositionDoubted() || !memory.absences.isEmpty()) {
+        if (exposure == null || leg.closing() != null || memory.isPositionDoubted()) {
             return Optional.empty();
         }
         boolean exists = leg.stops().of(Slot.DISASTER, leg.epoch()).findAny().isPresent();
@@ -84,7 +89,7 @@ final class ProtectionPlan {
         boolean settledOrBusy = leg.stops()
                 .of(Slot.WORKING, leg.epoch())
                 .anyMatch(stop -> isWanted(stop, exposure) || isUndecided(stop, memory, now));
-        if (settledOrBusy || leg.stops().isFull() || now < memory.refusals(Slot.WORKING).notBefore) {
+        if (settledOrBusy || isFull(leg) || now < memory.refusals(Slot.WORKING).notBefore) {
             return Optional.empty();
         }
         return Optional.of(new LegEvent.StopIntended(
@@ -97,6 +102,20 @@ final class ProtectionPlan {
                 "the position of %s has to be stopped at %s"
                         .formatted(exposure.quantity(), exposure.trail().level()),
                 now));
+    }
+
+    /**
+     * Orphans, and stops that are too small since the position grew, do not count: they cannot be cancelled before the
+     * position has its new stop, so that counting them would stop everything for ever.
+     */
+    private boolean isFull(Leg leg) {
+        Exposure exposure = leg.exposure();
+        return exposure != null
+                && leg.stops().all().stream()
+                                .filter(stop -> stop.epoch() == leg.epoch())
+                                .filter(stop -> stop.covers(exposure.direction(), workingQuantity(exposure)))
+                                .count()
+                        >= StopBook.MOST;
     }
 
     private Quantity workingQuantity(Exposure exposure) {
@@ -154,7 +173,7 @@ final class ProtectionPlan {
 
     /** What was certainly not sent may be sent at once; what was not found may only be late to appear. */
     private static long pause(LegMemory.Trace trace) {
-        return trace.notFound > 0 ? RESEND_MILLIS : 250;
+        return trace.notFound > 0 ? RESEND_MILLIS : UNSENT_PAUSE_MILLIS;
     }
 
     private boolean isStillWanted(Leg leg, StopOrder stop) {
@@ -169,14 +188,17 @@ final class ProtectionPlan {
     private Optional<LegEvent> cancel(Leg leg, LegMemory memory, long now) {
         return leg.stops()
                 .inOrder()
-                .filter(stop -> mayBeCancelled(stop, memory))
+                .filter(stop -> mayBeCancelled(stop, memory, now))
                 .flatMap(stop -> cancel(leg, memory, stop, now).stream())
                 .findFirst();
     }
 
-    private static boolean mayBeCancelled(StopOrder stop, LegMemory memory) {
+    private static boolean mayBeCancelled(StopOrder stop, LegMemory memory, long now) {
         LegMemory.Trace trace = memory.trace(stop.id());
-        boolean again = stop.status() == Status.CANCELLING && trace.mayResend && !trace.inFlight;
+        boolean again = stop.status() == Status.CANCELLING
+                && trace.mayResend
+                && !trace.inFlight
+                && now - stop.decidedAt() >= UNSENT_PAUSE_MILLIS;
         return stop.status() == Status.LIVE || again;
     }
 
@@ -202,7 +224,28 @@ final class ProtectionPlan {
             return false;
         }
         boolean orphan = stop.epoch() != leg.epoch();
-        return orphan || (stop.isWorking() && !isMatching(stop, exposure));
+        return orphan || (stop.isWorking() && (!isMatching(stop, exposure) || hasElderTwin(leg, stop, exposure)));
+    }
+
+    /** Whether a stop at the same level and size lives that was decided earlier. */
+    private boolean hasElderTwin(Leg leg, StopOrder stop, Exposure exposure) {
+        return leg.stops()
+                .of(Slot.WORKING, leg.epoch())
+                .takeWhile(other -> !other.id().equals(stop.id()))
+                .anyMatch(other -> other.isLive() && isWanted(other, exposure));
+    }
+
+    /** Whether a cancel waits for nothing but a fresh look at the stop that protects instead. */
+    boolean lacksFreshCover(Leg leg, LegMemory memory, long now) {
+        Exposure exposure = leg.exposure();
+        if (exposure == null || !memory.isPositionFresh(now)) {
+            return false;
+        }
+        return leg.stops()
+                .inOrder()
+                .filter(stop -> mayBeCancelled(stop, memory, now) && isSurplus(leg, stop))
+                .anyMatch(stop -> covers(leg, stop).findAny().isPresent()
+                        && cover(leg, memory, stop, now).isEmpty());
     }
 
     private boolean isMatching(StopOrder stop, Exposure exposure) {
@@ -211,24 +254,29 @@ final class ProtectionPlan {
 
     /** The stop that protects instead of {@code stop}, proven alive a moment ago. */
     private Optional<StopOrder> cover(Leg leg, LegMemory memory, StopOrder stop, long now) {
-        Exposure exposure = leg.exposure();
-        if (exposure == null) {
-            return Optional.empty();
-        }
-        return leg.stops()
-                .of(Slot.WORKING, leg.epoch())
-                .filter(cover -> isMatching(cover, exposure))
-                .filter(cover -> replaces(cover, stop, exposure))
+        return covers(leg, stop)
                 .filter(cover -> CancelGate.isFresh(memory.trace(cover.id()).seenAt, now))
                 .findFirst();
     }
 
-    /** An orphan on the other side protects nothing; every other stop needs a cover that is no looser. */
-    private boolean replaces(StopOrder cover, StopOrder stop, Exposure exposure) {
-        Direction direction = exposure.direction();
-        if (stop.side() != direction.closingSide()) {
-            return cover.isLive();
+    /** The wanted stop; when the book is full also another one that is no looser, or nothing would ever move again. */
+    private Stream<StopOrder> covers(Leg leg, StopOrder stop) {
+        Exposure exposure = leg.exposure();
+        if (exposure == null) {
+            return Stream.empty();
         }
-        return CancelGate.isCoveredBy(stop, cover, direction, workingQuantity(exposure));
+        return leg.stops()
+                .of(Slot.WORKING, leg.epoch())
+                .filter(cover -> isMatching(cover, exposure) || isFull(leg))
+                .filter(cover -> replaces(cover, stop, leg.epoch(), exposure));
+    }
+
+    /** An orphan, which may be tighter, was never meant for this position; every other stop needs a cover no looser. */
+    private boolean replaces(StopOrder cover, StopOrder stop, long epoch, Exposure exposure) {
+        Direction direction = exposure.direction();
+        boolean guards = stop.side() == direction.closingSide() && stop.epoch() == epoch;
+        return guards
+                ? CancelGate.isCoveredBy(stop, cover, direction, workingQuantity(exposure))
+                : cover.isLive() && cover.covers(direction, workingQuantity(exposure));
     }
 }

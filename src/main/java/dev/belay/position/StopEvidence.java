@@ -2,6 +2,7 @@ package dev.belay.position;
 
 import dev.belay.exchange.Answer.StopReport;
 import dev.belay.exchange.Answer.StopStatus;
+import dev.belay.money.Direction;
 import dev.belay.money.LegId;
 import dev.belay.money.Quantity;
 import dev.belay.protection.StopOrder;
@@ -40,29 +41,52 @@ final class StopEvidence {
         Set<String> listed = new HashSet<>();
         Proof proof = new Proof(Proof.Kind.LIST, readAt);
         for (StopReport report : reports) {
-            listed.add(report.id());
-            events.addAll(
-                    leg.stops().find(report.id()).isPresent()
-                            ? onReport(leg, memory, report, proof, now)
-                            : onStranger(leg, memory, report, proof, now));
+            boolean first = listed.add(report.id());
+            if (first) {
+                events.addAll(onListed(leg, memory, report, proof, now));
+            }
         }
+        memory.seeksDisaster = false;
         noteMissing(leg, memory, listed, readAt, now);
         return events;
     }
 
-    private static void noteMissing(Leg leg, LegMemory memory, Set<String> listed, long readAt, long now) {
-        boolean disasterListed =
-                leg.stops().of(StopOrder.Slot.DISASTER, leg.epoch()).anyMatch(stop -> listed.contains(stop.id()));
-        if (!disasterListed) {
-            memory.disasterMissingAt = readAt;
+    private List<LegEvent> onListed(Leg leg, LegMemory memory, StopReport report, Proof proof, long now) {
+        Optional<StopOrder> known = leg.stops().find(report.id());
+        if (known.isEmpty()) {
+            return onStranger(leg, memory, report, proof, now);
         }
+        boolean sought = known.get().epoch() != leg.epoch() && isInTheWay(leg, memory, report);
+        return sought ? List.of(adopted(leg, memory, report, proof, now)) : onReport(leg, memory, report, proof, now);
+    }
+
+    private static boolean isInTheWay(Leg leg, LegMemory memory, StopReport report) {
+        Exposure exposure = leg.exposure();
+        return memory.seeksDisaster
+                && exposure != null
+                && report.status().isLive()
+                && report.closePosition()
+                && report.side() == exposure.direction().closingSide();
+    }
+
+    private static void noteMissing(Leg leg, LegMemory memory, Set<String> listed, long readAt, long now) {
         for (StopOrder stop : leg.stops().all()) {
             LegMemory.Trace trace = memory.trace(stop.id());
             long newest = Math.max(trace.seenAt, stop.decidedAt());
-            if (!listed.contains(stop.id()) && readAt - newest >= LIST_LAG_MILLIS) {
+            boolean fired = stop.status() == StopOrder.Status.TRIGGERING;
+            if (!fired && !listed.contains(stop.id()) && readAt - newest >= LIST_LAG_MILLIS) {
                 trace.absentFromLists++;
                 trace.missed(now);
+                noteWitness(leg, memory, stop, readAt);
             }
+        }
+    }
+
+    /** A disaster stop that once rested bears witness by being gone by id too; on lists alone it may be cancelled or late. */
+    private static void noteWitness(Leg leg, LegMemory memory, StopOrder stop, long readAt) {
+        boolean guards = !stop.isWorking() && stop.isLive() && stop.epoch() == leg.epoch();
+        if (guards && memory.trace(stop.id()).notFound > 0) {
+            memory.disasterMissingAt = readAt;
         }
     }
 
@@ -70,7 +94,9 @@ final class StopEvidence {
             Leg leg, LegMemory memory, StopOrder stop, StopReport report, Proof proof, long now) {
         StopStatus status = report.status();
         if (status.isLive()) {
-            memory.trace(stop.id()).seenAlive(proof.at());
+            LegMemory.Trace trace = memory.trace(stop.id());
+            trace.seenAlive(proof.at());
+            trace.mayResend = stop.status() == StopOrder.Status.CANCELLING && proof.at() > stop.decidedAt();
             return stop.status() == StopOrder.Status.INTENDED
                     ? List.of(confirmed(memory, stop, proof, now))
                     : List.of();
@@ -101,6 +127,8 @@ final class StopEvidence {
         if (report.status() != StopStatus.CANCELED) {
             memory.doubtPosition(now);
         }
+        memory.disasterGone |=
+                report.status() == StopStatus.EXPIRED && !stop.isWorking() && stop.epoch() == leg.epoch();
         var ended = new LegEvent.StopEnded(stop.id(), report.status(), report.filled(), report.reason(), proof, now);
         boolean refusedAtTrigger = report.status() == StopStatus.REJECTED
                 && leg.exposure() != null
@@ -122,19 +150,12 @@ final class StopEvidence {
         if (terms.ids().isStopOf(leg.id(), report.id())) {
             return List.of(adopted(leg, memory, report, proof, now));
         }
-        Exposure exposure = leg.exposure();
-        boolean inTheWay = memory.seeksDisaster
-                && exposure != null
-                && report.closePosition()
-                && report.side() == exposure.direction().closingSide();
-        return inTheWay ? List.of(adopted(leg, memory, report, proof, now)) : List.of();
+        return isInTheWay(leg, memory, report) ? List.of(adopted(leg, memory, report, proof, now)) : List.of();
     }
 
     private static LegEvent adopted(Leg leg, LegMemory memory, StopReport report, Proof proof, long now) {
         Exposure exposure = leg.exposure();
-        boolean guards =
-                exposure != null && report.side() == exposure.direction().closingSide();
-        memory.seeksDisaster = memory.seeksDisaster && !report.closePosition();
+        boolean guards = exposure != null && isMeantFor(exposure, report);
         memory.trace(report.id()).seenAlive(proof.at());
         return new LegEvent.StopAdopted(
                 report.id(),
@@ -145,6 +166,14 @@ final class StopEvidence {
                 report.trigger(),
                 proof,
                 now);
+    }
+
+    /** A working stop that is tighter than wanted is of an earlier position, because a stop never loosens. */
+    private static boolean isMeantFor(Exposure exposure, StopReport report) {
+        Direction direction = exposure.direction();
+        boolean tighter =
+                direction.isBetter(report.trigger(), exposure.trail().level());
+        return report.side() == direction.closingSide() && (report.closePosition() || !tighter);
     }
 
     /** Whether {@code report} is about {@code leg}. */

@@ -1,0 +1,50 @@
+package dev.belay.market;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Exchange time that is moved by hand; wake-ups come due while it moves. */
+public final class HandClock implements ExchangeClock {
+    private record Due(long at, Runnable wake) {}
+
+    private final List<Due> agenda = new ArrayList<>();
+    private long now;
+
+    public HandClock(long now) {
+        this.now = now;
+    }
+
+    @Override
+    public synchronized long millis() {
+        return now;
+    }
+
+    @Override
+    public synchronized void after(Duration delay, Runnable wake) {
+        agenda.add(new Due(now + delay.toMillis(), wake));
+    }
+
+    @Override
+    public Pace pace() {
+        return Pace.NONE;
+    }
+
+    /** Moves the clock and wakes whoever is due, in order. */
+    public void pass(Duration time) {
+        for (Runnable wake : due(time)) {
+            wake.run();
+        }
+    }
+
+    private synchronized List<Runnable> due(Duration time) {
+        now += time.toMillis();
+        List<Due> due = agenda.stream()
+                .filter(entry -> entry.at() <= now)
+                .sorted(Comparator.comparingLong(Due::at))
+                .toList();
+        agenda.removeAll(due);
+        return due.stream().map(Due::wake).toList();
+    }
+}
