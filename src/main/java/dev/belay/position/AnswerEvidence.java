@@ -79,7 +79,7 @@ final class AnswerEvidence {
         List<LegEvent> events = new ArrayList<>();
         events.add(new LegEvent.StopRefused(stop.id(), refused.code(), refused.message(), now));
         react(leg, memory, stop, refused.code(), now);
-        if (memory.refusals(stop.slot()).count >= 3 && memory.isNewAlarm("refused-" + stop.slot())) {
+        if (memory.refusals(stop.slot()).count >= 3 && memory.isNewAlarm("refused-" + stop.slot(), now)) {
             events.add(new LegEvent.AlarmRaised(
                     "stop-refused",
                     "%s stop at %s: %d %s".formatted(stop.slot(), stop.trigger(), refused.code(), refused.message()),

@@ -82,7 +82,8 @@ final class Calls {
         boolean voting = !memory.absences.isEmpty();
         boolean cancelWaits = leg.stops().all().stream()
                         .anyMatch(stop -> stop.status() != StopOrder.Status.INTENDED && protection.isSurplus(leg, stop))
-                && !memory.isPositionFresh(now);
+                && now >= LegMemory.settledAt(leg)
+                && !memory.isPositionFresh(leg, now);
         boolean openingWaits =
                 leg.entry() != null && leg.entry().ordered() && leg.orders().isEmpty();
         boolean needed = voting

@@ -73,7 +73,7 @@ final class EntrySteps {
 
     private static List<LegEvent> afterOrder(Leg leg, LegMemory memory, EntryPlan plan, long now) {
         boolean over = leg.orders().values().stream().noneMatch(order -> order.purpose() == MarketOrder.Purpose.ENTRY);
-        boolean flat = memory.isPositionFresh(now) && !memory.isPositionDoubted();
+        boolean flat = memory.isPositionFresh(leg, now) && !memory.isPositionDoubted();
         if (over && flat && now - plan.decidedAt() > FILL_MILLIS) {
             return List.of(new LegEvent.EntryAbandoned("the entry was filled, but no position is open", now));
         }

@@ -86,11 +86,15 @@ public final class LegMemory {
         long notBefore;
     }
 
+    private static final long EXPIRY_MILLIS = 2_000;
+    private static final long ALARM_AGAIN_MILLIS = 60_000;
+
     private final long claimedAfter;
     private final Map<String, Trace> traces = new HashMap<>();
     private final Map<StopOrder.Slot, Refusals> refusals = new EnumMap<>(StopOrder.Slot.class);
     private final Set<String> over = new HashSet<>();
     private final Set<String> alarms = new HashSet<>();
+    private final Map<String, Long> raisedAt = new HashMap<>();
     final Read positions = new Read();
     final Read stops = new Read();
     final Read mark = new Read();
@@ -145,8 +149,18 @@ public final class LegMemory {
                 || traces.values().stream().anyMatch(trace -> trace.inFlight);
     }
 
-    boolean isPositionFresh(long now) {
-        return CancelGate.isFresh(agreedAt, now);
+    /** Whether a snapshot of a moment ago, and of this position or this flatness, agreed with the journal. */
+    boolean isPositionFresh(Leg leg, long now) {
+        return agreedAt >= settledAt(leg) && CancelGate.isFresh(agreedAt, now);
+    }
+
+    /**
+     * From when on a snapshot says something about the leg as it is. After a close the exchange gets two seconds to
+     * expire the disaster stop by itself, before an orphan is looked for.
+     */
+    static long settledAt(Leg leg) {
+        Exposure exposure = leg.exposure();
+        return exposure == null ? leg.flatSince() + EXPIRY_MILLIS : exposure.openedAt();
     }
 
     boolean isPositionDoubted() {
@@ -187,9 +201,14 @@ public final class LegMemory {
         return over.contains(id);
     }
 
-    /** Whether {@code alarm} is raised now and was not before; the journal keeps one event for it. */
-    boolean isNewAlarm(String alarm) {
-        return alarms.add(alarm);
+    /** Whether {@code alarm} is to be raised: it was not, or is over, and at most once a minute. */
+    boolean isNewAlarm(String alarm, long now) {
+        boolean recent = now - raisedAt.getOrDefault(alarm, Long.MIN_VALUE / 2) < ALARM_AGAIN_MILLIS;
+        if (recent || !alarms.add(alarm)) {
+            return false;
+        }
+        raisedAt.put(alarm, now);
+        return true;
     }
 
     void clearAlarm(String alarm) {

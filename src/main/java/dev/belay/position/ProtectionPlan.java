@@ -203,7 +203,7 @@ final class ProtectionPlan {
     }
 
     private Optional<LegEvent> cancel(Leg leg, LegMemory memory, StopOrder stop, long now) {
-        if (!isSurplus(leg, stop) || !memory.isPositionFresh(now) || memory.isPositionDoubted()) {
+        if (!isSurplus(leg, stop) || !memory.isPositionFresh(leg, now) || memory.isPositionDoubted()) {
             return Optional.empty();
         }
         if (leg.exposure() == null) {
@@ -238,7 +238,7 @@ final class ProtectionPlan {
     /** Whether a cancel waits for nothing but a fresh look at the stop that protects instead. */
     boolean lacksFreshCover(Leg leg, LegMemory memory, long now) {
         Exposure exposure = leg.exposure();
-        if (exposure == null || !memory.isPositionFresh(now)) {
+        if (exposure == null || !memory.isPositionFresh(leg, now)) {
             return false;
         }
         return leg.stops()

@@ -52,7 +52,7 @@ final class TrailFacts {
                             hit.trail().level(), hit.by().price(), hit.by().at(), now))
                     : Optional.empty();
         }
-        if (input instanceof LegInput.BlindReported blind && memory.isNewAlarm("blind")) {
+        if (input instanceof LegInput.BlindReported blind && memory.isNewAlarm("blind", now)) {
             String text = "no price for %d ms; the stops at the exchange stay as they are"
                     .formatted(blind.silence().toMillis());
             return Optional.of(new LegEvent.AlarmRaised("blind", text, now));

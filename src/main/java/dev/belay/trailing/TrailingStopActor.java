@@ -142,25 +142,31 @@ public final class TrailingStopActor {
 
     private Behavior<Command> onRest() {
         market.tell(new MarketStreamActor.Unwatch(symbol, ears));
-        return resting();
+        return resting(2);
     }
 
-    /** Waits until the market stream has let go, so that no tick of a replay is left unanswered. */
-    private Behavior<Command> resting() {
+    /**
+     * Waits for the {@code last} two messages that are still on their way, the farewell of the market stream and the
+     * check for silence, so that nothing that a replay waits for is left unanswered.
+     */
+    private Behavior<Command> resting(int last) {
         return Behaviors.receive(Command.class)
-                .onMessage(Heard.class, heard -> onHeardWhileResting(heard.report()))
-                .onAnyMessage(ignored -> onIgnored())
+                .onMessage(Heard.class, heard -> onHeardWhileResting(heard.report(), last))
+                .onMessage(CheckSilence.class, check -> onLast(last))
                 .build();
     }
 
-    private Behavior<Command> onHeardWhileResting(MarketStreamActor.Report report) {
-        clock.pace().end();
-        return report instanceof MarketStreamActor.Report.Unwatched ? Behaviors.stopped() : Behaviors.same();
-    }
-
-    private Behavior<Command> onIgnored() {
+    private Behavior<Command> onHeardWhileResting(MarketStreamActor.Report report, int last) {
+        if (report instanceof MarketStreamActor.Report.Unwatched) {
+            return onLast(last);
+        }
         clock.pace().end();
         return Behaviors.same();
+    }
+
+    private Behavior<Command> onLast(int last) {
+        clock.pace().end();
+        return last == 1 ? Behaviors.stopped() : resting(last - 1);
     }
 
     private void follow(MarkPrice mark) {

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ReplayTest {
 
     private static final Path RECORDED = Path.of("../shared/data/klines-1m");
-    private static final int STEPS_PER_MINUTE = 6;
+    private static final int STEPS_PER_MINUTE = 4;
 
     @TempDir
     Path home;

@@ -40,7 +40,7 @@ final class TestSettings {
                         ""),
                 StopPolicy.DEFAULT,
                 new Settings.Entries(true, new BigDecimal("1000")),
-                Duration.ofSeconds(10),
+                Duration.ofSeconds(60),
                 paper);
     }
 

@@ -247,7 +247,8 @@ final class FakeExchange {
     OptionalLong level() {
         long side = -Long.signum(amount);
         List<Stop> closing = stops.values().stream()
-                .filter(stop -> stop.status() == StopStatus.NEW && sign(stop.ticket().side()) == side)
+                .filter(stop ->
+                        stop.status() == StopStatus.NEW && sign(stop.ticket().side()) == side)
                 .sorted((a, b) -> Long.compare(
                         side * a.ticket().trigger().units(),
                         side * b.ticket().trigger().units()))
@@ -276,8 +277,7 @@ final class FakeExchange {
         fill(sign(ticket.side()) * wanted, now);
         boolean added = Math.abs(amount) > Math.abs(before) || before * amount < 0;
         Checks.that(!ticket.reduceOnly() || !added, "S2: %s added risk", ticket);
-        var report = Reports.order(
-                ticket, Answer.OrderStatus.FILLED, new Quantity(wanted).toString(), now);
+        var report = Reports.order(ticket, Answer.OrderStatus.FILLED, new Quantity(wanted).toString(), now);
         orders.put(ticket.id(), report);
         stream.accept(new LegInput.OrderChanged(report));
         return done(report);
@@ -295,8 +295,8 @@ final class FakeExchange {
     @Override
     public String toString() {
         List<String> open = new ArrayList<>();
-        open().forEach(report -> open.add("%s %s %s @%s"
-                .formatted(report.id(), report.side(), report.quantity(), report.trigger())));
+        open().forEach(report ->
+                open.add("%s %s %s @%s".formatted(report.id(), report.side(), report.quantity(), report.trigger())));
         return "position %s since %d, price %s, open %s"
                 .formatted(new BigDecimal(amount).movePointLeft(8), openedAt, new Price(price), open);
     }
