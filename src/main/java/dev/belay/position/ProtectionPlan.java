@@ -21,9 +21,6 @@ import java.util.stream.Stream;
 final class ProtectionPlan {
 
     private static final long RESEND_MILLIS = 2_500;
-    /** A call that was certainly not sent is decided again after this; without a pause the rules would never come to rest. */
-    private static final long UNSENT_PAUSE_MILLIS = 250;
-
     private static final long VISIBILITY_MILLIS = 15_000;
     private static final int LOOKS_NEEDED = 2;
     /** The disaster stop keeps this share of the distance to the liquidation price. */
@@ -173,7 +170,7 @@ final class ProtectionPlan {
 
     /** What was certainly not sent may be sent at once; what was not found may only be late to appear. */
     private static long pause(LegMemory.Trace trace) {
-        return trace.notFound > 0 ? RESEND_MILLIS : UNSENT_PAUSE_MILLIS;
+        return trace.notFound > 0 ? RESEND_MILLIS : trace.unsentPauseMillis();
     }
 
     private boolean isStillWanted(Leg leg, StopOrder stop) {
@@ -198,7 +195,7 @@ final class ProtectionPlan {
         boolean again = stop.status() == Status.CANCELLING
                 && trace.mayResend
                 && !trace.inFlight
-                && now - stop.decidedAt() >= UNSENT_PAUSE_MILLIS;
+                && now - stop.decidedAt() >= trace.unsentPauseMillis();
         return stop.status() == Status.LIVE || again;
     }
 
