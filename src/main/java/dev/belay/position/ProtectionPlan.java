@@ -203,12 +203,22 @@ final class ProtectionPlan {
         if (!isSurplus(leg, stop) || !memory.isPositionFresh(now) || memory.isPositionDoubted()) {
             return Optional.empty();
         }
+        if (isBeingHit(leg)) {
+            return Optional.empty();
+        }
         if (leg.exposure() == null) {
             return Optional.of(new LegEvent.CancelIntended(stop.id(), "", 0, memory.agreedAt, now));
         }
         return cover(leg, memory, stop, now)
                 .map(cover -> new LegEvent.CancelIntended(
                         stop.id(), cover.id(), memory.trace(cover.id()).seenAt, memory.agreedAt, now));
+    }
+
+    /** The stops are firing, or should be: whichever was seen alive a moment ago may be gone now. */
+    private static boolean isBeingHit(Leg leg) {
+        boolean fires = leg.stops().all().stream()
+                .anyMatch(stop -> stop.epoch() == leg.epoch() && stop.status() == Status.TRIGGERING);
+        return leg.exposure() != null && (fires || leg.exposure().hitAt() > 0);
     }
 
     /** Whether the stop is not, or no longer, wanted: an older W, or an orphan of an earlier position. */
