@@ -63,7 +63,7 @@ final class AnswerEvidence {
             return onStopRefused(leg, memory, stop, refused, now);
         }
         if (outcome instanceof Outcome.NotSent) {
-            memory.trace(id).mayResend = true;
+            memory.trace(id).notSent();
         }
         return List.of();
     }
@@ -126,7 +126,7 @@ final class AnswerEvidence {
             return List.of(new LegEvent.StopEnded(id, Answer.StopStatus.CANCELED, Quantity.ZERO, "", proof, now));
         }
         if (outcome instanceof Outcome.NotSent) {
-            trace.mayResend = true;
+            trace.notSent();
         }
         return List.of();
     }

@@ -35,6 +35,7 @@ public final class LegMemory {
         long doubtedAt;
         int notFound;
         int absentFromLists;
+        int timesUnsent;
 
         void sent(long decision, long now) {
             sentDecision = decision;
@@ -54,6 +55,17 @@ public final class LegMemory {
             notFound = 0;
             absentFromLists = 0;
             mayResend = false;
+            timesUnsent = 0;
+        }
+
+        void notSent() {
+            mayResend = true;
+            timesUnsent++;
+        }
+
+        /** Twice as long after every call that could not be sent, up to 16 s: an outage must not fill the journal. */
+        long unsentPauseMillis() {
+            return 250L << Math.min(timesUnsent, 6);
         }
 
         void missed(long now) {

@@ -21,9 +21,6 @@ import java.util.stream.Stream;
 final class ProtectionPlan {
 
     private static final long RESEND_MILLIS = 2_500;
-    /** A call that was certainly not sent is decided again after this; without a pause the rules would never come to rest. */
-    private static final long UNSENT_PAUSE_MILLIS = 250;
-
     private static final long VISIBILITY_MILLIS = 15_000;
     private static final int LOOKS_NEEDED = 2;
     /** The disaster stop keeps this share of the distance to the liquidation price. */
@@ -173,7 +170,7 @@ final class ProtectionPlan {
 
     /** What was certainly not sent may be sent at once; what was not found may only be late to appear. */
     private static long pause(LegMemory.Trace trace) {
-        return trace.notFound > 0 ? RESEND_MILLIS : UNSENT_PAUSE_MILLIS;
+        return trace.notFound > 0 ? RESEND_MILLIS : trace.unsentPauseMillis();
     }
 
     private boolean isStillWanted(Leg leg, StopOrder stop) {
@@ -198,12 +195,15 @@ final class ProtectionPlan {
         boolean again = stop.status() == Status.CANCELLING
                 && trace.mayResend
                 && !trace.inFlight
-                && now - stop.decidedAt() >= UNSENT_PAUSE_MILLIS;
+                && now - stop.decidedAt() >= trace.unsentPauseMillis();
         return stop.status() == Status.LIVE || again;
     }
 
     private Optional<LegEvent> cancel(Leg leg, LegMemory memory, StopOrder stop, long now) {
         if (!isSurplus(leg, stop) || !memory.isPositionFresh(leg, now) || memory.isPositionDoubted()) {
+            return Optional.empty();
+        }
+        if (isBeingHit(leg)) {
             return Optional.empty();
         }
         if (leg.exposure() == null) {
@@ -212,6 +212,13 @@ final class ProtectionPlan {
         return cover(leg, memory, stop, now)
                 .map(cover -> new LegEvent.CancelIntended(
                         stop.id(), cover.id(), memory.trace(cover.id()).seenAt, memory.agreedAt, now));
+    }
+
+    /** The stops are firing, or should be: whichever was seen alive a moment ago may be gone now. */
+    private static boolean isBeingHit(Leg leg) {
+        boolean fires = leg.stops().all().stream()
+                .anyMatch(stop -> stop.epoch() == leg.epoch() && stop.status() == Status.TRIGGERING);
+        return leg.exposure() != null && (fires || leg.exposure().hitAt() > 0);
     }
 
     /** Whether the stop is not, or no longer, wanted: an older W, or an orphan of an earlier position. */

@@ -50,6 +50,8 @@ final class FakeExchange {
     long closedAt;
     long grownAt = -THIRD_PARTY_MILLIS;
     boolean sticksInTriggering;
+    /** When a stop was last lost by another's act: a person's cancel, or its firing. */
+    private long lostAt;
 
     FakeExchange(LegId leg, long price, Consumer<LegInput> stream) {
         this.leg = leg;
@@ -126,6 +128,7 @@ final class FakeExchange {
     }
 
     private void fire(Stop stop, long now) {
+        lostAt = now;
         become(stop, StopStatus.TRIGGERING, now);
         if (sticksInTriggering) {
             return;
@@ -166,6 +169,7 @@ final class FakeExchange {
                 .filter(stop -> stop.status() == StopStatus.NEW)
                 .toList();
         if (!live.isEmpty()) {
+            lostAt = now;
             become(live.get(number % live.size()), StopStatus.CANCELED, now);
         }
     }
@@ -175,7 +179,7 @@ final class FakeExchange {
             return place(place.ticket(), now);
         }
         if (request instanceof Request.CancelStop cancel) {
-            return cancel(cancel.id(), now);
+            return cancel(cancel, now);
         }
         if (request instanceof Request.PlaceMarket place) {
             return market(place.ticket(), now);
@@ -226,7 +230,9 @@ final class FakeExchange {
         return ticket.closePosition() || ticket.quantity().units() >= Math.abs(amount);
     }
 
-    private Outcome cancel(String id, long now) {
+    /** What others do after the decision to cancel, while it is on its way, no guard can know. */
+    private Outcome cancel(Request.CancelStop cancel, long now) {
+        String id = cancel.id();
         Stop stop = stops.get(id);
         if (stop == null || stop.status() != StopStatus.NEW) {
             return refused(-2011);
@@ -234,6 +240,7 @@ final class FakeExchange {
         OptionalLong before = level();
         become(stop, StopStatus.CANCELED, now);
         boolean exempt = stop.placedAt() < openedAt || now - grownAt <= THIRD_PARTY_MILLIS;
+        exempt |= lostAt >= cancel.decidedAt();
         if (amount != 0 && before.isPresent() && !exempt) {
             OptionalLong after = level();
             Checks.that(after.isPresent(), "S1: the cancel of %s left the position naked", id);
