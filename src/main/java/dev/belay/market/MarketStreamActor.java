@@ -17,7 +17,10 @@ public final class MarketStreamActor {
 
     public sealed interface Command {}
 
-    /** Tells {@code watcher} every mark price of {@code symbol} until it says {@link Unwatch} or stops. */
+    /**
+     * Tells {@code watcher} every mark price of {@code symbol} until it says {@link Unwatch} or stops. Whoever asks has
+     * counted it for the replay's pace.
+     */
     public record Watch(Symbol symbol, ActorRef<Report> watcher) implements Command {}
 
     /** Tells {@code watcher} no more; the last thing that it hears is {@link Report.Unwatched}. */
@@ -128,6 +131,7 @@ public final class MarketStreamActor {
         watchers.computeIfAbsent(watch.symbol(), symbol -> new LinkedHashSet<>())
                 .add(watch.watcher());
         feed.watch(Set.copyOf(watchers.keySet()));
+        pace.end();
         return Behaviors.same();
     }
 

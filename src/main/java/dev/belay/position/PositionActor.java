@@ -249,6 +249,7 @@ public final class PositionActor extends EventSourcedBehavior<PositionActor.Comm
         mine.childKey = key;
         if (follows && exposure != null) {
             mine.children++;
+            world.pace().begin(); // ended when the child has been heard by the market stream
             mine.child = context.spawn(world.trailing(id, exposure, reports), "trailing-" + mine.children);
         }
     }

@@ -1,6 +1,7 @@
 package dev.belay.simulator;
 
 import akka.stream.BoundedSourceQueue;
+import akka.stream.QueueOfferResult;
 import dev.belay.market.Pace;
 import dev.belay.simulator.wire.FrameSink;
 
@@ -23,9 +24,17 @@ final class SocketSink implements FrameSink {
             return;
         }
         pace.begin();
-        if (!queue.offer(text).isEnqueued()) {
+        QueueOfferResult offered = queue.offer(text);
+        if (!offered.isEnqueued()) {
             pace.end();
             over = true;
+            cutIfSlow(offered);
+        }
+    }
+
+    /** A queue that is over for another reason, because the client went, must not be completed again. */
+    private void cutIfSlow(QueueOfferResult offered) {
+        if (offered.equals(QueueOfferResult.dropped())) {
             queue.complete();
         }
     }

@@ -116,7 +116,8 @@ final class FakeExchange {
     void priceMovesTo(long newPrice, long now) {
         price = newPrice;
         for (Stop stop : List.copyOf(stops.values())) {
-            if (stops.get(stop.ticket().id()).status() == StopStatus.NEW && isThrough(stop.ticket())) {
+            Stop current = stops.getOrDefault(stop.ticket().id(), stop);
+            if (current.status() == StopStatus.NEW && isThrough(stop.ticket())) {
                 fire(stop, now);
             }
         }

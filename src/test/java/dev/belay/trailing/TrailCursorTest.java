@@ -145,7 +145,9 @@ class TrailCursorTest {
                 Decision decision = cursor.onPrice(price, tick * 1_000L);
                 boolean hit = truth.onPrice(new Price(price));
 
-                assertThat(decision == Decision.HIT).as("seed %d, path %d, tick %d", seed, path, tick).isEqualTo(hit);
+                assertThat(decision == Decision.HIT)
+                        .as("seed %d, path %d, tick %d", seed, path, tick)
+                        .isEqualTo(hit);
                 assertThat(cursor.trail().level().decimal())
                         .as("seed %d, path %d, tick %d", seed, path, tick)
                         .isEqualByComparingTo(truth.level);

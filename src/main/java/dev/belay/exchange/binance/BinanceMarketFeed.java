@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Mark prices of one second's cadence over one WebSocket (binance-api §9). It keeps itself connected: a connection that
- * ends, or is silent longer than any live one, is replaced and asked for everything again.
+ * ends, or is silent longer than any live one, is replaced and asked for everything again. One that nothing is wanted of
+ * any more falls silent and ends by itself.
  *
  * <p>Every frame ends one piece of work of the {@link dev.belay.market.Pace}: a frame told as a price is ended by the
  * listener when it has worked on it, every other frame here.
@@ -84,14 +85,9 @@ public final class BinanceMarketFeed implements MarketFeed {
     public synchronized void stop() {
         listener = null;
         if (live != null) {
-            leave(live);
+            live.close();
+            live = null;
         }
-    }
-
-    /** A connection that carries nothing would only be taken for a silent one. */
-    private void leave(Live connection) {
-        live = null;
-        connection.close();
     }
 
     private synchronized void connectIfWanted() {
@@ -114,7 +110,13 @@ public final class BinanceMarketFeed implements MarketFeed {
         switch (scanner.scan(frame)) {
             case PRICE -> admit(to);
             case UNREADABLE -> unreadable(to, scanner.problem());
-            case REPLY, OTHER -> clock.pace().end();
+            case REPLY -> {
+                if (live != null) {
+                    live.replied();
+                }
+                clock.pace().end();
+            }
+            case OTHER -> clock.pace().end();
         }
     }
 
@@ -140,18 +142,20 @@ public final class BinanceMarketFeed implements MarketFeed {
         private @Nullable WebSocketLink link;
         private boolean open;
         private long openedAt;
+        /** What a replay waits for: the connection, then the answers to what was asked of it. */
+        private int awaited;
 
         void connect() {
+            await();
             String address = BinanceEndpoints.join(base, connection.path(wanted));
             link = new WebSocketLink(system, address, headers, Silence.ofFrames(silence), this);
             follow(); // in case it opened before it could be used
         }
 
         void follow() {
-            if (wanted.isEmpty()) {
-                leave(this);
-            } else if (open && link != null) {
+            if (open && link != null) {
                 for (String message : connection.follow(wanted)) {
+                    await();
                     if (!link.send(message)) {
                         link.close();
                         return;
@@ -160,7 +164,26 @@ public final class BinanceMarketFeed implements MarketFeed {
             }
         }
 
+        private void await() {
+            awaited++;
+            clock.pace().begin();
+        }
+
+        void replied() {
+            if (awaited > 0) {
+                awaited--;
+                clock.pace().end();
+            }
+        }
+
+        private void awaitNothing() {
+            while (awaited > 0) {
+                replied();
+            }
+        }
+
         void close() {
+            awaitNothing();
             if (link != null) {
                 link.close();
             }
@@ -174,6 +197,7 @@ public final class BinanceMarketFeed implements MarketFeed {
                     openedAt = System.nanoTime();
                     listener.connected();
                     follow();
+                    replied();
                 }
             }
         }
@@ -203,13 +227,16 @@ public final class BinanceMarketFeed implements MarketFeed {
         @Override
         public void ended(String why) {
             synchronized (BinanceMarketFeed.this) {
+                awaitNothing();
                 if (live == this && listener != null) {
                     live = null;
                     if (open && System.nanoTime() - openedAt > GOOD_CONNECTION_NANOS) {
                         failures = 0;
                     }
-                    listener.disconnected(why);
-                    connectLater();
+                    if (!wanted.isEmpty()) {
+                        listener.disconnected(why);
+                        connectLater();
+                    }
                 }
             }
         }

@@ -15,10 +15,12 @@ final class MarketConnection {
     private final Set<Symbol> subscribed = new HashSet<>();
     private int nextMessage = 1;
 
-    /** The path to connect to for {@code wanted}, which must not be empty. */
+    /**
+     * The path to connect to for {@code wanted}, which must not be empty. Its streams are subscribed to once more when
+     * the connection is open, because only the answer to that proves that they flow.
+     */
     String path(Set<Symbol> wanted) {
         List<Symbol> first = wanted.stream().sorted().limit(IN_ADDRESS).toList();
-        subscribed.addAll(first);
         return StreamNames.path(first);
     }
 
