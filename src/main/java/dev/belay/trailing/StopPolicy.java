@@ -26,6 +26,8 @@ public record StopPolicy(
         Percent disaster,
         Duration hitGrace) {
 
+    private static final Percent ALL = Percent.of("100");
+
     /** 2 % at first; from 1.5 % gain on it trails by 0.5 % (incidents.md #1); 5 % for the disaster stop. */
     public static final StopPolicy DEFAULT = new StopPolicy(
             Percent.of("2"),
@@ -35,8 +37,6 @@ public record StopPolicy(
             Duration.ofSeconds(2),
             Percent.of("5"),
             Duration.ofSeconds(3));
-
-    private static final Percent ALL = Percent.of("100");
 
     public StopPolicy {
         Require.argument(

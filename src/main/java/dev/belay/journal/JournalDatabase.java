@@ -1,0 +1,137 @@
+package dev.belay.journal;
+
+import dev.belay.money.LegId;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+
+/**
+ * The journal's database: prepares its tables and reads them for people.
+ *
+ * @param url of JDBC; H2 files and memory databases in this version
+ */
+public record JournalDatabase(String url, String user, String password) {
+
+    /** A leg's journal is kept under this and the leg's id. */
+    public static final String PERSISTENCE_TYPE = "leg";
+
+    private static final String PREFIX = PERSISTENCE_TYPE + "|";
+    private static final int H2_LOCKED = 90_020;
+
+    /** The database cannot be used; the message says what to do. */
+    public static final class Unavailable extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Unavailable(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "JournalDatabase[" + url + "]";
+    }
+
+    /** Brings the tables to this version; throws {@link Unavailable} with the remedy. */
+    public void migrate() {
+        open().close();
+        try {
+            Flyway.configure()
+                    .dataSource(url, user, password)
+                    .locations("classpath:migrations/h2")
+                    .load()
+                    .migrate();
+        } catch (FlywayException e) {
+            throw new Unavailable(
+                    "the tables of %s cannot be brought to this version: %s".formatted(url, e.getMessage()), e);
+        }
+    }
+
+    /** A reader of what is stored; throws {@link Unavailable} when the database is locked or missing. */
+    public JournalReader reader() {
+        return new Reader(this);
+    }
+
+    private Session open() {
+        try {
+            return new Session(DriverManager.getConnection(url, user, password));
+        } catch (SQLException e) {
+            String why = e.getErrorCode() == H2_LOCKED
+                    ? "another process has it open. Stop that one, or ask it: its HTTP API answers the same"
+                    : e.getMessage();
+            throw new Unavailable("the database %s cannot be opened: %s".formatted(url, why), e);
+        }
+    }
+
+    /** A connection that does not make its users catch. */
+    private record Session(Connection connection) implements AutoCloseable {
+
+        @Override
+        public void close() {
+            try {
+                connection.close();
+            } catch (SQLException e) {
+                throw new Unavailable("the database cannot be closed: " + e.getMessage(), e);
+            }
+        }
+    }
+
+    private record Reader(JournalDatabase database) implements JournalReader {
+
+        @Override
+        public List<Summary> legs() {
+            String sql = "SELECT \"persistence_id\", COUNT(*), MIN(\"write_timestamp\"), MAX(\"write_timestamp\")"
+                    + " FROM \"event_journal\" WHERE \"persistence_id\" LIKE ? GROUP BY \"persistence_id\""
+                    + " ORDER BY \"persistence_id\"";
+            try (Session session = database.open();
+                    PreparedStatement select = session.connection().prepareStatement(sql)) {
+                select.setString(1, PREFIX + "%");
+                List<Summary> found = new ArrayList<>();
+                ResultSet rows = select.executeQuery();
+                while (rows.next()) {
+                    found.add(new Summary(legOf(rows.getString(1)), rows.getLong(2), rows.getLong(3), rows.getLong(4)));
+                }
+                return found;
+            } catch (SQLException e) {
+                throw new Unavailable("the journal cannot be read: " + e.getMessage(), e);
+            }
+        }
+
+        @Override
+        public List<JournalEntry> events(LegId leg, long from, long to) {
+            String sql = "SELECT \"sequence_number\", \"event_ser_manifest\", \"event_payload\" FROM \"event_journal\""
+                    + " WHERE \"persistence_id\" = ? AND \"sequence_number\" BETWEEN ? AND ?"
+                    + " ORDER BY \"sequence_number\"";
+            try (Session session = database.open();
+                    PreparedStatement select = session.connection().prepareStatement(sql)) {
+                select.setString(1, PREFIX + leg);
+                select.setLong(2, from);
+                select.setLong(3, to);
+                List<JournalEntry> found = new ArrayList<>();
+                ResultSet rows = select.executeQuery();
+                while (rows.next()) {
+                    found.add(entry(leg, rows.getLong(1), rows.getString(2), rows.getBytes(3)));
+                }
+                return found;
+            } catch (SQLException e) {
+                throw new Unavailable("the journal of %s cannot be read: %s".formatted(leg, e.getMessage()), e);
+            }
+        }
+
+        private static JournalEntry entry(LegId leg, long sequence, String name, byte[] json) {
+            return new JournalEntry(
+                    leg, sequence, name, JournalFormat.read(name, json), new String(json, StandardCharsets.UTF_8));
+        }
+
+        private static LegId legOf(String persistenceId) {
+            return LegId.parse(persistenceId.substring(PREFIX.length()));
+        }
+    }
+}

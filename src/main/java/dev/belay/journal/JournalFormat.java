@@ -1,0 +1,174 @@
+package dev.belay.journal;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.PropertyAccessor;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import dev.belay.money.LegId;
+import dev.belay.money.Percent;
+import dev.belay.money.Price;
+import dev.belay.money.Quantity;
+import dev.belay.money.Symbol;
+import dev.belay.position.Leg;
+import dev.belay.position.LegEvent;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The journal's format: JSON that people can read, decimals and durations as text, times in epoch milliseconds, every
+ * kind of event under a name that never changes.
+ *
+ * <p>A released event stays readable for ever: a stored example of each kind is part of the tests. A field may be added
+ * only together with the reading of rows that lack it; a name is never reused. What this version does not know it
+ * refuses, because skipping an event would mean guarding from a wrong state.
+ */
+public final class JournalFormat {
+
+    /** The name under which snapshots of a leg are stored; a changed shape gets a new number. */
+    public static final String SNAPSHOT = "leg-1";
+
+    private static final List<Kind> KINDS = List.of(
+            new Kind("claimed", LegEvent.Claimed.class),
+            new Kind("entry-decided", LegEvent.EntryDecided.class),
+            new Kind("entry-abandoned", LegEvent.EntryAbandoned.class),
+            new Kind("position-opened", LegEvent.PositionOpened.class),
+            new Kind("position-resized", LegEvent.PositionResized.class),
+            new Kind("position-closed", LegEvent.PositionClosed.class),
+            new Kind("peak-moved", LegEvent.PeakMoved.class),
+            new Kind("trailing-activated", LegEvent.TrailingActivated.class),
+            new Kind("level-moved", LegEvent.LevelMoved.class),
+            new Kind("level-hit", LegEvent.LevelHit.class),
+            new Kind("close-decided", LegEvent.CloseDecided.class),
+            new Kind("stop-intended", LegEvent.StopIntended.class),
+            new Kind("stop-intended-again", LegEvent.StopIntendedAgain.class),
+            new Kind("stop-confirmed", LegEvent.StopConfirmed.class),
+            new Kind("stop-refused", LegEvent.StopRefused.class),
+            new Kind("stop-not-placed", LegEvent.StopNotPlaced.class),
+            new Kind("stop-doubted", LegEvent.StopDoubted.class),
+            new Kind("stop-triggered", LegEvent.StopTriggered.class),
+            new Kind("stop-ended", LegEvent.StopEnded.class),
+            new Kind("stop-adopted", LegEvent.StopAdopted.class),
+            new Kind("cancel-intended", LegEvent.CancelIntended.class),
+            new Kind("order-intended", LegEvent.OrderIntended.class),
+            new Kind("order-refused", LegEvent.OrderRefused.class),
+            new Kind("order-ended", LegEvent.OrderEnded.class),
+            new Kind("order-not-placed", LegEvent.OrderNotPlaced.class),
+            new Kind("alarm-raised", LegEvent.AlarmRaised.class));
+
+    private static final Map<String, Class<? extends LegEvent>> BY_NAME =
+            KINDS.stream().collect(Collectors.toUnmodifiableMap(Kind::name, Kind::type));
+    private static final Map<Class<? extends LegEvent>, String> BY_TYPE =
+            KINDS.stream().collect(Collectors.toUnmodifiableMap(Kind::type, Kind::name));
+
+    private static final ObjectMapper MAPPER = mapper();
+
+    private record Kind(String name, Class<? extends LegEvent> type) {}
+
+    private JournalFormat() {}
+
+    /** The names of all kinds of events. */
+    public static Collection<String> names() {
+        return BY_NAME.keySet();
+    }
+
+    public static String nameOf(LegEvent event) {
+        return Optional.ofNullable(BY_TYPE.get(event.getClass()))
+                .orElseThrow(() -> new IllegalStateException("no name in the journal for " + event.getClass()));
+    }
+
+    /** The event as UTF-8 JSON. */
+    public static byte[] write(LegEvent event) {
+        return bytes(event);
+    }
+
+    /** The event that {@code json} stores under {@code name}; throws {@link UnreadableJournal}. */
+    public static LegEvent read(String name, byte[] json) {
+        Class<? extends LegEvent> type = BY_NAME.get(name);
+        if (type == null) {
+            throw new UnreadableJournal(
+                    "the journal holds an event named [%s], which this version does not know; it was written by a newer one. Run that version, or newer, on this journal."
+                            .formatted(name));
+        }
+        return parsed(name, json, type);
+    }
+
+    /** A snapshot as UTF-8 JSON. */
+    public static byte[] write(Leg leg) {
+        return bytes(leg);
+    }
+
+    /** The snapshot that {@code json} stores under {@code name}; throws {@link UnreadableJournal}. */
+    public static Leg readSnapshot(String name, byte[] json) {
+        if (!name.equals(SNAPSHOT)) {
+            throw new UnreadableJournal("a snapshot named [%s] was written by a newer version".formatted(name));
+        }
+        return parsed(name, json, Leg.class);
+    }
+
+    /** Any value of the core as JSON in this format, for people and for the HTTP API. */
+    public static ObjectMapper json() {
+        return MAPPER;
+    }
+
+    private static byte[] bytes(Object value) {
+        try {
+            return MAPPER.writeValueAsBytes(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("cannot be written as JSON: " + value.getClass(), e);
+        }
+    }
+
+    private static <T> T parsed(String name, byte[] json, Class<T> type) {
+        try {
+            return MAPPER.readValue(json, type);
+        } catch (IOException e) {
+            throw new UnreadableJournal("a [%s] in the journal cannot be read: %s. Stored is: %s"
+                    .formatted(name, e.getMessage(), new String(json, StandardCharsets.UTF_8)));
+        }
+    }
+
+    private static ObjectMapper mapper() {
+        SimpleModule module = new SimpleModule("belay");
+        asText(module, Price.class, Price::of);
+        asText(module, Quantity.class, Quantity::of);
+        asText(module, Percent.class, Percent::of);
+        asText(module, Symbol.class, Symbol::new);
+        asText(module, LegId.class, LegId::parse);
+        asText(module, Duration.class, Duration::parse);
+        return JsonMapper.builder()
+                .addModule(module)
+                .visibility(PropertyAccessor.IS_GETTER, JsonAutoDetect.Visibility.NONE)
+                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+                .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                .enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN)
+                .build();
+    }
+
+    private static <T> void asText(SimpleModule module, Class<T> type, Function<String, T> parse) {
+        module.addSerializer(type, ToStringSerializer.instance);
+        module.addDeserializer(type, new JsonDeserializer<T>() {
+            @Override
+            public @Nullable T deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+                String text = parser.getValueAsString();
+                return text == null ? null : parse.apply(text);
+            }
+        });
+    }
+}
