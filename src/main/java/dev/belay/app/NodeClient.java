@@ -77,9 +77,8 @@ final class NodeClient {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(base.resolve(path))
-                .timeout(ANSWER)
-                .header("Authorization", token.authorization());
+        URI address = URI.create(base.resolve(path).toASCIIString());
+        return HttpRequest.newBuilder(address).timeout(ANSWER).header("Authorization", token.authorization());
     }
 
     private JsonNode answered(HttpRequest request) {
