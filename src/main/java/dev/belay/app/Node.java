@@ -1,16 +1,25 @@
 package dev.belay.app;
 
+import akka.Done;
+import akka.actor.CoordinatedShutdown;
 import akka.actor.typed.ActorSystem;
 import akka.cluster.typed.Cluster;
 import akka.cluster.typed.Join;
+import akka.management.javadsl.AkkaManagement;
 import dev.belay.journal.JournalDatabase;
 import dev.belay.market.SymbolBook;
 import dev.belay.simulator.Simulator;
 import dev.belay.simulator.SimulatorAudit;
+import dev.belay.web.ApiBackend;
+import dev.belay.web.ApiServer;
+import dev.belay.web.ApiToken;
+import dev.belay.web.NodeFile;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -37,7 +46,17 @@ final class Node implements AutoCloseable {
         this.paper = paper;
     }
 
-    /** Starts a node; throws {@link StartFailure}, with nothing left running, when it cannot. */
+    /** Runs a node until it is told to stop and returns the exit code. */
+    static int run(Settings settings) {
+        try (Node node = start(settings, SimulatorAudit.NONE)) {
+            node.serve(settings);
+            Banner.print(System.err, settings, node);
+            node.system.getWhenTerminated().toCompletableFuture().join();
+            return ExitCodes.OK;
+        }
+    }
+
+    /** Starts a node; throws {@link CommandFailure}, with nothing left running, when it cannot. */
     static Node start(Settings settings, SimulatorAudit audit) {
         prepareHome(settings);
         migrate(settings.database());
@@ -74,13 +93,13 @@ final class Node implements AutoCloseable {
         try {
             return started.get(START_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof StartFailure failure) {
+            if (e.getCause() instanceof CommandFailure failure) {
                 throw failure;
             }
             throw new IllegalStateException("the node failed to start", e);
         } catch (TimeoutException e) {
-            throw new StartFailure(
-                    StartFailure.UNREACHABLE,
+            throw new CommandFailure(
+                    ExitCodes.UNREACHABLE,
                     "the exchange did not tell its symbols' rules within %d s; without them no stop can be placed. Check the network and belay.exchange.rest"
                             .formatted(START_SECONDS));
         } catch (InterruptedException e) {
@@ -93,8 +112,8 @@ final class Node implements AutoCloseable {
         try {
             Files.createDirectories(settings.home());
         } catch (IOException e) {
-            throw new StartFailure(
-                    StartFailure.UNREACHABLE,
+            throw new CommandFailure(
+                    ExitCodes.UNREACHABLE,
                     "belay.home = %s cannot be created: %s".formatted(settings.home(), e.getMessage()));
         }
     }
@@ -103,7 +122,98 @@ final class Node implements AutoCloseable {
         try {
             new JournalDatabase(database.url(), database.user(), database.password()).migrate();
         } catch (JournalDatabase.Unavailable e) {
-            throw new StartFailure(StartFailure.UNREACHABLE, String.valueOf(e.getMessage()));
+            throw new CommandFailure(ExitCodes.UNREACHABLE, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Opens the HTTP API and the probes, and lets the pretend trader of paper mode begin. */
+    private void serve(Settings settings) {
+        ApiToken token;
+        try {
+            token = ApiToken.readOrCreate(settings.home());
+        } catch (IOException e) {
+            throw new CommandFailure(
+                    ExitCodes.UNREACHABLE,
+                    "the token in %s cannot be used: %s".formatted(settings.home(), e.getMessage()));
+        }
+        int port = bind(settings, token);
+        writeNodeFile(settings, port);
+        if (settings.probes().enabled()) {
+            startProbes(settings.probes());
+        }
+        if (paper != null && settings.paper().trader()) {
+            paper.startTrader();
+        }
+    }
+
+    private int bind(Settings settings, ApiToken token) {
+        try {
+            return ApiServer.start(
+                            backend(settings),
+                            settings.api().host(),
+                            settings.api().port(),
+                            token)
+                    .toCompletableFuture()
+                    .join()
+                    .localAddress()
+                    .getPort();
+        } catch (CompletionException e) {
+            throw new CommandFailure(
+                    ExitCodes.UNREACHABLE,
+                    "belay.api.port = %d cannot be used: another program has it, or it is not allowed. Stop that one, or choose another: --set api.port=0 takes any free one"
+                            .formatted(settings.api().port()));
+        }
+    }
+
+    private ApiBackend backend(Settings settings) {
+        Settings.Database database = settings.database();
+        return new ApiBackend(
+                system,
+                new ApiBackend.About(
+                        settings.mode().name().toLowerCase(Locale.ROOT),
+                        Banner.VERSION,
+                        settings.account(),
+                        access.endpoints().rest().toString()),
+                refs.account(),
+                refs.legs(),
+                refs.positions(),
+                refs.gateway(),
+                refs.market(),
+                new JournalDatabase(database.url(), database.user(), database.password()).reader(),
+                access.clock());
+    }
+
+    private void writeNodeFile(Settings settings, int port) {
+        NodeFile file = NodeFile.ofThisProcess(
+                settings.api().host(), port, settings.mode().name().toLowerCase(Locale.ROOT));
+        try {
+            file.write(settings.home());
+        } catch (IOException e) {
+            throw new CommandFailure(
+                    ExitCodes.UNREACHABLE, "%s cannot be written: %s".formatted(settings.home(), e.getMessage()));
+        }
+        CoordinatedShutdown.get(system)
+                .addTask(CoordinatedShutdown.PhaseBeforeActorSystemTerminate(), "node-file", () -> {
+                    try {
+                        file.remove(settings.home());
+                    } catch (IOException e) {
+                        system.log().warn("{} cannot be removed: {}", NodeFile.file(settings.home()), e.getMessage());
+                    }
+                    return CompletableFuture.completedFuture(Done.getInstance());
+                });
+    }
+
+    private void startProbes(Settings.Probes probes) {
+        try {
+            AkkaManagement.get(system.classicSystem())
+                    .start()
+                    .toCompletableFuture()
+                    .join();
+        } catch (CompletionException e) {
+            throw new CommandFailure(
+                    ExitCodes.UNREACHABLE,
+                    "belay.probes.port = %d cannot be used: another program has it. Stop that one, or choose another, or set belay.probes.enabled = false"
+                            .formatted(probes.port()));
         }
     }
 

@@ -28,13 +28,13 @@ import dev.belay.position.AccountActor;
 import dev.belay.position.LegWorld;
 import dev.belay.position.Legs;
 import dev.belay.position.PositionActor;
+import dev.belay.view.PositionsActor;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * The root of a node. It asks the exchange whether the key is good and what the symbols' rules are, and starts the other
@@ -63,6 +63,7 @@ final class NodeActor {
             ActorRef<ExchangeGatewayActor.Command> gateway,
             ActorRef<MarketStreamActor.Command> market,
             ActorRef<AccountActor.Command> account,
+            ActorRef<PositionsActor.Command> positions,
             Legs legs) {}
 
     private final ActorContext<Command> context;
@@ -70,7 +71,6 @@ final class NodeActor {
     private final ExchangeAccess access;
     private final SymbolBook symbols;
     private final SymbolCache cache;
-    private final List<ActorRef<PositionActor.Changed>> watchers;
     private final CompletableFuture<Refs> started;
     private final ActorRef<ExchangeGatewayActor.Result> answers;
     private final ActorRef<ExchangeGatewayActor.Command> gateway;
@@ -80,24 +80,21 @@ final class NodeActor {
             Settings settings,
             ExchangeAccess access,
             SymbolBook symbols,
-            List<ActorRef<PositionActor.Changed>> watchers,
             CompletableFuture<Refs> started) {
         this.context = context;
         this.settings = settings;
         this.access = access;
         this.symbols = symbols;
         this.cache = new SymbolCache(settings.home().resolve("symbols.json"));
-        this.watchers = watchers;
         this.started = started;
         this.answers = context.messageAdapter(ExchangeGatewayActor.Result.class, Answered::new);
         this.gateway = context.spawn(gateway(), "gateway-" + settings.account());
     }
 
-    /** Starts everything and completes {@code started}, with a {@link StartFailure} when the exchange refuses us. */
+    /** Starts everything and completes {@code started}, with a {@link CommandFailure} when the exchange refuses us. */
     static Behavior<Command> create(
             Settings settings, ExchangeAccess access, SymbolBook symbols, CompletableFuture<Refs> started) {
-        return Behaviors.setup(
-                context -> new NodeActor(context, settings, access, symbols, List.of(), started).begin());
+        return Behaviors.setup(context -> new NodeActor(context, settings, access, symbols, started).begin());
     }
 
     private Behavior<Command> begin() {
@@ -183,13 +180,13 @@ final class NodeActor {
     private void refuse(Outcome.Refused refused) {
         String said = "%d %s".formatted(refused.code(), refused.message());
         if (KEY_REFUSED.contains(refused.code())) {
-            started.completeExceptionally(new StartFailure(
-                    StartFailure.UNREACHABLE,
+            started.completeExceptionally(new CommandFailure(
+                    ExitCodes.UNREACHABLE,
                     "the exchange at %s refuses the key: %s. Check key, secret, their mode (%s) and the key's list of addresses."
                             .formatted(access.endpoints().rest(), said, settings.mode())));
         } else if (refused.code() == CLOCK_OFF) {
-            started.completeExceptionally(new StartFailure(
-                    StartFailure.UNREACHABLE,
+            started.completeExceptionally(new CommandFailure(
+                    ExitCodes.UNREACHABLE,
                     "the exchange refuses our clock: %s. Set the machine's clock (NTP) and start again."
                             .formatted(said)));
         } else {
@@ -206,12 +203,13 @@ final class NodeActor {
                 ClusterSharding.get(system).entityRefFor(LEG, leg.toString()).tell(command);
         var account = context.spawn(
                 AccountActor.create(terms(), legs, symbols, gateway, clock), "account-" + settings.account());
-        startLegs(market, account);
+        var positions = context.spawn(PositionsActor.create(market, clock.pace()), "positions");
+        startLegs(market, account, positions);
         var userFeed = new BinanceUserFeed(system, access.endpoints(), access.handshakeHeaders(), clock.pace());
         ActorRef<UserStreamActor.Report> evidence =
                 context.spawn(forward(account, AccountActor.Heard::new), "user-evidence");
         context.spawn(UserStreamActor.create(userFeed, gateway, evidence, clock), "user-stream-" + settings.account());
-        return new Refs(gateway, market, account, legs);
+        return new Refs(gateway, market, account, positions, legs);
     }
 
     private AccountActor.Terms terms() {
@@ -232,9 +230,14 @@ final class NodeActor {
                 exchange.receiveWindow().dividedBy(2));
     }
 
-    private void startLegs(ActorRef<MarketStreamActor.Command> market, ActorRef<AccountActor.Command> account) {
-        ActorRef<PositionActor.Changed> changes =
-                context.spawn(forward(account, AccountActor.LegChanged::new), "leg-changes");
+    private void startLegs(
+            ActorRef<MarketStreamActor.Command> market,
+            ActorRef<AccountActor.Command> account,
+            ActorRef<PositionsActor.Command> positions) {
+        ActorRef<PositionActor.Changed> audited =
+                context.spawn(forward(account, AccountActor.LegChanged::new), "changes-for-account");
+        ActorRef<PositionActor.Changed> shown =
+                context.spawn(forward(positions, PositionsActor.LegChanged::new), "changes-for-view");
         var world = new LegWorld(
                 context.getSystem().address().toString(),
                 access.clock(),
@@ -243,7 +246,7 @@ final class NodeActor {
                 settings.ids(),
                 gateway,
                 market,
-                watchersWith(changes),
+                List.of(audited, shown),
                 settings.silenceMax());
         ClusterSharding.get(context.getSystem())
                 .init(Entity.of(
@@ -252,10 +255,6 @@ final class NodeActor {
                                 PersistenceId.of(JournalDatabase.PERSISTENCE_TYPE, entity.getEntityId()),
                                 LegId.parse(entity.getEntityId()),
                                 world)));
-    }
-
-    private List<ActorRef<PositionActor.Changed>> watchersWith(ActorRef<PositionActor.Changed> changes) {
-        return Stream.concat(Stream.of(changes), watchers.stream()).toList();
     }
 
     private void ask(Request request) {

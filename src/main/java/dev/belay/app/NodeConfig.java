@@ -22,6 +22,9 @@ final class NodeConfig {
                 .withValue(DATABASE + "user", ConfigValueFactory.fromAnyRef(database.user()))
                 .withValue(DATABASE + "password", ConfigValueFactory.fromAnyRef(database.password()))
                 .withValue(
+                        "akka.management.http.bind-port",
+                        ConfigValueFactory.fromAnyRef(settings.probes().port()))
+                .withValue(
                         "akka.management.http.port",
                         ConfigValueFactory.fromAnyRef(settings.probes().port()))
                 .withFallback(engine())

@@ -19,9 +19,12 @@ import dev.belay.simulator.prices.Kline;
 import dev.belay.simulator.prices.KlineFile;
 import dev.belay.simulator.prices.KlinePrices;
 import dev.belay.simulator.prices.PriceSource;
+import dev.belay.simulator.wire.Credentials;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 
 /**
@@ -29,6 +32,8 @@ import java.util.concurrent.CompletionException;
  * an actor system of its own, and remembers itself in the node's home.
  */
 final class PaperExchange implements AutoCloseable {
+
+    private static final Duration TRADER_EVERY = Duration.ofSeconds(20);
 
     private static final Config ENGINE = ConfigFactory.parseString("""
                     akka.actor.provider = local
@@ -38,13 +43,15 @@ final class PaperExchange implements AutoCloseable {
 
     private final ActorSystem<Void> system;
     private final Simulator simulator;
+    private final List<SymbolSpec> symbols;
 
-    private PaperExchange(ActorSystem<Void> system, Simulator simulator) {
+    private PaperExchange(ActorSystem<Void> system, Simulator simulator, List<SymbolSpec> symbols) {
         this.system = system;
         this.simulator = simulator;
+        this.symbols = symbols;
     }
 
-    /** Starts the simulator with time standing still; throws {@link StartFailure} when it cannot. */
+    /** Starts the simulator with time standing still; throws {@link CommandFailure} when it cannot. */
     static PaperExchange start(Settings settings, SimulatorAudit audit) {
         return start(simulatorSettings(settings), audit);
     }
@@ -55,16 +62,43 @@ final class PaperExchange implements AutoCloseable {
             Simulator simulator = Simulator.start(system, settings, audit)
                     .toCompletableFuture()
                     .join();
-            return new PaperExchange(system, simulator);
+            return new PaperExchange(system, simulator, settings.symbols());
         } catch (CompletionException e) {
             system.terminate();
-            throw new StartFailure(StartFailure.UNREACHABLE, reason(e));
+            throw new CommandFailure(ExitCodes.UNREACHABLE, reason(e));
         }
     }
 
     private static String reason(CompletionException e) {
         Throwable cause = e.getCause() == null ? e : e.getCause();
         return String.valueOf(cause.getMessage());
+    }
+
+    /**
+     * Runs the simulator by itself until it is told to stop, after printing its addresses and its key; returns the exit
+     * code.
+     *
+     * @param key the account's, random when empty
+     */
+    static int runAlone(Settings.Paper paper, Optional<BinanceKey> key) {
+        SimulatorSettings base = simulatorSettings(paper).at(speed(paper), false);
+        SimulatorSettings settings = key.map(
+                        given -> base.withCredentials(new Credentials(given.apiKey(), given.secret())))
+                .orElse(base);
+        try (PaperExchange alone = start(settings, SimulatorAudit.NONE)) {
+            Simulator simulator = alone.simulator();
+            System.out.printf(
+                    "rest    %s%nstream  %s/public|market|private%nkey     %s%nsecret  %s%n",
+                    simulator.restBase(), simulator.streamBase(), simulator.apiKey(), simulator.secret());
+            System.err.println("A simulated exchange for any Binance USDⓈ-M client. Stop with Ctrl-C.");
+            alone.system.getWhenTerminated().toCompletableFuture().join();
+            return ExitCodes.OK;
+        }
+    }
+
+    /** Lets the pretend trader look at one symbol after the other. */
+    void startTrader() {
+        PretendTrader.start(simulator, symbols, TRADER_EVERY);
     }
 
     Simulator simulator() {
@@ -87,16 +121,23 @@ final class PaperExchange implements AutoCloseable {
         system.getWhenTerminated().toCompletableFuture().join();
     }
 
+    /** Time stands still until the node has connected. */
     private static SimulatorSettings simulatorSettings(Settings settings) {
         Settings.Paper paper = settings.paper();
-        List<SymbolSpec> symbols =
-                paper.symbols().stream().map(PaperExchange::spec).toList();
-        Speed speed = paper.speed() == 0 ? Speed.MAX : new Speed(paper.speed());
-        SimulatorSettings base = paper.replay().isEmpty() ? generated(symbols, paper.seed()) : replayed(paper);
-        return base.onPort(paper.port())
-                .at(speed, true)
-                .withWallet(paper.wallet())
+        return simulatorSettings(paper)
+                .at(speed(paper), true)
                 .rememberedIn(settings.home().resolve("exchange.jsonl"));
+    }
+
+    private static SimulatorSettings simulatorSettings(Settings.Paper paper) {
+        SimulatorSettings base = paper.replay().isEmpty()
+                ? generated(paper.symbols().stream().map(PaperExchange::spec).toList(), paper.seed())
+                : replayed(paper);
+        return base.onPort(paper.port()).withWallet(paper.wallet());
+    }
+
+    private static Speed speed(Settings.Paper paper) {
+        return paper.speed() == 0 ? Speed.MAX : new Speed(paper.speed());
     }
 
     private static SimulatorSettings generated(List<SymbolSpec> symbols, long seed) {
@@ -117,8 +158,8 @@ final class PaperExchange implements AutoCloseable {
 
     private static SymbolSpec spec(Symbol symbol) {
         return WellKnownSymbols.find(symbol)
-                .orElseThrow(() -> new StartFailure(
-                        StartFailure.CONFIGURATION,
+                .orElseThrow(() -> new CommandFailure(
+                        ExitCodes.CONFIGURATION,
                         "belay.paper.symbols: the simulator does not know %s; it knows %s"
                                 .formatted(
                                         symbol,

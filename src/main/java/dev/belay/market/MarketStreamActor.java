@@ -23,7 +23,7 @@ public final class MarketStreamActor {
      */
     public record Watch(Symbol symbol, ActorRef<Report> watcher) implements Command {}
 
-    /** Tells {@code watcher} no more; the last thing that it hears is {@link Report.Unwatched}. */
+    /** Tells {@code watcher} no more; the last thing that it hears of the symbol is {@link Report.Unwatched}. */
     public record Unwatch(Symbol symbol, ActorRef<Report> watcher) implements Command {}
 
     /** What a watcher hears. */
@@ -136,19 +136,19 @@ public final class MarketStreamActor {
     }
 
     private Behavior<Command> onUnwatch(Unwatch unwatch) {
-        context.unwatch(unwatch.watcher());
-        forget(unwatch.watcher());
+        watchers.getOrDefault(unwatch.symbol(), new LinkedHashSet<>()).remove(unwatch.watcher());
+        followWatched();
         unwatch.watcher().tell(new Report.Unwatched());
         return Behaviors.same();
     }
 
     private Behavior<Command> onTerminated(Terminated terminated) {
-        forget(terminated.getRef());
+        watchers.values().forEach(set -> set.removeIf(ref -> ref.equals(terminated.getRef())));
+        followWatched();
         return Behaviors.same();
     }
 
-    private void forget(ActorRef<?> watcher) {
-        watchers.values().forEach(set -> set.removeIf(ref -> ref.equals(watcher)));
+    private void followWatched() {
         if (watchers.values().removeIf(Set::isEmpty)) {
             feed.watch(Set.copyOf(watchers.keySet()));
         }

@@ -1,0 +1,23 @@
+package dev.belay.app;
+
+/** What the process returns; also printed by {@code belay --help}. */
+public final class ExitCodes {
+
+    public static final int OK = 0;
+    /** Something that we did not think of. */
+    public static final int UNEXPECTED = 1;
+    /** The command line makes no sense. */
+    public static final int USAGE = 2;
+    /** The configuration is wrong; nothing was started. */
+    public static final int CONFIGURATION = 3;
+    /** The node, the database or the exchange cannot be reached; also: port taken, database locked. */
+    public static final int UNREACHABLE = 4;
+    /** The exchange, or a rule of ours, said no. */
+    public static final int REFUSED = 5;
+    /** A position is open without a proven stop. */
+    public static final int UNPROTECTED = 6;
+    /** The journal cannot be read by this version. */
+    public static final int UNREADABLE_JOURNAL = 7;
+
+    private ExitCodes() {}
+}

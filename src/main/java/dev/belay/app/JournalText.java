@@ -1,0 +1,80 @@
+package dev.belay.app;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The journal's documents as lines for people. */
+final class JournalText {
+
+    private JournalText() {}
+
+    static List<String> legs(JsonNode document) {
+        var table = new TextTable("LEG", ">EVENTS", "FIRST", "LAST");
+        for (JsonNode leg : document.path("legs")) {
+            table.add(
+                    leg.path("leg").asText(),
+                    leg.path("events").asText(),
+                    leg.path("firstAtUtc").asText(),
+                    leg.path("lastAtUtc").asText());
+        }
+        return table.lines();
+    }
+
+    /** One event. */
+    static String line(JsonNode event) {
+        return "%6s  %-24s  %-20s  %s"
+                .formatted(
+                        "#" + event.path("sequence").asText(),
+                        event.path("atUtc").asText(),
+                        event.path("name").asText(),
+                        event.path("text").asText())
+                .stripTrailing();
+    }
+
+    /** What the leg was. */
+    static List<String> state(JsonNode document) {
+        JsonNode summary = document.path("summary");
+        List<String> lines = new ArrayList<>();
+        lines.add("%s after event #%s: %s, protection %s"
+                .formatted(
+                        document.path("leg").asText(),
+                        document.path("sequence").asText(),
+                        summary.path("phase").asText(),
+                        summary.path("protection").asText()));
+        lines.add("  last      " + summary.path("last").path("text").asText());
+        JsonNode position = summary.path("position");
+        if (position.isObject()) {
+            lines.add("  position  %s %s at %s, since %s"
+                    .formatted(
+                            position.path("direction").asText(),
+                            position.path("quantity").asText(),
+                            position.path("entry").asText(),
+                            position.path("openedAtUtc").asText()));
+            lines.add(stop(summary.path("stop")));
+        }
+        document.path("state").path("stops").path("byId").forEach(order -> lines.add(order(order)));
+        return lines;
+    }
+
+    private static String stop(JsonNode stop) {
+        return "  stop      wanted %s, proven %s, disaster %s; %s, best price %s"
+                .formatted(
+                        stop.path("wanted").asText(),
+                        stop.path("proven").asText("none"),
+                        stop.path("disaster").asText("none"),
+                        stop.path("activated").asBoolean()
+                                ? "trailing"
+                                : "trails from " + stop.path("activation").asText(),
+                        stop.path("peak").asText());
+    }
+
+    private static String order(JsonNode order) {
+        return "  order     %s %s at %s: %s"
+                .formatted(
+                        order.path("slot").asText(),
+                        order.path("id").asText(),
+                        order.path("trigger").asText(),
+                        order.path("status").asText());
+    }
+}

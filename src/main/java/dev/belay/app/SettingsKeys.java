@@ -1,0 +1,128 @@
+package dev.belay.app;
+
+import static dev.belay.app.SettingsFormat.address;
+import static dev.belay.app.SettingsFormat.amount;
+import static dev.belay.app.SettingsFormat.choice;
+import static dev.belay.app.SettingsFormat.duration;
+import static dev.belay.app.SettingsFormat.integer;
+import static dev.belay.app.SettingsFormat.list;
+import static dev.belay.app.SettingsFormat.loopback;
+import static dev.belay.app.SettingsFormat.named;
+import static dev.belay.app.SettingsFormat.number;
+import static dev.belay.app.SettingsFormat.path;
+import static dev.belay.app.SettingsFormat.percent;
+import static dev.belay.app.SettingsFormat.text;
+import static dev.belay.app.SettingsFormat.yesOrNo;
+
+import dev.belay.money.Account;
+import dev.belay.money.Percent;
+import dev.belay.money.Require;
+import dev.belay.money.Symbol;
+import dev.belay.protection.ClientIds;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The one table of all keys under {@code belay}; a test holds it equal to {@code conf/belay.conf}. */
+final class SettingsKeys {
+
+    private static final List<SettingsKey<?>> TABLE = new ArrayList<>();
+
+    static final SettingsKey<Settings.Mode> MODE = key("mode", choice(Settings.Mode.class), "paper");
+    static final SettingsKey<Path> HOME = key("home", path(), "\".belay/paper\"");
+    static final SettingsKey<Account> ACCOUNT =
+            key("account", named("1 to 16 of a-z, 0-9 and -, a letter first", Account::new), "main");
+    static final SettingsKey<ClientIds> INSTALLATION =
+            key("installation", named("1 to 6 of a-z and 0-9", ClientIds::new), "bly1");
+    static final SettingsKey<Duration> SILENCE_MAX = key("silence-max", duration("2 s", "10 m"), "10 s");
+
+    static final SettingsKey<URI> REST =
+            key("exchange.rest", address("https", "http"), "\"https://demo-fapi.binance.com\"");
+    static final SettingsKey<URI> MARKET_STREAM =
+            key("exchange.market-stream", address("wss", "ws"), "\"wss://demo-fstream.binance.com/market\"");
+    static final SettingsKey<URI> USER_STREAM =
+            key("exchange.user-stream", address("wss", "ws"), "\"wss://demo-fstream.binance.com/private\"");
+    static final SettingsKey<Duration> RECEIVE_WINDOW =
+            key("exchange.receive-window", duration("500 ms", "60 s"), "5 s");
+    static final SettingsKey<Duration> CALL_TIMEOUT = key("exchange.call-timeout", duration("500 ms", "60 s"), "5 s");
+    static final SettingsKey<String> KEY_FILE = key("exchange.key-file", text(), "\"secrets/testnet.key\"");
+    static final SettingsKey<Integer> WEIGHT_PER_MINUTE =
+            key("exchange.limits.weight-per-minute", integer(100, 100_000), "2400");
+    static final SettingsKey<Integer> ORDERS_PER_10_SECONDS =
+            key("exchange.limits.orders-per-10-seconds", integer(10, 10_000), "300");
+    static final SettingsKey<Integer> ORDERS_PER_MINUTE =
+            key("exchange.limits.orders-per-minute", integer(10, 100_000), "1200");
+
+    static final SettingsKey<String> API_HOST = key("api.host", loopback(), "127.0.0.1");
+    static final SettingsKey<Integer> API_PORT = key("api.port", integer(0, 65_535), "7070");
+    static final SettingsKey<Boolean> PROBES_ENABLED = key("probes.enabled", yesOrNo(), "true");
+    static final SettingsKey<String> PROBES_HOST = key("probes.host", loopback(), "127.0.0.1");
+    static final SettingsKey<Integer> PROBES_PORT = key("probes.port", integer(0, 65_535), "8558");
+
+    static final SettingsKey<String> DATABASE_URL = key(
+            "database.url",
+            named(
+                    "empty, or an H2 address with WRITE_DELAY=0 (without it a killed process loses confirmed events)",
+                    SettingsKeys::databaseUrl),
+            "\"jdbc:h2:file:./.belay/paper/journal;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE\"");
+    static final SettingsKey<String> DATABASE_USER = key("database.user", text(), "belay");
+    static final SettingsKey<String> DATABASE_PASSWORD = key("database.password", text(), "\"...\"");
+
+    static final SettingsKey<Percent> INITIAL_STOP = key("policy.initial-stop", percent("0.01", "50"), "\"2 %\"");
+    static final SettingsKey<Percent> ACTIVATION = key("policy.activation", percent("0", "50"), "\"1.5 %\"");
+    static final SettingsKey<Percent> CALLBACK = key("policy.callback", percent("0.01", "50"), "\"0.5 %\"");
+    static final SettingsKey<Percent> MINIMUM_STEP = key("policy.minimum-step", percent("0", "10"), "\"0.1 %\"");
+    static final SettingsKey<Duration> MINIMUM_INTERVAL =
+            key("policy.minimum-interval", duration("0 ms", "10 m"), "2 s");
+    static final SettingsKey<Percent> DISASTER = key("policy.disaster", percent("0.02", "90"), "\"5 %\"");
+    static final SettingsKey<Duration> HIT_GRACE = key("policy.hit-grace", duration("0 ms", "60 s"), "3 s");
+
+    static final SettingsKey<Boolean> ENTRIES_ALLOWED = key("entries.allowed", yesOrNo(), "true");
+    static final SettingsKey<BigDecimal> LARGEST_POSITION =
+            key("entries.largest-position", amount("1", "10000000"), "1000");
+
+    static final SettingsKey<Integer> PAPER_PORT = key("paper.port", integer(0, 65_535), "0");
+    static final SettingsKey<Long> PAPER_SEED = key("paper.seed", number(Long.MIN_VALUE, Long.MAX_VALUE), "1");
+    static final SettingsKey<Integer> PAPER_SPEED = key("paper.speed", integer(0, 1_000_000), "1");
+    static final SettingsKey<BigDecimal> PAPER_WALLET = key("paper.wallet", amount("1", "1000000000"), "10000");
+    static final SettingsKey<List<Symbol>> PAPER_SYMBOLS =
+            key("paper.symbols", list("a list of symbols", Symbol::new), "[BTCUSDT, ETHUSDT]");
+    static final SettingsKey<List<Settings.Replay>> PAPER_REPLAY = key(
+            "paper.replay",
+            list("a list of SYMBOL=FILE", SettingsKeys::replay),
+            "[\"ETHUSDT=klines/ETHUSDT-1m-2025-05.csv.gz\"]");
+    static final SettingsKey<Integer> PAPER_STEPS = key("paper.steps-per-minute", integer(4, 600), "60");
+    static final SettingsKey<Boolean> PAPER_TRADER = key("paper.trader", yesOrNo(), "true");
+
+    static final SettingsKey<String> LIVE_UNDERSTAND =
+            key("live.i-understand", text(), "\"" + StartConditions.SENTENCE + "\"");
+    static final SettingsKey<Boolean> LIVE_ON_H2 = key("live.h2-survives-kill-not-power-cut", yesOrNo(), "true");
+
+    /** All keys, in the order of the file. */
+    static final List<SettingsKey<?>> ALL = List.copyOf(TABLE);
+
+    private SettingsKeys() {}
+
+    private static <T> SettingsKey<T> key(String name, SettingsFormat<T> format, String example) {
+        var key = new SettingsKey<>("belay." + name, format, example);
+        TABLE.add(key);
+        return key;
+    }
+
+    private static String databaseUrl(String text) {
+        boolean safe = text.isEmpty() || text.startsWith("jdbc:h2:mem:") || text.contains(";WRITE_DELAY=0");
+        Require.argument(text.isEmpty() || text.startsWith("jdbc:h2:"), "not an H2 address");
+        Require.argument(safe, "without WRITE_DELAY=0");
+        return text;
+    }
+
+    /** Reads {@code SYMBOL=FILE}, as the command line and the configuration write it. */
+    static Settings.Replay replay(String text) {
+        int equals = text.indexOf('=');
+        Require.argument(equals > 0 && equals < text.length() - 1, "expected SYMBOL=FILE, was [%s]", text);
+        return new Settings.Replay(new Symbol(text.substring(0, equals)), Path.of(text.substring(equals + 1)));
+    }
+}

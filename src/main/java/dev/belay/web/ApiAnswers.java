@@ -1,0 +1,162 @@
+package dev.belay.web;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.DispatcherSelector;
+import akka.actor.typed.Props;
+import akka.actor.typed.RecipientRef;
+import akka.actor.typed.javadsl.AskPattern;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.japi.function.Function;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.belay.exchange.ExchangeGatewayActor;
+import dev.belay.journal.JournalFormat;
+import dev.belay.journal.JournalReader;
+import dev.belay.market.MarketStreamActor;
+import dev.belay.money.LegId;
+import dev.belay.position.AccountActor;
+import dev.belay.position.EntryPlan;
+import dev.belay.position.Legs;
+import dev.belay.position.PositionActor;
+import dev.belay.view.LegView;
+import dev.belay.view.PositionsActor;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+
+/** Asks the actors and the journal, and writes down what they answer; a {@link Refusal} is a proper answer too. */
+final class ApiAnswers {
+
+    private static final Duration SOON = Duration.ofSeconds(3);
+    /** An opening waits for a price from the exchange. */
+    private static final Duration OPENING = Duration.ofSeconds(15);
+
+    /** A stage that fails with it is answered with its problem. */
+    static final class Refusal extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final transient Problem problem;
+
+        Refusal(Problem problem) {
+            super(problem.detail());
+            this.problem = problem;
+        }
+
+        Problem problem() {
+            return problem;
+        }
+    }
+
+    /** What {@link Legs} carry to a leg; an actor stands in between, because only an actor can be asked. */
+    private record ForLeg(LegId leg, PositionActor.Command command) {}
+
+    private final ApiBackend backend;
+    private final Executor blocking;
+    private final ActorRef<ForLeg> door;
+
+    ApiAnswers(ApiBackend backend) {
+        this.backend = backend;
+        this.blocking = backend.system().dispatchers().lookup(DispatcherSelector.blocking());
+        this.door = backend.system().systemActorOf(door(backend.legs()), "api-door", Props.empty());
+    }
+
+    private static Behavior<ForLeg> door(Legs legs) {
+        return Behaviors.receiveMessage(message -> {
+            legs.tell(message.leg(), message.command());
+            return Behaviors.same();
+        });
+    }
+
+    CompletionStage<ObjectNode> status() {
+        var views = ask(backend.positions(), PositionsActor.GetAll::new);
+        var account = ask(backend.account(), AccountActor.GetHealth::new);
+        var document = new StatusDocument(backend.about(), backend.clock().millis());
+        return views.thenCombine(account, document::with)
+                .thenCombine(ask(backend.gateway(), ExchangeGatewayActor.GetHealth::new), StatusDocument::withGateway)
+                .thenCombine(ask(backend.market(), MarketStreamActor.GetHealth::new), StatusDocument::withMarket);
+    }
+
+    CompletionStage<ObjectNode> positions() {
+        return ask(backend.positions(), PositionsActor.GetAll::new).thenApply(ApiAnswers::list);
+    }
+
+    CompletionStage<ObjectNode> position(LegId leg) {
+        return view(leg).thenApply(LegDocument::of);
+    }
+
+    CompletionStage<ObjectNode> open(Wanted.Open open) {
+        CompletionStage<EntryPlan> plan = AskPattern.askWithStatus(
+                backend.account(),
+                replyTo -> new AccountActor.Open(open.symbol(), open.direction(), open.usd(), open.by(), replyTo),
+                OPENING,
+                backend.system().scheduler());
+        return plan.thenApply(accepted -> {
+            ObjectNode node = JournalFormat.json().createObjectNode();
+            node.put("symbol", open.symbol().name())
+                    .put("direction", accepted.direction().name());
+            JsonFields.text(node, "quantity", accepted.quantity());
+            JsonFields.text(node, "reference", accepted.reference());
+            JsonFields.text(node, "stop", accepted.stop());
+            JsonFields.time(node, "decidedAt", accepted.decidedAt());
+            return node;
+        });
+    }
+
+    /** Asks first whether there is such a leg, because a message alone would bring one to life. */
+    CompletionStage<ObjectNode> close(LegId leg, Wanted.Close close) {
+        return view(leg).thenCompose(view -> {
+            if (view.position() == null) {
+                throw new Refusal(Problem.refused(leg + " has no open position"));
+            }
+            CompletionStage<String> text = AskPattern.askWithStatus(
+                    door,
+                    replyTo -> new ForLeg(leg, new PositionActor.Close(close.reason(), close.by(), replyTo)),
+                    SOON,
+                    backend.system().scheduler());
+            return text.thenApply(answer -> JournalFormat.json()
+                    .createObjectNode()
+                    .put("leg", leg.toString())
+                    .put("text", answer));
+        });
+    }
+
+    CompletionStage<ObjectNode> journals() {
+        return read(JournalDocument::legs);
+    }
+
+    CompletionStage<ObjectNode> events(LegId leg, long from, long to) {
+        return read(journal -> JournalDocument.events(journal, leg, from, to));
+    }
+
+    CompletionStage<ObjectNode> state(LegId leg, long at) {
+        return read(journal -> JournalDocument.state(journal, leg, at)
+                .orElseThrow(() ->
+                        new Refusal(Problem.notFound("the journal of %s has no event number %d".formatted(leg, at)))));
+    }
+
+    private static ObjectNode list(List<LegView> views) {
+        ObjectNode node = JournalFormat.json().createObjectNode();
+        ArrayNode positions = node.putArray("positions");
+        views.forEach(view -> positions.add(LegDocument.of(view)));
+        return node;
+    }
+
+    private CompletionStage<LegView> view(LegId leg) {
+        CompletionStage<Optional<LegView>> view =
+                ask(backend.positions(), replyTo -> new PositionsActor.GetOne(leg, replyTo));
+        return view.thenApply(found -> found.orElseThrow(
+                () -> new Refusal(Problem.notFound("nothing was ever heard of " + leg + " since the node started"))));
+    }
+
+    private <Q, A> CompletionStage<A> ask(RecipientRef<Q> actor, Function<ActorRef<A>, Q> question) {
+        return AskPattern.ask(actor, question, SOON, backend.system().scheduler());
+    }
+
+    private CompletionStage<ObjectNode> read(java.util.function.Function<JournalReader, ObjectNode> reading) {
+        return CompletableFuture.supplyAsync(() -> reading.apply(backend.journal()), blocking);
+    }
+}

@@ -1,0 +1,67 @@
+package dev.belay.web;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.belay.exchange.ExchangeGatewayActor;
+import dev.belay.journal.JournalFormat;
+import dev.belay.market.MarketStreamActor;
+import dev.belay.position.AccountActor;
+import dev.belay.position.Protection;
+import dev.belay.view.LegView;
+import java.util.List;
+import java.util.Locale;
+
+/** How the node is, in one document. */
+final class StatusDocument {
+
+    private final ObjectNode node = JournalFormat.json().createObjectNode();
+
+    StatusDocument(ApiBackend.About about, long now) {
+        node.put("mode", about.mode())
+                .put("version", about.version())
+                .put("account", about.account().toString())
+                .put("exchange", about.exchange());
+        JsonFields.time(node, "time", now);
+    }
+
+    StatusDocument with(List<LegView> views, AccountActor.Health account) {
+        ObjectNode positions = node.putObject("positions");
+        positions.put(
+                "open", views.stream().filter(view -> view.position() != null).count());
+        for (Protection.State state :
+                List.of(Protection.State.PROTECTED, Protection.State.ADJUSTING, Protection.State.UNPROTECTED)) {
+            positions.put(
+                    state.name().toLowerCase(Locale.ROOT),
+                    views.stream().filter(view -> view.protection() == state).count());
+        }
+        ObjectNode stream = node.putObject("userStream");
+        stream.put("connected", account.streamConnected()).put("events", account.events());
+        JsonFields.time(stream, "positionsReadAt", account.positionsReadAt());
+        JsonFields.time(stream, "stopsReadAt", account.stopsReadAt());
+        return this;
+    }
+
+    StatusDocument withGateway(ExchangeGatewayActor.Health health) {
+        ObjectNode gateway = node.putObject("gateway");
+        ObjectNode queued = gateway.putObject("queued");
+        health.queued().forEach((lane, count) -> queued.put(lane.name(), count));
+        gateway.put("out", health.out())
+                .put("weightUsed", health.weightUsed())
+                .put("ordersUsed", health.ordersUsed())
+                .put("done", health.done())
+                .put("refused", health.refused())
+                .put("unknown", health.unknown())
+                .put("notSent", health.notSent());
+        JsonFields.time(gateway, "silentUntil", health.silentUntil());
+        return this;
+    }
+
+    ObjectNode withMarket(MarketStreamActor.Health health) {
+        ObjectNode market = node.putObject("marketStream");
+        market.put("connected", health.connected())
+                .put("prices", health.prices())
+                .put("unreadable", health.unreadable())
+                .put("symbols", health.symbols());
+        JsonFields.time(market, "lastPriceAt", health.lastPriceAt());
+        return node;
+    }
+}

@@ -1,0 +1,38 @@
+package dev.belay.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class AkkaConfTest {
+
+    /** Ours, or known to the library without a default of its own. */
+    private static final Set<String> WITHOUT_DEFAULT = Set.of(
+            "akka.actor.serialization-bindings.\"dev.belay.position.Leg\"",
+            "akka.actor.serialization-bindings.\"dev.belay.position.LegEvent\"",
+            "akka.actor.serializers.belay-journal",
+            "akka.serialization.jackson.deserialization-features.USE_BIG_DECIMAL_FOR_FLOATS",
+            // Read by the plugin, but misplaced in its reference.conf (akka-stack §4).
+            "jdbc-journal.plugin-dispatcher",
+            "jdbc-snapshot-store.plugin-dispatcher");
+
+    /** A misspelt key would be taken without a word and leave the default in force. */
+    @Test
+    void everyKeyIsKnownToTheLibraries() {
+        Config ours = ConfigFactory.parseResources("akka.conf");
+        Config known = ConfigFactory.defaultReference();
+        List<String> unknown = ours.entrySet().stream()
+                .map(Map.Entry::getKey)
+                .filter(path -> !WITHOUT_DEFAULT.contains(path))
+                .filter(path -> !path.startsWith("akka-persistence-jdbc.shared-databases.slick"))
+                .filter(path -> !known.hasPathOrNull(path))
+                .sorted()
+                .toList();
+        assertThat(unknown).isEmpty();
+    }
+}

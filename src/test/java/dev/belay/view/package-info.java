@@ -1,0 +1,4 @@
+@NullMarked
+package dev.belay.view;
+
+import org.jspecify.annotations.NullMarked;

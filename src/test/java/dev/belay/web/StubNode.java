@@ -1,0 +1,244 @@
+package dev.belay.web;
+
+import akka.actor.testkit.typed.javadsl.ActorTestKit;
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.http.javadsl.ServerBinding;
+import akka.pattern.StatusReply;
+import com.typesafe.config.ConfigFactory;
+import dev.belay.exchange.ExchangeGatewayActor;
+import dev.belay.journal.JournalEntry;
+import dev.belay.journal.JournalFormat;
+import dev.belay.journal.JournalReader;
+import dev.belay.market.ExchangeClock;
+import dev.belay.market.MarkPrice;
+import dev.belay.market.MarketStreamActor;
+import dev.belay.market.Pace;
+import dev.belay.market.SymbolRules;
+import dev.belay.money.Account;
+import dev.belay.money.Direction;
+import dev.belay.money.LegId;
+import dev.belay.money.Price;
+import dev.belay.money.Quantity;
+import dev.belay.money.Side;
+import dev.belay.position.AccountActor;
+import dev.belay.position.EntryPlan;
+import dev.belay.position.Leg;
+import dev.belay.position.LegEvent;
+import dev.belay.position.PositionActor;
+import dev.belay.position.Proof;
+import dev.belay.protection.StopOrder;
+import dev.belay.trailing.StopPolicy;
+import dev.belay.trailing.Trail;
+import dev.belay.view.PositionsActor;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/** The API of a node whose account refuses everything above 1,000 and whose legs open and close at once. */
+public final class StubNode implements AutoCloseable {
+
+    public static final LegId BTC = LegId.parse("main:BTCUSDT:BOTH");
+    private static final long NOW = 1_795_000_000_000L;
+    private static final Proof PROOF = new Proof(Proof.Kind.SNAPSHOT, NOW);
+
+    private final ActorTestKit kit = ActorTestKit.create(ConfigFactory.load());
+    private final Map<LegId, List<LegEvent>> journal = new ConcurrentHashMap<>();
+    private final ActorRef<PositionsActor.Command> positions;
+    private final ServerBinding binding;
+    private final ApiToken token;
+
+    public StubNode(Path home) throws Exception {
+        token = ApiToken.readOrCreate(home);
+        ActorRef<MarketStreamActor.Command> market = kit.spawn(market());
+        positions = kit.spawn(PositionsActor.create(market, Pace.NONE));
+        var about = new ApiBackend.About("paper", "0.1", new Account("main"), "http://127.0.0.1:1");
+        var backend = new ApiBackend(
+                kit.system(),
+                about,
+                kit.spawn(account()),
+                this::tell,
+                positions,
+                kit.spawn(gateway()),
+                market,
+                new Reader(),
+                new Clock());
+        binding = ApiServer.start(backend, "127.0.0.1", 0, token)
+                .toCompletableFuture()
+                .get(10, TimeUnit.SECONDS);
+        NodeFile.ofThisProcess("127.0.0.1", port(), "paper").write(home);
+    }
+
+    public int port() {
+        return binding.localAddress().getPort();
+    }
+
+    public String authorization() {
+        return token.authorization();
+    }
+
+    /** A long of 0.01 at 64,000; with its stops proven, or with none. */
+    public void holdsBtc(boolean isProtected) {
+        happens(BTC, opened());
+        if (isProtected) {
+            happens(BTC, intended("D1", StopOrder.Slot.DISASTER, "0", "60800"));
+            happens(BTC, new LegEvent.StopConfirmed("D1", PROOF, NOW));
+            happens(BTC, intended("W1", StopOrder.Slot.WORKING, "0.01", "62720"));
+            happens(BTC, new LegEvent.StopConfirmed("W1", PROOF, NOW));
+        }
+    }
+
+    /** The events of {@link #BTC}. */
+    public List<LegEvent> events() {
+        return journal.getOrDefault(BTC, List.of());
+    }
+
+    @Override
+    public void close() {
+        kit.shutdownTestKit();
+    }
+
+    static LegEvent opened() {
+        var rules = new SymbolRules(
+                BTC.symbol(),
+                Price.of("0.1"),
+                Quantity.of("0.001"),
+                Quantity.of("0.001"),
+                Quantity.of("120"),
+                BigDecimal.valueOf(50),
+                true);
+        Trail trail = Trail.startingAt(Direction.LONG, Price.of("64000"), StopPolicy.DEFAULT, rules, NOW);
+        return new LegEvent.PositionOpened(
+                1,
+                Direction.LONG,
+                Quantity.of("0.01"),
+                Price.of("64000"),
+                Price.ZERO,
+                NOW,
+                StopPolicy.DEFAULT,
+                trail,
+                false,
+                PROOF,
+                NOW);
+    }
+
+    private static LegEvent intended(String id, StopOrder.Slot slot, String quantity, String trigger) {
+        return new LegEvent.StopIntended(
+                id, slot, 1, Side.SELL, Quantity.of(quantity), Price.of(trigger), "wanted", NOW);
+    }
+
+    private synchronized void happens(LegId id, LegEvent event) {
+        var events = new ArrayList<>(journal.getOrDefault(id, List.of()));
+        events.add(event);
+        journal.put(id, List.copyOf(events));
+        Leg leg = Leg.flat(id).after(events);
+        positions.tell(new PositionsActor.LegChanged(new PositionActor.Changed(leg, List.of(event))));
+    }
+
+    private void tell(LegId leg, PositionActor.Command command) {
+        if (command instanceof PositionActor.Close close) {
+            happens(leg, new LegEvent.CloseDecided(close.reason(), close.by(), NOW));
+            close.replyTo().tell(StatusReply.success("closing 0.01 at market"));
+        }
+    }
+
+    private Behavior<AccountActor.Command> account() {
+        return Behaviors.receive(AccountActor.Command.class)
+                .onMessage(AccountActor.GetHealth.class, get -> {
+                    get.replyTo().tell(new AccountActor.Health(true, NOW, NOW, 3));
+                    return Behaviors.same();
+                })
+                .onMessage(AccountActor.Open.class, this::onOpen)
+                .build();
+    }
+
+    private Behavior<AccountActor.Command> onOpen(AccountActor.Open open) {
+        if (open.money().compareTo(BigDecimal.valueOf(1_000)) > 0) {
+            open.replyTo().tell(StatusReply.error("refused by the rule budget: 1000 is the most"));
+        } else {
+            var plan = new EntryPlan(
+                    open.direction(),
+                    Quantity.of("0.01"),
+                    Price.of("64000"),
+                    Price.of("62720"),
+                    StopPolicy.DEFAULT,
+                    NOW,
+                    false);
+            open.replyTo().tell(StatusReply.success(plan));
+            happens(BTC, new LegEvent.EntryDecided(plan, open.by(), NOW));
+            holdsBtc(true);
+        }
+        return Behaviors.same();
+    }
+
+    private static Behavior<ExchangeGatewayActor.Command> gateway() {
+        return Behaviors.receive(ExchangeGatewayActor.Command.class)
+                .onMessage(ExchangeGatewayActor.GetHealth.class, get -> {
+                    get.replyTo().tell(new ExchangeGatewayActor.Health(Map.of(), 0, 41, 2, 0, 5, 0, 0, 0));
+                    return Behaviors.same();
+                })
+                .build();
+    }
+
+    private static Behavior<MarketStreamActor.Command> market() {
+        return Behaviors.receive(MarketStreamActor.Command.class)
+                .onMessage(MarketStreamActor.GetHealth.class, get -> {
+                    get.replyTo().tell(new MarketStreamActor.Health(true, NOW, 9, 0, 1));
+                    return Behaviors.same();
+                })
+                .onMessage(MarketStreamActor.Watch.class, watch -> {
+                    var mark = new MarkPrice(watch.symbol(), Price.of("64500"), NOW);
+                    watch.watcher().tell(new MarketStreamActor.Report.Tick(mark));
+                    return Behaviors.same();
+                })
+                .build();
+    }
+
+    private final class Reader implements JournalReader {
+
+        @Override
+        public List<Summary> legs() {
+            return journal.entrySet().stream()
+                    .map(entry -> new Summary(entry.getKey(), entry.getValue().size(), NOW, NOW))
+                    .toList();
+        }
+
+        @Override
+        public List<JournalEntry> events(LegId leg, long from, long to) {
+            List<LegEvent> events = journal.getOrDefault(leg, List.of());
+            List<JournalEntry> entries = new ArrayList<>();
+            for (int index = 0; index < events.size(); index++) {
+                LegEvent event = events.get(index);
+                long sequence = index + 1L;
+                if (sequence >= from && sequence <= to) {
+                    String json = new String(JournalFormat.write(event), StandardCharsets.UTF_8);
+                    entries.add(new JournalEntry(leg, sequence, JournalFormat.nameOf(event), event, json));
+                }
+            }
+            return entries;
+        }
+    }
+
+    private static final class Clock implements ExchangeClock {
+
+        @Override
+        public long millis() {
+            return NOW;
+        }
+
+        @Override
+        public void after(Duration delay, Runnable wake) {}
+
+        @Override
+        public Pace pace() {
+            return Pace.NONE;
+        }
+    }
+}

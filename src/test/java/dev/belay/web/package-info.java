@@ -1,0 +1,4 @@
+@NullMarked
+package dev.belay.web;
+
+import org.jspecify.annotations.NullMarked;
