@@ -23,15 +23,19 @@ import java.util.UUID;
 @AnalyzeClasses(packages = "dev.belay", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     private static final String[] CORE = {
-        "dev.belay.money", "dev.belay.market", "dev.belay.trailing", "dev.belay.protection", "dev.belay.exchange",
+        "dev.belay.money",
+        "dev.belay.market",
+        "dev.belay.trailing",
+        "dev.belay.protection",
+        "dev.belay.exchange",
         "dev.belay.position"
     };
     private static final String[] BORDERS = {
         "dev.belay.app..", "dev.belay.web..", "dev.belay.journal..", "dev.belay.exchange.binance..", "dev.belay.view.."
     };
 
-    private static final DescribedPredicate<JavaClass> ACTOR =
-            DescribedPredicate.describe("part of an actor", type -> outermost(type).getSimpleName().endsWith("Actor"));
+    private static final DescribedPredicate<JavaClass> ACTOR = DescribedPredicate.describe(
+            "part of an actor", type -> outermost(type).getSimpleName().endsWith("Actor"));
 
     private static final DescribedPredicate<JavaClass> KNOWS_ACTORS = DescribedPredicate.describe(
             "addresses actors",
@@ -50,7 +54,12 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
-                    "akka..", "com.fasterxml..", "com.typesafe.config..", "java.sql..", "org.slf4j..", "java.util.logging..");
+                    "akka..",
+                    "com.fasterxml..",
+                    "com.typesafe.config..",
+                    "java.sql..",
+                    "org.slf4j..",
+                    "java.util.logging..");
 
     @ArchTest
     static final ArchRule timeAndChanceComeInAsValues = noClasses()
@@ -70,7 +79,8 @@ class ArchitectureTest {
             .callConstructor(Random.class);
 
     @ArchTest
-    static final ArchRule moneyKnowsNothing = direction("money", "market", "trailing", "exchange", "protection", "position");
+    static final ArchRule moneyKnowsNothing =
+            direction("money", "market", "trailing", "exchange", "protection", "position");
 
     @ArchTest
     static final ArchRule marketKnowsMoney = direction("market", "trailing", "exchange", "protection", "position");
@@ -121,11 +131,11 @@ class ArchitectureTest {
             .resideInAPackage("dev.belay.app..");
 
     @ArchTest
-    static final ArchRule noCycles = slices().matching("dev.belay.(**)").should().beFreeOfCycles();
+    static final ArchRule noCycles =
+            slices().matching("dev.belay.(**)").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule moneyIsExact = fields()
-            .that()
+    static final ArchRule moneyIsExact = fields().that()
             .areDeclaredInClassesThat()
             .resideInAnyPackage(CORE)
             .should()
@@ -145,8 +155,7 @@ class ArchitectureTest {
 
     /** What an incarnation may forget is held in one private static final class per actor. */
     @ArchTest
-    static final ArchRule actorsHoldNoLooseState = fields()
-            .that()
+    static final ArchRule actorsHoldNoLooseState = fields().that()
             .areDeclaredInClassesThat(DescribedPredicate.describe(
                     "are actors or their messages",
                     type -> ACTOR.test(type) && !type.getModifiers().contains(JavaModifier.PRIVATE)))
@@ -154,11 +163,8 @@ class ArchitectureTest {
             .beFinal();
 
     @ArchTest
-    static final ArchRule actorsAreMadeByTheirFactory = classes()
-            .that()
-            .haveSimpleNameEndingWith("Actor")
-            .should()
-            .haveOnlyPrivateConstructors();
+    static final ArchRule actorsAreMadeByTheirFactory =
+            classes().that().haveSimpleNameEndingWith("Actor").should().haveOnlyPrivateConstructors();
 
     @ArchTest
     static final ArchRule onlyBordersKnowJson = noClasses()
@@ -200,12 +206,10 @@ class ArchitectureTest {
             .haveNameMatching(".*\\.Abstract[^.]*");
 
     @ArchTest
-    static final ArchRule nothingPublicIsMutable = fields()
-            .that()
+    static final ArchRule nothingPublicIsMutable = fields().that()
             .arePublic()
             .and()
             .areStatic()
-            .should(not(com.tngtech.archunit.lang.conditions.ArchConditions.<JavaField>be(
-                    DescribedPredicate.describe(
-                            "reassignable", field -> !field.getModifiers().contains(JavaModifier.FINAL)))));
+            .should(not(com.tngtech.archunit.lang.conditions.ArchConditions.<JavaField>be(DescribedPredicate.describe(
+                    "reassignable", field -> !field.getModifiers().contains(JavaModifier.FINAL)))));
 }

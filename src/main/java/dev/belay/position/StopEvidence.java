@@ -171,8 +171,7 @@ final class StopEvidence {
     /** A working stop that is tighter than wanted is of an earlier position, because a stop never loosens. */
     private static boolean isMeantFor(Exposure exposure, StopReport report) {
         Direction direction = exposure.direction();
-        boolean tighter =
-                direction.isBetter(report.trigger(), exposure.trail().level());
+        boolean tighter = direction.isBetter(report.trigger(), exposure.trail().level());
         return report.side() == direction.closingSide() && (report.closePosition() || !tighter);
     }
 

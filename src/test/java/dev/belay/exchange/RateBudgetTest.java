@@ -25,7 +25,8 @@ class RateBudgetTest {
         RateBudget used = FULL.after(new Cost(0, 270), NOW);
 
         assertThat(used.waitMillis(ORDER, Lane.EXIT, NOW + 1)).isEqualTo(9_999);
-        assertThat(FULL.after(new Cost(0, 269), NOW).waitMillis(ORDER, Lane.EXIT, NOW)).isZero();
+        assertThat(FULL.after(new Cost(0, 269), NOW).waitMillis(ORDER, Lane.EXIT, NOW))
+                .isZero();
     }
 
     @Test
@@ -33,7 +34,8 @@ class RateBudgetTest {
         RateBudget used = FULL.after(new Cost(0, 270), NOW);
 
         assertThat(used.waitMillis(ORDER, Lane.EXIT, NOW + 10_000)).isZero();
-        assertThat(used.after(ORDER, NOW + 10_000).tenSeconds().usedAt(NOW + 10_000)).isEqualTo(1);
+        assertThat(used.after(ORDER, NOW + 10_000).tenSeconds().usedAt(NOW + 10_000))
+                .isEqualTo(1);
         assertThat(used.minute().usedAt(NOW + 10_000)).isEqualTo(270);
     }
 

@@ -16,8 +16,9 @@ class MoneyTest {
         for (int step = 0; step < 20_000; step++) {
             long units = Math.floorMod(random.nextLong(), 1_000_000_000_000_000L);
             long share = random.nextInt(1_000_000);
-            BigDecimal exact =
-                    BigDecimal.valueOf(units).multiply(BigDecimal.valueOf(share)).movePointLeft(6);
+            BigDecimal exact = BigDecimal.valueOf(units)
+                    .multiply(BigDecimal.valueOf(share))
+                    .movePointLeft(6);
 
             assertThat(FixedPoint.scaledDown(units, share, 1_000_000))
                     .as("seed %d, step %d", seed, step)

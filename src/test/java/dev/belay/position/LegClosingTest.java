@@ -43,8 +43,7 @@ class LegClosingTest {
     void closesWhenAStopIsStuckInTriggering() {
         for (StopOrder.Slot slot : StopOrder.Slot.values()) {
             var harness = LegHarness.protectedLong();
-            StopOrder stop =
-                    slot == StopOrder.Slot.WORKING ? harness.working() : harness.disaster();
+            StopOrder stop = slot == StopOrder.Slot.WORKING ? harness.working() : harness.disaster();
 
             harness.streamStop(stop, Answer.StopStatus.TRIGGERING).pass(1_250);
             harness.readPosition("10", "100").pass(4_000);
@@ -83,8 +82,8 @@ class LegClosingTest {
         harness.done(exit, Reports.order(exit.ticket(), Answer.OrderStatus.FILLED, "10", harness.now()));
         harness.pass(2_000);
         assertThat(harness.isOut(Request.CancelStop.class)).isFalse();
-        harness.stream("0", "0").streamStop(harness.leg().stops().inOrder().findFirst().orElseThrow(),
-                Answer.StopStatus.EXPIRED);
+        harness.stream("0", "0")
+                .streamStop(harness.leg().stops().inOrder().findFirst().orElseThrow(), Answer.StopStatus.EXPIRED);
         harness.out().removeIf(Request.ReadPositions.class::isInstance);
         harness.absent();
 
@@ -95,7 +94,8 @@ class LegClosingTest {
     void aRefusedExitReadsThePositionBeforeAnythingElse() {
         var harness = closing();
 
-        harness.refuse(harness.take(Request.PlaceMarket.class), NOTHING_TO_REDUCE).pass(3_000);
+        harness.refuse(harness.take(Request.PlaceMarket.class), NOTHING_TO_REDUCE)
+                .pass(3_000);
         assertThat(harness.isOut(Request.PlaceMarket.class)).isFalse();
         harness.readPosition("6", "100").pass(1_000);
 

@@ -69,7 +69,8 @@ class LegEmptyAnswersTest {
         harness.listed(harness.working()).absent();
 
         assertThat(harness.leg().phase()).isEqualTo(Leg.Phase.OPEN);
-        assertThat(harness.take(Request.PlaceStop.class).ticket().closePosition()).isTrue();
+        assertThat(harness.take(Request.PlaceStop.class).ticket().closePosition())
+                .isTrue();
     }
 
     @Test

@@ -21,7 +21,8 @@ class LegEntryTest {
 
         harness.accept(stop);
 
-        assertThat(harness.take(Request.PlaceMarket.class).ticket().reduceOnly()).isFalse();
+        assertThat(harness.take(Request.PlaceMarket.class).ticket().reduceOnly())
+                .isFalse();
     }
 
     @Test
@@ -105,7 +106,8 @@ class LegEntryTest {
         harness.stream("2", "100");
 
         assertThat(harness.last(LegEvent.PositionOpened.class).ownEntry()).isTrue();
-        assertThat(harness.take(Request.PlaceStop.class).ticket().closePosition()).isTrue();
+        assertThat(harness.take(Request.PlaceStop.class).ticket().closePosition())
+                .isTrue();
     }
 
     @Test

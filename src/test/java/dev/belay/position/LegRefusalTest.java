@@ -59,8 +59,7 @@ class LegRefusalTest {
     void adoptsTheStopThatIsInTheWayOfTheDisasterStop() {
         var harness = new LegHarness().stream("10", "100");
         harness.refuse(harness.take(Request.PlaceStop.class), SECOND_CLOSE_POSITION);
-        var foreign = new StopTicket(
-                LegHarness.LEG, "by-hand", Side.SELL, Quantity.ZERO, Price.of("90"), true);
+        var foreign = new StopTicket(LegHarness.LEG, "by-hand", Side.SELL, Quantity.ZERO, Price.of("90"), true);
 
         harness.pass(250);
         harness.done(
@@ -80,7 +79,8 @@ class LegRefusalTest {
 
         harness.done(harness.take(Request.ReadStops.class), new Answer.Stops(List.of()));
 
-        assertThat(harness.take(Request.PlaceStop.class).ticket().closePosition()).isTrue();
+        assertThat(harness.take(Request.PlaceStop.class).ticket().closePosition())
+                .isTrue();
     }
 
     @Test

@@ -163,9 +163,8 @@ final class RandomWalk {
     /** One call of a leg is out at a time, as at the gateway. */
     private void sendNext() {
         while (!busy && !queue.isEmpty()) {
-            List<Request> urgent = queue.stream()
-                    .sorted(Comparator.comparing(Request::lane))
-                    .toList();
+            List<Request> urgent =
+                    queue.stream().sorted(Comparator.comparing(Request::lane)).toList();
             Request request = urgent.get(0);
             queue.remove(request);
             sent++;
@@ -258,8 +257,8 @@ final class RandomWalk {
         List<Answer.StopReport> stops = seen().stops();
         long whose = incarnation;
         at(soon(200), () -> {
-            boolean guarded =
-                    guard.leg().phase() != Leg.Phase.FLAT || !guard.leg().stops().all().isEmpty();
+            boolean guarded = guard.leg().phase() != Leg.Phase.FLAT
+                    || !guard.leg().stops().all().isEmpty();
             boolean known = rows.stream().anyMatch(row -> row.amount().signum() != 0);
             if (whose == incarnation && (guarded || known)) {
                 hear(new LegInput.PositionRead(rows.stream().findFirst(), readAt));
@@ -287,7 +286,8 @@ final class RandomWalk {
         boolean follows = exposure != null && guard.leg().closing() == null;
         String key = !follows || exposure == null
                 ? ""
-                : incarnation + ":" + guard.leg().epoch() + "@" + exposure.trail().entry();
+                : incarnation + ":" + guard.leg().epoch() + "@"
+                        + exposure.trail().entry();
         if (!key.equals(cursorKey)) {
             cursorKey = key;
             cursor = !follows || exposure == null
@@ -381,7 +381,8 @@ final class RandomWalk {
         }
         Exposure exposure = Optional.ofNullable(leg.exposure())
                 .orElseThrow(() -> new AssertionError("L1: the position is not known, " + exchange));
-        Checks.that(exposure.quantity().decimal().compareTo(exchange.row().amount().abs()) == 0, "size %s", exposure);
+        Checks.that(
+                exposure.quantity().decimal().compareTo(exchange.row().amount().abs()) == 0, "size %s", exposure);
         Checks.that(open.size() == 2, "L4: not exactly D and W: %s", open);
         Checks.that(open.stream().filter(Answer.StopReport::closePosition).count() == 1, "L4: no D: %s", open);
         Checks.that(

@@ -29,7 +29,8 @@ class ClientIdsTest {
         assertThat(IDS.isStopOf(LEG, IDS.workingStop(LEG, 1))).isTrue();
         assertThat(IDS.isStopOf(LEG, IDS.disasterStop(LEG, 1))).isTrue();
         assertThat(IDS.isStopOf(LEG, IDS.exit(LEG, 1))).isFalse();
-        assertThat(IDS.isStopOf(LEG, new ClientIds("other").workingStop(LEG, 1))).isFalse();
+        assertThat(IDS.isStopOf(LEG, new ClientIds("other").workingStop(LEG, 1)))
+                .isFalse();
         assertThat(IDS.isStopOf(LegId.parse("main:ETHUSDT:BOTH"), IDS.workingStop(LEG, 1)))
                 .isFalse();
     }
