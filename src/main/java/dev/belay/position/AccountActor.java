@@ -64,9 +64,8 @@ public final class AccountActor {
 
     private record Read(ExchangeGatewayActor.Result result) implements Command {}
 
-    private enum AuditDue implements Command {
-        INSTANCE
-    }
+    /** Read again; one that is not the next any more reads nothing. */
+    private record AuditDue(long at) implements Command {}
 
     /**
      * The account's health.
@@ -91,6 +90,7 @@ public final class AccountActor {
         long stopsReadAt;
         long events;
         int openings;
+        long auditAt;
     }
 
     private final ActorContext<Command> context;
@@ -140,7 +140,7 @@ public final class AccountActor {
                         LegChanged.class,
                         changed -> onLegChanged(changed.change().leg()))
                 .onMessage(ModeRead.class, this::onMode)
-                .onMessage(AuditDue.class, due -> onAuditDue())
+                .onMessage(AuditDue.class, this::onAuditDue)
                 .onMessage(Open.class, this::onOpen)
                 .onMessage(GetHealth.class, this::onGetHealth)
                 .build();
@@ -224,9 +224,12 @@ public final class AccountActor {
         return Behaviors.same();
     }
 
-    private Behavior<Command> onAuditDue() {
-        audit();
-        auditLater(AUDIT_EVERY);
+    private Behavior<Command> onAuditDue(AuditDue due) {
+        if (due.at() == tally.auditAt) {
+            tally.auditAt = 0;
+            audit();
+            auditLater(AUDIT_EVERY);
+        }
         clock.pace().end();
         return Behaviors.same();
     }
@@ -280,8 +283,13 @@ public final class AccountActor {
         gateway.tell(new ExchangeGatewayActor.Call(request, reads));
     }
 
+    /** One audit is due at a time, the earlier one: failed reads must not multiply. */
     private void auditLater(Duration delay) {
-        ActorRef<Command> self = context.getSelf();
-        clock.after(delay, () -> self.tell(AuditDue.INSTANCE));
+        var due = new AuditDue(clock.millis() + delay.toMillis());
+        if (tally.auditAt == 0 || due.at() < tally.auditAt) {
+            tally.auditAt = due.at();
+            ActorRef<Command> self = context.getSelf();
+            clock.after(delay, () -> self.tell(due));
+        }
     }
 }

@@ -114,13 +114,13 @@ class TrailCursorTest {
     }
 
     private static void check(StopPolicy policy, String script) {
-        String[] lines = script.strip().split("\n");
-        String[] opening = lines[0].split(" ");
+        String[] lines = script.strip().split("\n", -1);
+        String[] opening = lines[0].split(" ", -1);
         Direction direction = opening[0].equals("long") ? Direction.LONG : Direction.SHORT;
         var cursor = new TrailCursor(
                 Trail.startingAt(direction, Price.of(opening[1]), policy, RULES, -60_000), policy, RULES);
         for (int line = 1; line < lines.length; line++) {
-            String[] words = lines[line].split(" ");
+            String[] words = lines[line].split(" ", -1);
             Decision decision = cursor.onPrice(Price.of(words[1]).units(), line * 1_000L);
             assertThat(decision == Decision.HIT).as(lines[line]).isEqualTo(words[2].equals("hit"));
             assertThat(decision == Decision.ACTIVATED).as(lines[line]).isEqualTo(words[2].equals("activated"));

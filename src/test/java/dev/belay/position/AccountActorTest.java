@@ -1,0 +1,142 @@
+package dev.belay.position;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import akka.actor.testkit.typed.javadsl.ActorTestKit;
+import akka.actor.testkit.typed.javadsl.TestProbe;
+import akka.actor.typed.ActorRef;
+import dev.belay.exchange.Answer;
+import dev.belay.exchange.ExchangeGatewayActor;
+import dev.belay.exchange.Outcome;
+import dev.belay.exchange.UserEvent;
+import dev.belay.exchange.UserStreamActor;
+import dev.belay.market.HandClock;
+import dev.belay.market.SymbolBook;
+import dev.belay.money.LegId;
+import dev.belay.trailing.StopPolicy;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class AccountActorTest {
+    private record Told(LegId leg, PositionActor.Command command) {}
+
+    private static final Duration QUIET = Duration.ofMillis(150);
+
+    private final ActorTestKit kit = ActorTestKit.create();
+    private final HandClock clock = new HandClock(LegHarness.START);
+    private final TestProbe<ExchangeGatewayActor.Command> gateway =
+            kit.createTestProbe(ExchangeGatewayActor.Command.class);
+    private final TestProbe<Told> legs = kit.createTestProbe(Told.class);
+    private ActorRef<AccountActor.Command> account =
+            kit.<AccountActor.Command>createTestProbe().getRef();
+
+    @BeforeEach
+    void start() {
+        var terms = new AccountActor.Terms(LegHarness.LEG.account(), StopPolicy.DEFAULT, new BigDecimal("1000"), true);
+        account = kit.spawn(AccountActor.create(
+                terms,
+                (leg, command) -> legs.getRef().tell(new Told(leg, command)),
+                new SymbolBook(),
+                gateway.getRef(),
+                clock));
+    }
+
+    @AfterEach
+    void stop() {
+        kit.shutdownTestKit();
+    }
+
+    private void connected() {
+        account.tell(new AccountActor.Heard(new UserStreamActor.Report.Connected()));
+    }
+
+    private void guarding(Leg leg) {
+        account.tell(new AccountActor.LegChanged(new PositionActor.Changed(leg, List.of())));
+    }
+
+    private void answerReads(Outcome positions, Outcome stops) {
+        for (Outcome outcome : List.of(positions, stops)) {
+            var call = gateway.expectMessageClass(ExchangeGatewayActor.Call.class);
+            call.replyTo().tell(new ExchangeGatewayActor.Result(call.request(), outcome, clock.millis()));
+        }
+    }
+
+    private static Outcome none() {
+        return new Outcome.Done(new Answer.Positions(List.of()));
+    }
+
+    private static Outcome noStops() {
+        return new Outcome.Done(new Answer.Stops(List.of()));
+    }
+
+    private LegInput heard() {
+        var told = legs.receiveMessage();
+        assertThat(told.leg()).isEqualTo(LegHarness.LEG);
+        return ((PositionActor.Hear) told.command()).input();
+    }
+
+    @Test
+    void aRowOfTheStreamGoesToItsLeg() {
+        var row = Reports.row("10", "100", 5);
+
+        account.tell(new AccountActor.Heard(
+                new UserStreamActor.Report.Said(new UserEvent.PositionsChanged("ORDER", List.of(row), 5))));
+
+        assertThat(heard()).isEqualTo(new LegInput.PositionChanged(row));
+    }
+
+    @Test
+    void everyConnectReadsPositionsAndStops() {
+        connected();
+        var row = Reports.row("10", "100", 5);
+
+        answerReads(new Outcome.Done(new Answer.Positions(List.of(row))), noStops());
+
+        assertThat(heard()).isEqualTo(new LegInput.PositionRead(Optional.of(row), clock.millis()));
+        legs.expectNoMessage(QUIET);
+    }
+
+    @Test
+    void anAbsenceIsToldToGuardedLegsAlone() {
+        connected();
+        answerReads(none(), noStops());
+        legs.expectNoMessage(QUIET);
+
+        guarding(LegHarness.protectedLong().leg());
+        connected();
+        answerReads(none(), noStops());
+
+        assertThat(heard()).isEqualTo(new LegInput.PositionRead(Optional.empty(), clock.millis()));
+        assertThat(heard()).isEqualTo(new LegInput.StopsRead(List.of(), clock.millis()));
+    }
+
+    @Test
+    void aFailedReadTellsNobodyAnything() {
+        guarding(LegHarness.protectedLong().leg());
+        connected();
+
+        answerReads(new Outcome.Unknown("time-out"), new Outcome.Refused(-1001, "busy"));
+
+        legs.expectNoMessage(QUIET);
+    }
+
+    @Test
+    void failedReadsDoNotMultiplyTheAudits() {
+        connected();
+        for (int round = 0; round < 3; round++) {
+            answerReads(new Outcome.Unknown("time-out"), new Outcome.Unknown("time-out"));
+            gateway.expectNoMessage(QUIET);
+            clock.pass(Duration.ofSeconds(2));
+        }
+
+        answerReads(none(), noStops());
+        gateway.expectNoMessage(QUIET);
+    }
+}
