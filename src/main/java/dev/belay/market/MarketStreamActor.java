@@ -143,7 +143,8 @@ public final class MarketStreamActor {
     }
 
     private Behavior<Command> onTerminated(Terminated terminated) {
-        watchers.values().forEach(set -> set.removeIf(ref -> ref.equals(terminated.getRef())));
+        ActorRef<?> gone = terminated.getRef();
+        watchers.values().forEach(set -> set.removeIf(ref -> ref.equals(gone)));
         followWatched();
         return Behaviors.same();
     }
