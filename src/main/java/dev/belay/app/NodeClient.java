@@ -7,6 +7,8 @@ import dev.belay.journal.JournalFormat;
 import dev.belay.web.ApiToken;
 import dev.belay.web.NodeFile;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -45,7 +47,8 @@ final class NodeClient {
     /** The node of {@code home}; empty when none runs there, also when a killed one left its file. */
     static Optional<NodeClient> find(Path home) {
         try {
-            Optional<NodeFile> file = NodeFile.read(home).filter(NodeFile::isAlive);
+            Optional<NodeFile> file =
+                    NodeFile.read(home).filter(NodeFile::isAlive).filter(NodeClient::listens);
             if (file.isEmpty()) {
                 return Optional.empty();
             }
@@ -56,6 +59,16 @@ final class NodeClient {
             return Optional.of(new NodeClient(base, ApiToken.read(home)));
         } catch (IOException e) {
             throw unreachable("the node of " + home + " cannot be asked: " + e.getMessage());
+        }
+    }
+
+    /** A killed process can look alive for a while, and its number can be another's. */
+    private static boolean listens(NodeFile file) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(file.host(), file.port()), (int) CONNECT.toMillis());
+            return true;
+        } catch (IOException refused) {
+            return false;
         }
     }
 

@@ -1,0 +1,116 @@
+package dev.belay.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.belay.money.LegId;
+import dev.belay.position.Leg;
+import dev.belay.position.LegEvent;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every released event stays readable: the files of {@code journal/v1} are what the first release wrote and are never
+ * edited. {@code -Dexamples=write} writes files that are missing.
+ */
+class JournalFormatTest {
+
+    private static final Path STORED = Path.of("src/test/resources/journal/v1");
+
+    static Stream<LegEvent> events() {
+        return SampleEvents.all().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("events")
+    void readsWhatTheFirstReleaseWroteAndWritesTheSame(LegEvent event) throws IOException {
+        String name = JournalFormat.nameOf(event);
+        Path file = STORED.resolve(name + ".json");
+        if (!Files.exists(file) && "write".equals(System.getProperty("examples"))) {
+            Files.write(file, JournalFormat.write(event));
+        }
+
+        byte[] stored = Files.readAllBytes(file);
+
+        assertThat(JournalFormat.read(name, stored)).isEqualTo(event);
+        assertThat(new String(JournalFormat.write(event), StandardCharsets.UTF_8))
+                .isEqualTo(new String(stored, StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void everyKindOfEventHasAnExample() {
+        List<? extends Class<?>> sampled =
+                SampleEvents.all().stream().map(Object::getClass).toList();
+
+        assertThat(LegEvent.class.getPermittedSubclasses())
+                .allSatisfy(kind -> assertThat(sampled).contains(kind));
+        assertThat(JournalFormat.names()).hasSize(LegEvent.class.getPermittedSubclasses().length);
+    }
+
+    @Test
+    void aSnapshotComesBackAsItWas() {
+        Leg leg = Leg.flat(LegId.parse("main:BTCUSDT:BOTH")).after(opening());
+
+        byte[] json = JournalFormat.write(leg);
+
+        assertThat(JournalFormat.readSnapshot(JournalFormat.SNAPSHOT, json)).isEqualTo(leg);
+        assertThat(new String(json, StandardCharsets.UTF_8)).contains("\"entryPrice\":\"95218.9\"");
+    }
+
+    private static List<LegEvent> opening() {
+        LegEvent.PositionOpened sample = SampleEvents.all().stream()
+                .filter(LegEvent.PositionOpened.class::isInstance)
+                .map(LegEvent.PositionOpened.class::cast)
+                .findFirst()
+                .orElseThrow();
+        var opened = new LegEvent.PositionOpened(
+                1,
+                sample.direction(),
+                sample.quantity(),
+                sample.entryPrice(),
+                sample.liquidationPrice(),
+                sample.evidenceAt(),
+                sample.policy(),
+                sample.trail(),
+                sample.ownEntry(),
+                sample.proof(),
+                sample.at());
+        LegEvent intended = SampleEvents.all().stream()
+                .filter(LegEvent.StopIntended.class::isInstance)
+                .findFirst()
+                .orElseThrow();
+        return Arrays.asList(opened, intended);
+    }
+
+    @Test
+    void refusesAnEventOfANewerVersionAndSaysSo() {
+        assertThatThrownBy(() -> JournalFormat.read("stop-teleported", "{}".getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(UnreadableJournal.class)
+                .hasMessageContaining("stop-teleported")
+                .hasMessageContaining("newer");
+    }
+
+    @Test
+    void refusesAnEventWithAFieldThatItDoesNotKnow() {
+        byte[] json = "{\"id\":\"x\",\"at\":1,\"why\":\"?\"}".getBytes(StandardCharsets.UTF_8);
+
+        assertThatThrownBy(() -> JournalFormat.read("stop-doubted", json))
+                .isInstanceOf(UnreadableJournal.class)
+                .hasMessageContaining("why");
+    }
+
+    @Test
+    void neverTakesAMissingFieldForZero() {
+        byte[] json = "{\"id\":\"x\"}".getBytes(StandardCharsets.UTF_8);
+
+        assertThatThrownBy(() -> JournalFormat.read("stop-doubted", json)).isInstanceOf(UnreadableJournal.class);
+    }
+}

@@ -1,0 +1,126 @@
+package dev.belay.journal;
+
+import dev.belay.exchange.Answer;
+import dev.belay.money.Direction;
+import dev.belay.money.Percent;
+import dev.belay.money.Price;
+import dev.belay.money.Quantity;
+import dev.belay.money.Side;
+import dev.belay.position.EntryPlan;
+import dev.belay.position.LegEvent;
+import dev.belay.position.MarketOrder;
+import dev.belay.position.Proof;
+import dev.belay.protection.StopOrder;
+import dev.belay.trailing.StopPolicy;
+import dev.belay.trailing.Trail;
+import java.time.Duration;
+import java.util.List;
+
+/** One event of every kind, as the stored examples of the first release have it. */
+final class SampleEvents {
+
+    private static final long AT = 1_763_719_200_123L;
+    private static final StopPolicy POLICY = new StopPolicy(
+            Percent.of("2"),
+            Percent.of("1.5"),
+            Percent.of("0.5"),
+            Percent.of("0.1"),
+            Duration.ofSeconds(2),
+            Percent.of("5"),
+            Duration.ofSeconds(3));
+    private static final Trail TRAIL = new Trail(
+            Direction.LONG, Price.of("95218.9"), Price.of("96701.12345678"), true, Price.of("96217.6"), AT - 23);
+    private static final Proof STREAM = new Proof(Proof.Kind.STREAM, AT - 5);
+
+    private SampleEvents() {}
+
+    static List<LegEvent> all() {
+        return List.of(
+                new LegEvent.Claimed("akka://belay@127.0.0.1:40883", AT),
+                new LegEvent.EntryDecided(
+                        new EntryPlan(
+                                Direction.SHORT,
+                                Quantity.of("0.78"),
+                                Price.of("190.38545392"),
+                                Price.of("194.2"),
+                                POLICY,
+                                AT,
+                                false),
+                        "alice",
+                        AT),
+                new LegEvent.EntryAbandoned(
+                        "the exchange refused the stop: -2021 Order would immediately trigger.", AT),
+                new LegEvent.PositionOpened(
+                        3,
+                        Direction.LONG,
+                        Quantity.of("0.003"),
+                        Price.of("95218.9"),
+                        Price.ZERO,
+                        AT - 5,
+                        POLICY,
+                        new Trail(
+                                Direction.LONG,
+                                Price.of("95218.9"),
+                                Price.of("95218.9"),
+                                false,
+                                Price.of("93314.5"),
+                                AT - 5),
+                        false,
+                        STREAM,
+                        AT),
+                new LegEvent.PositionResized(
+                        Quantity.of("0.006"),
+                        Price.of("95300.00000001"),
+                        Price.of("61000.5"),
+                        AT - 5,
+                        TRAIL,
+                        STREAM,
+                        AT),
+                new LegEvent.PositionClosed(new Proof(Proof.Kind.ABSENT_THRICE, AT - 5), AT - 5, AT),
+                new LegEvent.PeakMoved(Price.of("96701.12345678"), AT - 23, AT),
+                new LegEvent.TrailingActivated(TRAIL, Price.of("96701.12345678"), AT - 23, AT),
+                new LegEvent.LevelMoved(Price.of("96100"), TRAIL, Price.of("96701.12345678"), AT - 23, AT),
+                new LegEvent.LevelHit(Price.of("96217.6"), Price.of("96217.5"), AT - 23, AT),
+                new LegEvent.CloseDecided("the operator wants it", "alice", AT),
+                new LegEvent.StopIntended(
+                        "bly1.4rk7a5.W4",
+                        StopOrder.Slot.WORKING,
+                        3,
+                        Side.SELL,
+                        Quantity.of("0.003"),
+                        Price.of("93314.5"),
+                        "the position of 0.003 has to be stopped at 93314.5",
+                        AT),
+                new LegEvent.StopIntendedAgain("bly1.4rk7a5.W4", AT),
+                new LegEvent.StopConfirmed("bly1.4rk7a5.W4", STREAM, AT),
+                new LegEvent.StopRefused("bly1.4rk7a5.W4", -2021, "Order would immediately trigger.", AT),
+                new LegEvent.StopNotPlaced("bly1.4rk7a5.W4", new Proof(Proof.Kind.NOT_SENT, AT), AT),
+                new LegEvent.StopDoubted("bly1.4rk7a5.W4", AT),
+                new LegEvent.StopTriggered("bly1.4rk7a5.W4", STREAM, AT),
+                new LegEvent.StopEnded(
+                        "bly1.4rk7a5.W4", Answer.StopStatus.FINISHED, Quantity.of("0.003"), "", STREAM, AT),
+                new LegEvent.StopAdopted(
+                        "web_stop",
+                        StopOrder.Slot.DISASTER,
+                        3,
+                        Side.SELL,
+                        Quantity.ZERO,
+                        Price.of("90457.9"),
+                        new Proof(Proof.Kind.LIST, AT),
+                        AT),
+                new LegEvent.CancelIntended("bly1.4rk7a5.W4", "bly1.4rk7a5.W9", AT - 800, AT - 1_200, AT),
+                new LegEvent.OrderIntended(
+                        "bly1.4rk7a5.X12", MarketOrder.Purpose.EXIT, Side.SELL, Quantity.of("0.003"), AT),
+                new LegEvent.OrderRefused("bly1.4rk7a5.X12", -2022, "ReduceOnly Order is rejected.", AT),
+                new LegEvent.OrderEnded(
+                        "bly1.4rk7a5.X12",
+                        Answer.OrderStatus.FILLED,
+                        Quantity.of("0.003"),
+                        Price.of("96210.1"),
+                        new Proof(Proof.Kind.ANSWER, AT),
+                        AT),
+                new LegEvent.OrderNotPlaced("bly1.4rk7a5.X12", new Proof(Proof.Kind.NEVER_SEEN, AT), AT),
+                new LegEvent.AlarmRaised(
+                        "blind", "no price for 10000 ms; the stops at the exchange stay as they are", AT));
+    }
+}
