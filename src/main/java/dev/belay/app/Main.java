@@ -58,6 +58,9 @@ public final class Main implements Callable<Integer> {
     private @Nullable CommandSpec spec;
 
     public static void main(String[] arguments) {
+        // On two cores or fewer CompletableFuture starts a thread for every callback unless its pool is larger than
+        // one.
+        System.setProperty("java.util.concurrent.ForkJoinPool.common.parallelism", "2");
         var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         System.exit(run(out, err, arguments));
