@@ -12,7 +12,7 @@ final class Banner {
 
     private Banner() {}
 
-    static void print(PrintStream out, Settings settings, Node node) {
+    static void print(PrintStream out, Settings settings, Node node, int apiPort) {
         String mode = settings.mode().name();
         out.printf(
                 """
@@ -35,7 +35,7 @@ final class Banner {
                 node.access().endpoints().rest(),
                 settings.database().url().split(";", 2)[0],
                 settings.api().host(),
-                settings.api().port(),
+                apiPort,
                 settings.home().resolve("token"),
                 settings.probes().enabled()
                         ? "http://%s:%d/ready"

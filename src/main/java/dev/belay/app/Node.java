@@ -15,6 +15,8 @@ import dev.belay.web.ApiServer;
 import dev.belay.web.ApiToken;
 import dev.belay.web.NodeFile;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.util.Locale;
 import java.util.Optional;
@@ -48,9 +50,16 @@ final class Node implements AutoCloseable {
 
     /** Runs a node until it is told to stop and returns the exit code. */
     static int run(Settings settings) {
+        requireFree("belay.api.port", settings.api().host(), settings.api().port());
+        if (settings.probes().enabled()) {
+            requireFree(
+                    "belay.probes.port",
+                    settings.probes().host(),
+                    settings.probes().port());
+        }
         try (Node node = start(settings, SimulatorAudit.NONE)) {
-            node.serve(settings);
-            Banner.print(System.err, settings, node);
+            int port = node.serve(settings);
+            Banner.print(System.err, settings, node, port);
             node.system.getWhenTerminated().toCompletableFuture().join();
             return ExitCodes.OK;
         }
@@ -126,8 +135,25 @@ final class Node implements AutoCloseable {
         }
     }
 
-    /** Opens the HTTP API and the probes, and lets the pretend trader of paper mode begin. */
-    private void serve(Settings settings) {
+    /** Looks before anything is started: a node whose door cannot be opened should not begin to act. */
+    private static void requireFree(String key, String host, int port) {
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.setReuseAddress(true);
+            probe.bind(new InetSocketAddress(host, port));
+        } catch (IOException e) {
+            throw portTaken(key, port);
+        }
+    }
+
+    private static CommandFailure portTaken(String key, int port) {
+        return new CommandFailure(
+                ExitCodes.UNREACHABLE,
+                "%s = %d cannot be used: another program has it, or it is not allowed. Stop that one, or choose another: --set %s=0 takes any free one"
+                        .formatted(key, port, key));
+    }
+
+    /** Opens the HTTP API and the probes, and lets the pretend trader of paper mode begin; returns the API's port. */
+    private int serve(Settings settings) {
         ApiToken token;
         try {
             token = ApiToken.readOrCreate(settings.home());
@@ -144,6 +170,7 @@ final class Node implements AutoCloseable {
         if (paper != null && settings.paper().trader()) {
             paper.startTrader();
         }
+        return port;
     }
 
     private int bind(Settings settings, ApiToken token) {
@@ -158,10 +185,7 @@ final class Node implements AutoCloseable {
                     .localAddress()
                     .getPort();
         } catch (CompletionException e) {
-            throw new CommandFailure(
-                    ExitCodes.UNREACHABLE,
-                    "belay.api.port = %d cannot be used: another program has it, or it is not allowed. Stop that one, or choose another: --set api.port=0 takes any free one"
-                            .formatted(settings.api().port()));
+            throw portTaken("belay.api.port", settings.api().port());
         }
     }
 
@@ -210,10 +234,7 @@ final class Node implements AutoCloseable {
                     .toCompletableFuture()
                     .join();
         } catch (CompletionException e) {
-            throw new CommandFailure(
-                    ExitCodes.UNREACHABLE,
-                    "belay.probes.port = %d cannot be used: another program has it. Stop that one, or choose another, or set belay.probes.enabled = false"
-                            .formatted(probes.port()));
+            throw portTaken("belay.probes.port", probes.port());
         }
     }
 

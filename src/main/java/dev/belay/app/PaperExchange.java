@@ -17,9 +17,11 @@ import dev.belay.simulator.prices.BarPath;
 import dev.belay.simulator.prices.GeneratedPrices;
 import dev.belay.simulator.prices.Kline;
 import dev.belay.simulator.prices.KlineFile;
+import dev.belay.simulator.prices.KlineFileException;
 import dev.belay.simulator.prices.KlinePrices;
 import dev.belay.simulator.prices.PriceSource;
 import dev.belay.simulator.wire.Credentials;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -147,13 +149,21 @@ final class PaperExchange implements AutoCloseable {
 
     private static SimulatorSettings replayed(Settings.Paper paper) {
         Map<SymbolSpec, List<Kline>> bars = new LinkedHashMap<>();
-        paper.replay().forEach(replay -> bars.put(spec(replay.symbol()), KlineFile.read(replay.file())));
+        paper.replay().forEach(replay -> bars.put(spec(replay.symbol()), klines(replay.file())));
         long start = bars.values().stream()
                 .mapToLong(list -> list.get(0).openTime())
                 .min()
                 .orElseThrow();
         PriceSource prices = new KlinePrices(bars, paper.stepsPerMinute(), BarPath.SEEDED, paper.seed());
         return SimulatorSettings.of(List.copyOf(bars.keySet()), prices, start);
+    }
+
+    private static List<Kline> klines(Path file) {
+        try {
+            return KlineFile.read(file);
+        } catch (KlineFileException e) {
+            throw new CommandFailure(ExitCodes.CONFIGURATION, "belay.paper.replay: " + e.getMessage());
+        }
     }
 
     private static SymbolSpec spec(Symbol symbol) {
