@@ -1,6 +1,7 @@
 package dev.belay.position;
 
 import akka.actor.typed.ActorRef;
+import akka.actor.typed.BackoffSupervisorStrategy;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.SupervisorStrategy;
 import akka.actor.typed.javadsl.ActorContext;
@@ -84,6 +85,9 @@ public final class PositionActor extends EventSourcedBehavior<PositionActor.Comm
         }
     }
 
+    private static final BackoffSupervisorStrategy BACKOFF =
+            SupervisorStrategy.restartWithBackoff(Duration.ofMillis(200), Duration.ofSeconds(10), 0.2);
+
     private final ActorContext<Command> context;
     private final LegId id;
     private final LegWorld world;
@@ -92,10 +96,7 @@ public final class PositionActor extends EventSourcedBehavior<PositionActor.Comm
     private final Incarnation mine = new Incarnation();
 
     private PositionActor(ActorContext<Command> context, PersistenceId persistenceId, LegId id, LegWorld world) {
-        super(
-                persistenceId,
-                SupervisorStrategy.restartWithBackoff(Duration.ofMillis(200), Duration.ofSeconds(10), 0.2)
-                        .withLoggingEnabled(true));
+        super(persistenceId, BACKOFF);
         this.context = context;
         this.id = id;
         this.world = world;
@@ -103,8 +104,10 @@ public final class PositionActor extends EventSourcedBehavior<PositionActor.Comm
         this.reports = context.messageAdapter(TrailingStopActor.Report.class, Reported::new);
     }
 
+    /** A leg that starts again from its journal after whatever goes wrong in it. */
     public static Behavior<Command> create(PersistenceId persistenceId, LegId id, LegWorld world) {
-        return Behaviors.setup(context -> new PositionActor(context, persistenceId, id, world));
+        Behavior<Command> leg = Behaviors.setup(context -> new PositionActor(context, persistenceId, id, world));
+        return Behaviors.supervise(leg).onFailure(Exception.class, BACKOFF);
     }
 
     @Override

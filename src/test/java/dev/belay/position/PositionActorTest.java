@@ -1,6 +1,7 @@
 package dev.belay.position;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import akka.actor.testkit.typed.FishingOutcome;
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
@@ -56,6 +57,10 @@ class PositionActorTest {
     private ActorRef<PositionActor.Command> start() {
         var symbols = new SymbolBook();
         symbols.replaceBy(Map.of(LegHarness.ETH, LegHarness.RULES));
+        return start(symbols);
+    }
+
+    private ActorRef<PositionActor.Command> start(SymbolBook symbols) {
         var world = new LegWorld(
                 "test",
                 clock,
@@ -92,6 +97,20 @@ class PositionActorTest {
     private ActorRef<PositionActor.Command> restarted(ActorRef<PositionActor.Command> leg) {
         kit.stop(leg);
         return start();
+    }
+
+    @Test
+    void startsAgainAfterAFailureOfItsOwn() {
+        var rulesUnknown = new SymbolBook();
+        var leg = start(rulesUnknown);
+        hearOfALong(leg);
+
+        rulesUnknown.replaceBy(Map.of(LegHarness.ETH, LegHarness.RULES));
+
+        await().atMost(Duration.ofSeconds(10)).until(() -> {
+            hearOfALong(leg);
+            return stateOf(leg).exposure() != null;
+        });
     }
 
     @Test
