@@ -128,8 +128,10 @@ final class Node implements AutoCloseable {
     }
 
     private static void migrate(Settings.Database database) {
+        var journal = new JournalDatabase(database.url(), database.user(), database.password());
         try {
-            new JournalDatabase(database.url(), database.user(), database.password()).migrate();
+            journal.migrate();
+            journal.requireReadable();
         } catch (JournalDatabase.Unavailable e) {
             throw new CommandFailure(ExitCodes.UNREACHABLE, String.valueOf(e.getMessage()));
         }

@@ -46,11 +46,30 @@ public record JournalDatabase(String url, String user, String password) {
             Flyway.configure()
                     .dataSource(url, user, password)
                     .locations("classpath:migrations/h2")
+                    .ignoreMigrationPatterns(new String[0]) // tables of a newer version are not ours to write to
                     .load()
                     .migrate();
         } catch (FlywayException e) {
             throw new Unavailable(
                     "the tables of %s cannot be brought to this version: %s".formatted(url, e.getMessage()), e);
+        }
+    }
+
+    /**
+     * Throws {@link UnreadableJournal} when a leg's journal holds a kind of event that this version does not know: a
+     * node that skipped it would guard from a wrong state.
+     */
+    public void requireReadable() {
+        String sql = "SELECT DISTINCT \"event_ser_manifest\" FROM \"event_journal\" WHERE \"persistence_id\" LIKE ?";
+        try (Session session = open();
+                PreparedStatement select = session.connection().prepareStatement(sql)) {
+            select.setString(1, PREFIX + "%");
+            ResultSet rows = select.executeQuery();
+            while (rows.next()) {
+                JournalFormat.requireKnown(rows.getString(1));
+            }
+        } catch (SQLException e) {
+            throw new Unavailable("the journal cannot be read: " + e.getMessage(), e);
         }
     }
 

@@ -99,13 +99,22 @@ public final class JournalFormat {
 
     /** The event that {@code json} stores under {@code name}; throws {@link UnreadableJournal}. */
     public static LegEvent read(String name, byte[] json) {
+        return parsed(name, json, typeOf(name));
+    }
+
+    /** Throws {@link UnreadableJournal} when {@code name} is none of an event that this version knows. */
+    static void requireKnown(String name) {
+        typeOf(name);
+    }
+
+    private static Class<? extends LegEvent> typeOf(String name) {
         Class<? extends LegEvent> type = BY_NAME.get(name);
         if (type == null) {
             throw new UnreadableJournal(
-                    "the journal holds an event named [%s], which this version does not know; it was written by a newer one. Run that version, or newer, on this journal."
+                    "the journal holds an event named [%s], which this version does not know; it was written by a newer one. Run that version, or a newer one, on this journal."
                             .formatted(name));
         }
-        return parsed(name, json, type);
+        return type;
     }
 
     /** A snapshot as UTF-8 JSON. */

@@ -1,0 +1,113 @@
+package dev.belay.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.belay.money.LegId;
+import dev.belay.position.LegEvent;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JournalDatabaseTest {
+
+    private static final LegId BTC = LegId.parse("main:BTCUSDT:BOTH");
+
+    @TempDir
+    Path home;
+
+    private JournalDatabase database;
+
+    @BeforeEach
+    void migrate() {
+        database = new JournalDatabase("jdbc:h2:file:" + home.resolve("journal").toAbsolutePath(), "sa", "");
+        database.migrate();
+    }
+
+    @Test
+    void readsBackWhatWasWrittenInOrder() throws SQLException {
+        write(1, "claimed", JournalFormat.write(new LegEvent.Claimed("here", 1)));
+        write(2, "alarm-raised", JournalFormat.write(new LegEvent.AlarmRaised("blind", "no price", 2)));
+
+        assertThat(database.reader().events(BTC, 1, 9))
+                .extracting(JournalEntry::name)
+                .containsExactly("claimed", "alarm-raised");
+        assertThat(database.reader().legs()).singleElement().satisfies(summary -> {
+            assertThat(summary.leg()).isEqualTo(BTC);
+            assertThat(summary.events()).isEqualTo(2);
+        });
+    }
+
+    @Test
+    void showsTheJournalAsPlainTextToAnySqlClient() throws SQLException {
+        write(1, "alarm-raised", JournalFormat.write(new LegEvent.AlarmRaised("blind", "no price", 2)));
+
+        try (Connection connection = connect();
+                ResultSet rows =
+                        connection.createStatement().executeQuery("SELECT leg, event, json FROM leg_journal")) {
+            assertThat(rows.next()).isTrue();
+            assertThat(rows.getString(1)).isEqualTo("main:BTCUSDT:BOTH");
+            assertThat(rows.getString(2)).isEqualTo("alarm-raised");
+            assertThat(rows.getString(3)).contains("\"text\":\"no price\"");
+        }
+    }
+
+    @Test
+    void refusesAJournalOfANewerVersion() throws SQLException {
+        assertThatCode(database::requireReadable).doesNotThrowAnyException();
+        write(1, "stop-teleported", "{}".getBytes(StandardCharsets.UTF_8));
+
+        assertThatThrownBy(database::requireReadable)
+                .isInstanceOf(UnreadableJournal.class)
+                .hasMessageContaining("stop-teleported");
+    }
+
+    @Test
+    void refusesTablesOfANewerVersion() throws SQLException {
+        try (Connection connection = connect()) {
+            connection
+                    .createStatement()
+                    .execute("INSERT INTO \"flyway_schema_history\" (\"installed_rank\", \"version\", \"description\","
+                            + " \"type\", \"script\", \"installed_by\", \"execution_time\", \"success\")"
+                            + " VALUES (99, '099', 'later', 'SQL', 'V099__later.sql', 'sa', 1, TRUE)");
+        }
+
+        assertThatThrownBy(database::migrate)
+                .isInstanceOf(JournalDatabase.Unavailable.class)
+                .hasMessageContaining("cannot be brought to this version");
+    }
+
+    @Test
+    void theSecondWriterOfTheSameEventIsRefusedByTheKey() throws SQLException {
+        write(1, "claimed", JournalFormat.write(new LegEvent.Claimed("one", 1)));
+
+        assertThatThrownBy(() -> write(1, "claimed", JournalFormat.write(new LegEvent.Claimed("another", 1))))
+                .isInstanceOf(SQLException.class);
+    }
+
+    private void write(long sequence, String name, byte[] json) throws SQLException {
+        String sql = "INSERT INTO \"event_journal\" (\"persistence_id\", \"sequence_number\", \"writer\","
+                + " \"write_timestamp\", \"adapter_manifest\", \"event_payload\", \"event_ser_id\","
+                + " \"event_ser_manifest\") VALUES (?, ?, 'test', 1, '', ?, 1, ?)";
+        try (Connection connection = connect();
+                PreparedStatement insert = connection.prepareStatement(sql)) {
+            insert.setString(1, "leg|" + BTC);
+            insert.setLong(2, sequence);
+            insert.setBytes(3, json);
+            insert.setString(4, name);
+            insert.executeUpdate();
+        }
+    }
+
+    private Connection connect() throws SQLException {
+        return DriverManager.getConnection(database.url(), database.user(), database.password());
+    }
+}
