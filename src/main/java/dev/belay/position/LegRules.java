@@ -63,7 +63,7 @@ public final class LegRules {
                 && Protection.of(leg).isComplete()
                 && !memory.isPositionDoubted()
                 && memory.absences.isEmpty();
-        return atRest || guarded ? 30_000 : 250;
+        return leg.orders().isEmpty() && (atRest || guarded) ? 30_000 : 250;
     }
 
     private List<LegEvent> step(Leg leg, LegMemory memory, long now) {

@@ -120,22 +120,27 @@ class BinanceMarketFeedTest {
         connection.send("{\"stream\":\"" + ETHER_STREAM + "\",\"data\":" + frame(ETHER, "2500.5", NOW) + "}");
         assertThat(heard.price()).isEqualTo(new MarkPrice(BITCOIN, Price.of("64021.3"), NOW));
         assertThat(heard.price()).isEqualTo(new MarkPrice(ETHER, Price.of("2500.5"), NOW));
-        assertThat(clock.ended).hasValue(0);
+        assertThat(clock.ended).as("the connection").hasValue(1);
     }
 
     @Test
     void followsWhatIsWantedByMessagesOnTheSameConnection() throws InterruptedException {
         Accepted connection = watching(BITCOIN);
+        assertThat(connection.receive())
+                .as("only an answer proves that the streams of the address flow")
+                .isEqualTo("{\"method\":\"SUBSCRIBE\",\"params\":[\"" + BITCOIN_STREAM + "\"],\"id\":1}");
         feed.watch(Set.of(ETHER));
         assertThat(connection.receive())
-                .isEqualTo("{\"method\":\"SUBSCRIBE\",\"params\":[\"" + ETHER_STREAM + "\"],\"id\":1}");
+                .isEqualTo("{\"method\":\"SUBSCRIBE\",\"params\":[\"" + ETHER_STREAM + "\"],\"id\":2}");
         assertThat(connection.receive())
-                .isEqualTo("{\"method\":\"UNSUBSCRIBE\",\"params\":[\"" + BITCOIN_STREAM + "\"],\"id\":2}");
+                .isEqualTo("{\"method\":\"UNSUBSCRIBE\",\"params\":[\"" + BITCOIN_STREAM + "\"],\"id\":3}");
         connection.send("{\"result\":null,\"id\":1}");
         connection.send(frame(BITCOIN, "1", NOW));
         connection.send(frame(ETHER, "2", NOW));
         assertThat(heard.price().symbol()).isEqualTo(ETHER);
-        assertThat(clock.ended).as("the reply and the unwanted price").hasValue(2);
+        assertThat(clock.ended)
+                .as("the connection, the reply and what waited for it, and the unwanted price")
+                .hasValue(4);
         assertThat(server.hasNoConnection()).isTrue();
     }
 
@@ -155,6 +160,7 @@ class BinanceMarketFeedTest {
     @Test
     void comesBackAfterACloseAndAsksForEverythingAgain() throws InterruptedException {
         Accepted first = watching(BITCOIN);
+        assertThat(first.receive()).contains("SUBSCRIBE", BITCOIN_STREAM);
         feed.watch(Set.of(BITCOIN, ETHER));
         assertThat(first.receive()).contains("SUBSCRIBE", ETHER_STREAM);
         first.send(frame(BITCOIN, "5", NOW));
@@ -242,7 +248,7 @@ class BinanceMarketFeedTest {
         assertThat(heard.price().price()).isEqualTo(Price.of("8"));
         assertThat(heard.unreadable).hasSize(garbage.size() + 2);
         assertThat(heard.unreadable).contains("a frame of more than 65536 characters", "a binary frame");
-        assertThat(clock.ended).hasValue(garbage.size() + 2);
+        assertThat(clock.ended).as("each frame, and the connection").hasValue(garbage.size() + 3);
     }
 
     @Test
@@ -258,7 +264,9 @@ class BinanceMarketFeedTest {
                 heard.price().price().toString(),
                 heard.price().price().toString());
         assertThat(prices).containsExactly("1", "4", "5");
-        assertThat(clock.ended).as("each dropped frame is worked off").hasValue(2);
+        assertThat(clock.ended)
+                .as("each dropped frame is worked off, and the connection")
+                .hasValue(3);
     }
 
     @Test
@@ -269,11 +277,10 @@ class BinanceMarketFeedTest {
         feed.watch(Set.of(BITCOIN));
         Accepted connection = server.accepted();
         assertThat(heard.sign()).isEqualTo("connected");
+        assertThat(connection.receive()).contains("\"SUBSCRIBE\"", BITCOIN_STREAM);
         feed.watch(Set.of());
-        await().untilAsserted(() -> assertThat(
-                        connection.outgoing().offer(TextMessage.create("x")).isEnqueued())
-                .isFalse());
-        assertThat(heard.signs).as("leaving is not a loss").isEmpty();
+        assertThat(connection.receive()).contains("\"UNSUBSCRIBE\"", BITCOIN_STREAM);
+        assertThat(heard.signs).as("wanting nothing is not a loss").isEmpty();
     }
 
     @Test
