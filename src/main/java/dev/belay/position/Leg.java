@@ -91,7 +91,11 @@ public record Leg(
         return new Leg(id, sequence, epoch, newExposure, entry, closing, stops, orders, flatSince);
     }
 
-    Leg withEntry(@Nullable EntryPlan newEntry) {
+    Leg entryAbandoned() {
+        return new Leg(id, sequence, nextEpoch(), exposure, null, closing, stops, orders, flatSince);
+    }
+
+    Leg withEntry(EntryPlan newEntry) {
         return new Leg(id, sequence, epoch, exposure, newEntry, closing, stops, orders, flatSince);
     }
 

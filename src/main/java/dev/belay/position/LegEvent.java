@@ -40,11 +40,14 @@ public sealed interface LegEvent {
         }
     }
 
-    /** The opening came to nothing; nothing is left open by it. */
+    /**
+     * The opening came to nothing; nothing is left open by it. The epoch that it would have had is used up, so that its
+     * stop is an orphan for whatever position opens next.
+     */
     record EntryAbandoned(String reason, long at) implements LegEvent {
         @Override
         public Leg applyTo(Leg leg) {
-            return leg.withEntry(null);
+            return leg.entryAbandoned();
         }
     }
 
