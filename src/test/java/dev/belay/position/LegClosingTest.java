@@ -85,7 +85,7 @@ class LegClosingTest {
         harness.stream("0", "0")
                 .streamStop(harness.leg().stops().inOrder().findFirst().orElseThrow(), Answer.StopStatus.EXPIRED);
         harness.out().removeIf(Request.ReadPositions.class::isInstance);
-        harness.absent();
+        harness.pass(2_500).absent();
 
         assertThat(harness.isOut(Request.CancelStop.class)).isTrue();
     }

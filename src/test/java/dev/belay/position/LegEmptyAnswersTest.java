@@ -208,7 +208,11 @@ class LegEmptyAnswersTest {
         StopOrder disaster = harness.disaster();
 
         harness.sleep(1_000).stream("0", "0").streamStop(disaster, Answer.StopStatus.EXPIRED);
-        harness.pass(1_000).readPosition("", "");
+        harness.pass(1_000);
+        assertThat(harness.isOut(Request.CancelStop.class))
+                .as("the exchange gets two seconds to end its part")
+                .isFalse();
+        harness.pass(1_500).readPosition("", "");
 
         var cancel = harness.take(Request.CancelStop.class);
         assertThat(cancel.id()).isEqualTo(working.id());
