@@ -53,8 +53,8 @@ public final class Bench {
     }
 
     private static void order(Path home) throws IOException, InterruptedException, SQLException {
-        final int rounds = 8;
-        final int ticks = 200;
+        final int rounds = 5;
+        final int ticks = 100;
         Figures.title("tick seen -> signed stop read by a loopback endpoint, one leg, idle connections, microseconds");
         var commit = new CommitLimit(home.resolve("raw"), "raw");
         try (commit;
@@ -63,7 +63,7 @@ public final class Bench {
                 TickToOrder memory = TickToOrder.inMemory();
                 TickToOrder journaled = TickToOrder.onH2(home.resolve("belay"))) {
             var table = new OrderTable(rounds * ticks);
-            for (int round = -6; round < rounds; round++) {
+            for (int round = -4; round < rounds; round++) {
                 for (int tick = 0; tick < ticks; tick++) {
                     boolean counts = round >= 0;
                     table.raw.add(counts, raw.tick());

@@ -23,7 +23,7 @@ final class LoopbackAnswers {
     }
 
     String to(String line) {
-        String call = line.substring(0, line.indexOf(' ', 5)).replaceFirst("\\?.*", "");
+        String call = line.replaceFirst("^(\\S+ [^ ?]+).*", "$1");
         Map<String, String> parameters = LoopbackExchange.parameters(line);
         return switch (call) {
             case "POST /fapi/v1/algoOrder" -> placed(parameters);

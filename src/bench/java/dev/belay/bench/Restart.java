@@ -78,8 +78,8 @@ final class Restart implements AutoCloseable {
                 "exchange.market-stream=ws://" + base + "/market",
                 "exchange.user-stream=ws://" + base + "/private",
                 "exchange.limits.weight-per-minute=100000",
-                "exchange.limits.orders-per-10-seconds=100000",
-                "exchange.limits.orders-per-minute=100000",
+                "exchange.limits.orders-per-10-seconds=10000",
+                "exchange.limits.orders-per-minute=10000",
                 "api.port=0",
                 "probes.enabled=false")) {
             command.add("--set");
@@ -170,10 +170,10 @@ final class Restart implements AutoCloseable {
         }
         Figures.title("restart after kill -9: from the start of the JVM, median of the starts");
         for (List<String> flags : List.of(PLAIN, QUICK)) {
-            peers(flags, 5);
+            peers(flags, 3);
         }
-        legs(home.resolve("14"), 14, 5);
-        legs(home.resolve("1000"), 1_000, 3);
+        legs(home.resolve("14"), 14, 3);
+        legs(home.resolve("1000"), 1_000, 2);
     }
 
     private static void peers(List<String> flags, int rounds) throws IOException {

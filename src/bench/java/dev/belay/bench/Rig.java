@@ -4,7 +4,6 @@ import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Props;
 import akka.actor.typed.javadsl.Behaviors;
-import akka.persistence.testkit.PersistenceTestKitPlugin;
 import akka.persistence.testkit.PersistenceTestKitSnapshotPlugin;
 import akka.persistence.typed.PersistenceId;
 import com.typesafe.config.Config;
@@ -75,8 +74,10 @@ final class Rig implements AutoCloseable {
 
     /** With a journal in memory, which still writes and reads the JSON. */
     static Rig inMemory() {
-        return new Rig(PersistenceTestKitPlugin.getInstance()
-                .config()
+        return new Rig(ConfigFactory.parseString("""
+                        akka.persistence.journal.plugin = "akka.persistence.journal.inmem"
+                        akka.persistence.journal.inmem.test-serialization = on
+                        """)
                 .withFallback(PersistenceTestKitSnapshotPlugin.config())
                 .withFallback(shipped()));
     }
