@@ -39,11 +39,12 @@ public final class Bench {
     private static void run(String name, Path home)
             throws IOException, InterruptedException, SQLException, RunnerException {
         switch (name) {
-            case "micro" -> new Runner(new OptionsBuilder()
-                            .include(WireMicro.class.getName())
-                            .addProfiler("gc")
-                            .build())
-                    .run();
+            case "micro" ->
+                new Runner(new OptionsBuilder()
+                                .include(WireMicro.class.getName())
+                                .addProfiler("gc")
+                                .build())
+                        .run();
             case "order" -> order(home);
             case "storm" -> TickStorm.run();
             case "journal" -> JournalRate.run(home);

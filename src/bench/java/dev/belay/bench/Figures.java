@@ -61,8 +61,8 @@ final class Figures {
 
     /** Growth of column {@code column} (0: CPU in ns, 1: bytes) from {@code before} to {@code after}. */
     static double growth(Map<Long, long[]> before, Map<Long, long[]> after, int column) {
-        ToDoubleFunction<Map.Entry<Long, long[]>> grown = entry ->
-                entry.getValue()[column] - before.getOrDefault(entry.getKey(), new long[2])[column];
+        ToDoubleFunction<Map.Entry<Long, long[]>> grown =
+                entry -> entry.getValue()[column] - before.getOrDefault(entry.getKey(), new long[2])[column];
         return after.entrySet().stream().mapToDouble(grown).sum();
     }
 

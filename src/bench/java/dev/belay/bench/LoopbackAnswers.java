@@ -42,10 +42,12 @@ final class LoopbackAnswers {
         String id = parameters.get("clientAlgoId");
         boolean closes = parameters.containsKey("closePosition");
         String stop = "{\"algoId\":" + (1 + stops.size()) + ",\"clientAlgoId\":\"" + id
-                + "\",\"algoType\":\"CONDITIONAL\",\"orderType\":\"STOP_MARKET\",\"symbol\":\"" + parameters.get("symbol")
+                + "\",\"algoType\":\"CONDITIONAL\",\"orderType\":\"STOP_MARKET\",\"symbol\":\""
+                + parameters.get("symbol")
                 + "\",\"side\":\"" + parameters.get("side") + "\",\"positionSide\":\"BOTH\",\"quantity\":\""
                 + parameters.getOrDefault("quantity", "0") + "\",\"algoStatus\":\"NEW\",\"triggerPrice\":\""
-                + parameters.get("triggerPrice") + "\",\"price\":\"0\",\"workingType\":\"MARK_PRICE\",\"closePosition\":"
+                + parameters.get("triggerPrice")
+                + "\",\"price\":\"0\",\"workingType\":\"MARK_PRICE\",\"closePosition\":"
                 + closes + ",\"priceProtect\":false,\"reduceOnly\":true,\"updateTime\":" + parameters.get("timestamp")
                 + "}";
         stops.put(id, stop);

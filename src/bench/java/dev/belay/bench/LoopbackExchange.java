@@ -41,7 +41,7 @@ final class LoopbackExchange implements AutoCloseable {
     /** Moments ({@link System#nanoTime}) at which stops were read. */
     final BlockingQueue<Long> placedAt = new LinkedBlockingQueue<>();
 
-    /** Symbols that the market connection carries. */
+    /** Symbols that the newest market connection carries. */
     final Set<String> subscribed = ConcurrentHashMap.newKeySet();
 
     private volatile OutputStream market = OutputStream.nullOutputStream();
@@ -115,7 +115,10 @@ final class LoopbackExchange implements AutoCloseable {
     }
 
     private static void write(OutputStream out, byte[] head, byte[] body) throws IOException {
-        out.write(ByteBuffer.allocate(head.length + body.length).put(head).put(body).array());
+        out.write(ByteBuffer.allocate(head.length + body.length)
+                .put(head)
+                .put(body)
+                .array());
     }
 
     /** The head of the next request, "" when the client has gone. */
@@ -138,12 +141,14 @@ final class LoopbackExchange implements AutoCloseable {
         if (!key.find()) {
             return;
         }
-        byte[] hash = MessageDigest.getInstance("SHA-1").digest((key.group(1) + WEBSOCKET).getBytes(StandardCharsets.US_ASCII));
+        byte[] hash = MessageDigest.getInstance("SHA-1")
+                .digest((key.group(1) + WEBSOCKET).getBytes(StandardCharsets.US_ASCII));
         String answer = "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                 + "Sec-WebSocket-Accept: " + Base64.getEncoder().encodeToString(hash) + "\r\n\r\n";
         out.write(answer.getBytes(StandardCharsets.US_ASCII));
         if (head.startsWith("GET /market")) {
             market = out;
+            subscribed.clear();
             subscribe(head.substring(0, head.indexOf("\r\n")));
         }
         while (true) {

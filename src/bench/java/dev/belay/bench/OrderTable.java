@@ -52,7 +52,9 @@ final class OrderTable {
         line("raw socket client, H2 commit first (limit)", rawJournaled, raw);
         line("Belay, journal in memory", memory, raw);
         line("Belay, H2 journal first, as shipped", journaled, raw);
-        Figures.line("Belay on H2 is %.2fx the raw client that commits first", journaled.of(0, 0.5) / rawJournaled.of(0, 0.5));
+        Figures.line(
+                "Belay on H2 is %.2fx the raw client that commits first",
+                journaled.of(0, 0.5) / rawJournaled.of(0, 0.5));
         stages("stages in memory", memory);
         stages("stages on H2", journaled);
     }

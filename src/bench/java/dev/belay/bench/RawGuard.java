@@ -65,8 +65,7 @@ final class RawGuard implements AutoCloseable {
                 String text = new String(frames.readNBytes(length), StandardCharsets.ISO_8859_1);
                 out.write(request(wire.scanned(text), number));
                 String head = LoopbackExchange.readHead(answers);
-                answers.skipNBytes(Integer.parseInt(
-                        head.replaceFirst("(?s).*Content-Length: (\\d+).*", "$1")));
+                answers.skipNBytes(Integer.parseInt(head.replaceFirst("(?s).*Content-Length: (\\d+).*", "$1")));
             }
         } catch (IOException e) {
             // closed

@@ -126,16 +126,15 @@ final class Restart implements AutoCloseable {
         while (!done.getAsBoolean()) {
             if (!process.isAlive() || System.nanoTime() > until) {
                 process.destroyForcibly();
-                throw new IllegalStateException(
-                        "%d of %d symbols, %d stops; the node said:%n%s"
-                                .formatted(
-                                        judge.subscribed.size(),
-                                        legs,
-                                        answers.resting(),
-                                        Files.readString(home.resolve("log.txt"))
-                                                .lines()
-                                                .limit(40)
-                                                .toList()));
+                throw new IllegalStateException("%d of %d symbols, %d stops; the node said:%n%s"
+                        .formatted(
+                                judge.subscribed.size(),
+                                legs,
+                                answers.resting(),
+                                Files.readString(home.resolve("log.txt"))
+                                        .lines()
+                                        .limit(40)
+                                        .toList()));
             }
             pause(1);
         }
@@ -189,7 +188,8 @@ final class Restart implements AutoCloseable {
 
     private static void legs(Path home, int legs, int rounds) throws IOException {
         try (Restart restart = new Restart(home, legs)) {
-            Figures.line("(first start, %d positions adopted, %d stops placed: %.1f s)", legs, 2 * legs, restart.prepare());
+            Figures.line(
+                    "(first start, %d positions adopted, %d stops placed: %.1f s)", legs, 2 * legs, restart.prepare());
             List<Start> plain = new ArrayList<>();
             List<Start> quick = new ArrayList<>();
             for (int round = 0; round < rounds; round++) {
@@ -203,7 +203,7 @@ final class Restart implements AutoCloseable {
 
     private static void print(String what, List<Start> starts) {
         Figures.line(
-                "%-76s %6.2f s  CPU %5.2f s  min %.2f  exchange calls until then %s",
+                "%-76s %6.2f s  CPU %5.2f s  min %.2f  calls of the exchange by then %s",
                 what,
                 Figures.median(starts.stream().mapToDouble(Start::seconds).toArray()),
                 Figures.median(starts.stream().mapToDouble(Start::cpuSeconds).toArray()),

@@ -4,6 +4,7 @@ import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Props;
 import akka.actor.typed.javadsl.Behaviors;
+import akka.http.javadsl.Http;
 import akka.persistence.testkit.PersistenceTestKitSnapshotPlugin;
 import akka.persistence.typed.PersistenceId;
 import com.typesafe.config.Config;
@@ -156,14 +157,15 @@ final class Rig implements AutoCloseable {
     ActorRef<PositionActor.Command> open(Symbol symbol, LegWorld world) {
         LegId id = leg(symbol);
         var actor = spawn(PositionActor.create(PersistenceId.of("leg", id.toString()), id, world), "leg-" + symbol);
-        var row = new Answer.PositionRow(
-                symbol, PositionSide.BOTH, BigDecimal.ONE, Price.of("1000"), Price.ZERO, START);
+        var row =
+                new Answer.PositionRow(symbol, PositionSide.BOTH, BigDecimal.ONE, Price.of("1000"), Price.ZERO, START);
         actor.tell(new PositionActor.Hear(new LegInput.PositionChanged(row)));
         return actor;
     }
 
     @Override
     public void close() {
+        Http.get(system).shutdownAllConnectionPools().toCompletableFuture().join();
         system.terminate();
         system.getWhenTerminated().toCompletableFuture().join();
     }

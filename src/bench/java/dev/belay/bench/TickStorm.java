@@ -46,8 +46,7 @@ final class TickStorm implements AutoCloseable {
     private final List<Symbol> symbols = rig.know(SYMBOLS);
     private final Semaphore reported = new Semaphore(0);
     private final WireMicro wire = new WireMicro(new HashSet<>(symbols));
-    private final LoopbackExchange judge =
-            new LoopbackExchange(new LoopbackAnswers(Rig.names(SYMBOLS), Rig.START));
+    private final LoopbackExchange judge = new LoopbackExchange(new LoopbackAnswers(Rig.names(SYMBOLS), Rig.START));
     private final List<ActorRef<Object>> bare = new ArrayList<>();
     private MarketFeed.Listener direct;
     private int batches;
@@ -78,8 +77,7 @@ final class TickStorm implements AutoCloseable {
                 Duration.ofSeconds(3));
         for (int i = 0; i < LEGS; i++) {
             Symbol symbol = symbols.get(i % SYMBOLS);
-            Trail trail =
-                    Trail.startingAt(Direction.LONG, Price.of("1000"), sleepy, Rig.rules(symbol), Rig.START);
+            Trail trail = Trail.startingAt(Direction.LONG, Price.of("1000"), sleepy, Rig.rules(symbol), Rig.START);
             rig.spawn(
                     TrailingStopActor.create(
                             trail, sleepy, Rig.rules(symbol), parent, market, rig.clock, Duration.ofDays(1)),

@@ -44,9 +44,10 @@ public class WireMicro {
     private final MarkPriceScanner scanner;
     private final RequestWriter writer =
             new RequestWriter(new BinanceKey("benchkey", "benchsecret"), Duration.ofSeconds(5));
-    private final String frame = "{\"e\":\"markPriceUpdate\",\"E\":1763700000000,\"s\":\"ETHUSDT\",\"p\":\"3012.45000000\","
-            + "\"ap\":\"3012.45000000\",\"P\":\"3012.45000000\",\"i\":\"3012.45000000\",\"r\":\"0.00010000\","
-            + "\"T\":1763712000000}";
+    private final String frame =
+            "{\"e\":\"markPriceUpdate\",\"E\":1763700000000,\"s\":\"ETHUSDT\",\"p\":\"3012.45000000\","
+                    + "\"ap\":\"3012.45000000\",\"P\":\"3012.45000000\",\"i\":\"3012.45000000\",\"r\":\"0.00010000\","
+                    + "\"T\":1763712000000}";
     private final TrailCursor quiet = cursor();
     private final long[] prices = new long[PRICES];
     private final LegEvent moved;
@@ -62,7 +63,8 @@ public class WireMicro {
     public WireMicro(Set<Symbol> symbols) {
         scanner = new MarkPriceScanner(new SymbolTable(symbols));
         Trail trail = moving.trail();
-        moved = new LegEvent.LevelMoved(trail.level(), trail, Price.of("3012.45"), 1_763_700_000_000L, 1_763_700_000_000L);
+        moved = new LegEvent.LevelMoved(
+                trail.level(), trail, Price.of("3012.45"), 1_763_700_000_000L, 1_763_700_000_000L);
         stored = JournalFormat.write(moved);
         for (int i = 0; i < PRICES; i++) {
             prices[i] = Price.of("990").units() + (i * 7919L % 1000) * 1_000_000L;
