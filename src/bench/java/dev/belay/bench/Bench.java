@@ -1,0 +1,90 @@
+package dev.belay.bench;
+
+import dev.belay.exchange.binance.WireMicro;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+
+/**
+ * Runs the benchmarks named on the command line, or all: {@code micro order storm journal restart}. Read the ratios, not
+ * the numbers: machines differ and this one may be busy, which is why each title shows its load.
+ */
+public final class Bench {
+
+    private static final List<String> ALL = List.of("micro", "order", "storm", "journal", "restart");
+
+    private Bench() {}
+
+    /** Prints the table of what {@code names} name. */
+    public static void main(String[] names) throws IOException, InterruptedException, SQLException, RunnerException {
+        List<String> wanted = names.length == 0 ? ALL : List.of(names);
+        Path home = Files.createTempDirectory("belay-bench");
+        try {
+            for (String name : wanted) {
+                run(name, home.resolve(name));
+            }
+        } finally {
+            delete(home);
+        }
+        System.exit(0); // akka-http's pools may still hold threads
+    }
+
+    private static void run(String name, Path home)
+            throws IOException, InterruptedException, SQLException, RunnerException {
+        switch (name) {
+            case "micro" ->
+                new Runner(new OptionsBuilder()
+                                .include(WireMicro.class.getName())
+                                .addProfiler("gc")
+                                .build())
+                        .run();
+            case "order" -> order(home);
+            case "storm" -> TickStorm.run();
+            case "journal" -> JournalRate.run(home);
+            case "restart" -> Restart.run(home);
+            default -> throw new IllegalArgumentException("no benchmark [" + name + "], there are " + ALL);
+        }
+    }
+
+    private static void order(Path home) throws IOException, InterruptedException, SQLException {
+        final int rounds = 5;
+        final int ticks = 100;
+        Figures.title("tick seen -> signed stop read by a loopback endpoint, one leg, idle connections, microseconds");
+        var commit = new CommitLimit(home.resolve("raw"), "raw");
+        try (commit;
+                RawGuard raw = new RawGuard(() -> {});
+                RawGuard rawJournaled = new RawGuard(() -> commit.commit(2));
+                TickToOrder memory = TickToOrder.inMemory();
+                TickToOrder journaled = TickToOrder.onH2(home.resolve("belay"))) {
+            var table = new OrderTable(rounds * ticks);
+            for (int round = -4; round < rounds; round++) {
+                for (int tick = 0; tick < ticks; tick++) {
+                    boolean counts = round >= 0;
+                    table.raw.add(counts, raw.tick());
+                    table.rawJournaled.add(counts, rawJournaled.tick());
+                    table.memory.add(counts, memory.tick());
+                    table.journaled.add(counts, journaled.tick());
+                    long began = System.nanoTime();
+                    commit.commit(2);
+                    table.commit.add(counts, System.nanoTime() - began);
+                }
+            }
+            table.print();
+        }
+    }
+
+    private static void delete(Path home) throws IOException {
+        try (Stream<Path> files = Files.walk(home)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}
