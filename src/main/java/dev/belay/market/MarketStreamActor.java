@@ -43,6 +43,11 @@ public final class MarketStreamActor {
 
     private record Unreadable(String why) implements Command {}
 
+    /** Tell the feed what is wanted, once for all watchers that came meanwhile. */
+    private enum FeedDue implements Command {
+        INSTANCE
+    }
+
     /**
      * The stream's health.
      *
@@ -62,6 +67,10 @@ public final class MarketStreamActor {
         long lastPriceAt;
         long prices;
         long unreadable;
+        /** Watches of which the feed does not know yet. */
+        int untold;
+
+        boolean feedDue;
     }
 
     private MarketStreamActor(ActorContext<Command> context, MarketFeed feed, Pace pace) {
@@ -106,6 +115,7 @@ public final class MarketStreamActor {
                 .onMessage(Arrived.class, arrived -> onPrice(arrived.price()))
                 .onMessage(Watch.class, this::onWatch)
                 .onMessage(Unwatch.class, this::onUnwatch)
+                .onMessage(FeedDue.class, due -> onFeedDue())
                 .onMessage(Link.class, this::onLink)
                 .onMessage(Unreadable.class, this::onUnreadable)
                 .onMessage(GetHealth.class, this::onGetHealth)
@@ -130,8 +140,25 @@ public final class MarketStreamActor {
         context.watch(watch.watcher());
         watchers.computeIfAbsent(watch.symbol(), symbol -> new LinkedHashSet<>())
                 .add(watch.watcher());
+        tally.untold++;
+        tellFeedSoon();
+        return Behaviors.same();
+    }
+
+    /** A thousand legs that start at once are one message to the exchange, not a thousand. */
+    private void tellFeedSoon() {
+        if (!tally.feedDue) {
+            tally.feedDue = true;
+            context.getSelf().tell(FeedDue.INSTANCE);
+        }
+    }
+
+    private Behavior<Command> onFeedDue() {
+        tally.feedDue = false;
         feed.watch(Set.copyOf(watchers.keySet()));
-        pace.end();
+        for (; tally.untold > 0; tally.untold--) {
+            pace.end();
+        }
         return Behaviors.same();
     }
 
@@ -151,7 +178,7 @@ public final class MarketStreamActor {
 
     private void followWatched() {
         if (watchers.values().removeIf(Set::isEmpty)) {
-            feed.watch(Set.copyOf(watchers.keySet()));
+            tellFeedSoon();
         }
     }
 

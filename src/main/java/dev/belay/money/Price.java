@@ -12,7 +12,9 @@ public record Price(long units) implements Comparable<Price> {
     public static final Price ZERO = new Price(0);
 
     public Price {
-        Require.argument(units >= 0, "a price is not negative, was %s", FixedPoint.text(units));
+        if (units < 0) { // not by Require: its message would be built for every price
+            throw new IllegalArgumentException("a price is not negative, was " + FixedPoint.text(units));
+        }
     }
 
     /** The price written as a plain decimal such as {@code "64021.30"}, at most 8 decimals. */

@@ -11,7 +11,9 @@ public record Quantity(long units) implements Comparable<Quantity> {
     public static final Quantity ZERO = new Quantity(0);
 
     public Quantity {
-        Require.argument(units >= 0, "a quantity is not negative, was %s", FixedPoint.text(units));
+        if (units < 0) { // not by Require: its message would be built for every quantity
+            throw new IllegalArgumentException("a quantity is not negative, was " + FixedPoint.text(units));
+        }
     }
 
     /** The quantity written as a plain decimal such as {@code "0.003"}, at most 8 decimals. */

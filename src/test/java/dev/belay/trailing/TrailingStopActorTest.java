@@ -94,6 +94,7 @@ class TrailingStopActorTest {
         mark("50");
 
         ears.tell(new MarketStreamActor.Report.Unwatched());
+        clock.pass(Duration.ofSeconds(10));
 
         parent.expectTerminated(child);
         parent.expectNoMessage(Duration.ofMillis(50));
