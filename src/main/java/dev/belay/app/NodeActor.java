@@ -47,6 +47,8 @@ final class NodeActor {
             EntityTypeKey.create(PositionActor.Command.class, JournalDatabase.PERSISTENCE_TYPE);
     private static final Set<Integer> KEY_REFUSED = Set.of(-2014, -2015, -1022, -1002, -2017);
     private static final int CLOCK_OFF = -1021;
+    private static final int CLOCK_CHECKS = 5;
+    private static final Duration CLOCK_AGAIN = Duration.ofSeconds(1);
     private static final Duration RULES_EVERY = Duration.ofHours(24);
     private static final Duration RULES_AGAIN = Duration.ofSeconds(2);
 
@@ -58,6 +60,10 @@ final class NodeActor {
         INSTANCE
     }
 
+    private enum ModeDue implements Command {
+        INSTANCE
+    }
+
     /** What the outside of the actor system holds on to. */
     record Refs(
             ActorRef<ExchangeGatewayActor.Command> gateway,
@@ -66,6 +72,12 @@ final class NodeActor {
             ActorRef<PositionsActor.Command> positions,
             Legs legs) {}
 
+    /** How often the exchange has refused our clock; it is being set meanwhile. */
+    private static final class Checks {
+        int clockOff;
+    }
+
+    private final Checks checks = new Checks();
     private final ActorContext<Command> context;
     private final Settings settings;
     private final ExchangeAccess access;
@@ -112,6 +124,7 @@ final class NodeActor {
         return Behaviors.receive(Command.class)
                 .onMessage(Answered.class, answered -> onAnsweredWhilePreparing(keyGood, answered.result()))
                 .onMessage(RulesDue.class, due -> onRulesDue())
+                .onMessage(ModeDue.class, due -> onModeDue())
                 .build();
     }
 
@@ -131,11 +144,12 @@ final class NodeActor {
         return result.request() instanceof Request.ReadAccountMode && !(result.outcome() instanceof Outcome.Refused);
     }
 
+    /** The legs guard already; the outside is let in when the exchange has said what it thinks of the key. */
     private Behavior<Command> running(Refs refs) {
-        started.complete(refs);
         return Behaviors.receive(Command.class)
                 .onMessage(Answered.class, answered -> onAnswered(refs, answered.result()))
                 .onMessage(RulesDue.class, due -> onRulesDue())
+                .onMessage(ModeDue.class, due -> onModeDue())
                 .build();
     }
 
@@ -144,6 +158,15 @@ final class NodeActor {
         if (result.outcome() instanceof Outcome.Done done && done.answer() instanceof Answer.AccountMode mode) {
             refs.account().tell(new AccountActor.ModeRead(mode));
         }
+        if (result.request() instanceof Request.ReadAccountMode && !isClockBeingSet(result.outcome())) {
+            started.complete(refs); // has no effect when the exchange refused the key
+        }
+        access.clock().pace().end();
+        return Behaviors.same();
+    }
+
+    private Behavior<Command> onModeDue() {
+        ask(new Request.ReadAccountMode());
         access.clock().pace().end();
         return Behaviors.same();
     }
@@ -166,6 +189,12 @@ final class NodeActor {
         }
     }
 
+    private boolean isClockBeingSet(Outcome outcome) {
+        return outcome instanceof Outcome.Refused refused
+                && refused.code() == CLOCK_OFF
+                && checks.clockOff <= CLOCK_CHECKS;
+    }
+
     private void keep(Answer.Rules rules) {
         symbols.replaceBy(rules.bySymbol());
         rulesLater(RULES_EVERY);
@@ -184,6 +213,9 @@ final class NodeActor {
                     ExitCodes.UNREACHABLE,
                     "the exchange at %s refuses the key: %s. Check key, secret, their mode (%s) and the key's list of addresses."
                             .formatted(access.endpoints().rest(), said, settings.mode())));
+        } else if (refused.code() == CLOCK_OFF && checks.clockOff++ < CLOCK_CHECKS) {
+            ActorRef<Command> self = context.getSelf();
+            access.clock().after(CLOCK_AGAIN, () -> self.tell(ModeDue.INSTANCE));
         } else if (refused.code() == CLOCK_OFF) {
             started.completeExceptionally(new CommandFailure(
                     ExitCodes.UNREACHABLE,

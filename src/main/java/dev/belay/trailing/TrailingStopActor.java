@@ -101,9 +101,10 @@ public final class TrailingStopActor {
     }
 
     private Behavior<Command> start() {
-        market.tell(new MarketStreamActor.Watch(symbol, ears));
+        long since = clock.millis();
         checkSilenceLater();
-        return seeing(clock.millis());
+        market.tell(new MarketStreamActor.Watch(symbol, ears));
+        return seeing(since);
     }
 
     /** Prices come; {@code since} is when this phase began. */

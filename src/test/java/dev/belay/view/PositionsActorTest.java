@@ -59,7 +59,7 @@ class PositionsActorTest {
     @Test
     void aShortGainsWhenThePriceFalls() {
         happens(ETH, List.of(opened()));
-        tick(market.expectMessageClass(MarketStreamActor.Watch.class), "2000");
+        tick(watched(), "2000");
         LegView view = view(ETH).orElseThrow();
         LegView.Position position = Objects.requireNonNull(view.position());
         LegView.Stop stop = Objects.requireNonNull(view.stop());
@@ -75,20 +75,25 @@ class PositionsActorTest {
     @Test
     void letsGoOfThePriceOfAClosedPositionAndKeepsTheOthers() {
         happens(ETH, List.of(opened()));
-        market.expectMessageClass(MarketStreamActor.Watch.class);
+        assertThat(watched().symbol()).isEqualTo(ETH.symbol());
         happens(SOL, List.of(opened()));
-        assertThat(market.expectMessageClass(MarketStreamActor.Watch.class).symbol())
-                .isEqualTo(SOL.symbol());
+        assertThat(watched().symbol()).isEqualTo(SOL.symbol());
         var closed = new LegEvent.PositionClosed(new Proof(Proof.Kind.STREAM, 2), 2, 2);
         happens(ETH, List.of(opened(), closed));
         var unwatch = market.expectMessageClass(MarketStreamActor.Unwatch.class);
-        assertThat(market.expectMessageClass(MarketStreamActor.Watch.class).symbol())
-                .isEqualTo(SOL.symbol());
+        assertThat(unwatch.symbol()).isEqualTo(ETH.symbol());
         assertThat(work).hasValue(1);
         unwatch.watcher().tell(new MarketStreamActor.Report.Unwatched());
         assertThat(view(ETH).orElseThrow().position()).isNull();
         assertThat(all()).extracting(LegView::leg).containsExactly(SOL);
         assertThat(work).hasValue(0);
+    }
+
+    /** The market stream takes note of a watcher, and ends what was begun for it. */
+    private MarketStreamActor.Watch watched() {
+        var watch = market.expectMessageClass(MarketStreamActor.Watch.class);
+        work.decrementAndGet();
+        return watch;
     }
 
     private void tick(MarketStreamActor.Watch watch, String price) {
