@@ -83,7 +83,7 @@ class PackagedJarIT {
         Ran ran = belay("run", "--config", file.toString());
 
         assertThat(ran.exitCode()).isEqualTo(ExitCodes.CONFIGURATION);
-        assertThat(ran.err()).contains("bad.conf:1", "did you mean", "bad.conf:2", "bad.conf:3");
+        assertThat(ran.err()).contains("bad.conf:1", "Did you mean", "bad.conf:2", "bad.conf:3");
         assertThat(home.resolve("journal.mv.db")).doesNotExist();
     }
 
@@ -128,7 +128,7 @@ class PackagedJarIT {
 
     private String[] config(String... verb) {
         List<String> arguments = new ArrayList<>(List.of(verb));
-        arguments.addAll(List.of("--set", "belay.home=\"" + home + "\""));
+        arguments.addAll(List.of("--set", "belay.home=" + home));
         arguments.addAll(List.of("--set", "belay.api.port=0"));
         arguments.addAll(List.of("--set", "belay.probes.enabled=false"));
         arguments.addAll(List.of("--set", "belay.paper.trader=false"));

@@ -100,7 +100,7 @@ class BinanceExchangeTest {
 
     @Test
     void refusalAndBanAreUnderstoodOverTheWire() {
-        server.answer(400, "", "{\"code\":-2021,\"msg\":\"Order would immediately trigger.\"}");
+        server.answer(400, "Connection: close\r\n", "{\"code\":-2021,\"msg\":\"Order would immediately trigger.\"}");
         assertThat(call(PLACE).outcome()).isEqualTo(new Outcome.Refused(-2021, "Order would immediately trigger."));
         server.answer(
                 418, "", "{\"code\":-1003,\"msg\":\"Way too many requests; IP(1.2.3.4) banned until 1774784983833.\"}");
