@@ -2,6 +2,7 @@ package dev.belay.simulator;
 
 import dev.belay.simulator.engine.ExchangeEvent;
 import dev.belay.simulator.engine.PriceStep;
+import dev.belay.simulator.faults.FaultBoard;
 import dev.belay.simulator.wire.RequestVerdict;
 
 /**
@@ -20,4 +21,7 @@ public interface SimulatorAudit {
     default void request(RequestVerdict verdict) {}
 
     default void event(ExchangeEvent event) {}
+
+    /** An armed fault fired at {@code at}. */
+    default void fault(FaultBoard.Armed fault, String at) {}
 }

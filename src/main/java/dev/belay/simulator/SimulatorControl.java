@@ -16,7 +16,10 @@ import dev.belay.simulator.engine.SimulatedExchange;
 import dev.belay.simulator.engine.SimulatedOrder;
 import dev.belay.simulator.engine.SimulatedPosition;
 import dev.belay.simulator.engine.TimeInForce;
+import dev.belay.simulator.faults.FaultBoard;
+import dev.belay.simulator.faults.FaultOrder;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -77,6 +80,21 @@ public final class SimulatorControl {
             core.exchange().fund(symbol, rate, core.now());
             return core.exchange().state().wallet();
         });
+    }
+
+    /** Arms a fault; answers its number. */
+    public CompletionStage<Long> arm(FaultOrder order) {
+        return act(core -> core.faults().arm(order, core.now()));
+    }
+
+    /** Disarms a fault; answers whether it was armed. */
+    public CompletionStage<Boolean> disarm(long id) {
+        return act(core -> core.faults().disarm(id));
+    }
+
+    /** The faults that are armed. */
+    public CompletionStage<List<FaultBoard.Armed>> armed() {
+        return act(core -> core.faults().armed(core.now()));
     }
 
     /** The account at this moment. */

@@ -7,6 +7,7 @@ import dev.belay.simulator.engine.ExchangeEvent;
 import dev.belay.simulator.engine.LedgerEntry;
 import dev.belay.simulator.engine.PriceStep;
 import dev.belay.simulator.engine.SimulatedExchange;
+import dev.belay.simulator.faults.FaultBoard;
 import dev.belay.simulator.wire.Call;
 import dev.belay.simulator.wire.CandleBook;
 import dev.belay.simulator.wire.Credentials;
@@ -27,6 +28,7 @@ final class SimulatorCore {
     private final LongSupplier clock;
     private final SimulatorSettings settings;
     private final SimulatorAudit audit;
+    private final FaultBoard faults;
     private final SimulatedExchange exchange;
     private final CandleBook candles = new CandleBook();
     private final StreamHub hub;
@@ -46,9 +48,10 @@ final class SimulatorCore {
         this.settings = settings;
         this.audit = audit;
         this.ledger = ledger;
+        this.faults = new FaultBoard(settings.start(), audit::fault);
         ListenKeys keys = new ListenKeys(randomText);
         this.exchange = new SimulatedExchange(
-                settings.symbols(), settings.wallet(), settings.fees(), settings.start(), this::event, ledger);
+                settings.symbols(), settings.wallet(), settings.fees(), settings.start(), this::event, ledger, faults);
         this.hub = new StreamHub(exchange.market(), candles, keys);
         this.api = new RestApi(exchange, credentials, keys, candles, audit::request);
     }
@@ -77,6 +80,10 @@ final class SimulatorCore {
 
     SimulatedExchange exchange() {
         return exchange;
+    }
+
+    FaultBoard faults() {
+        return faults;
     }
 
     StreamHub hub() {

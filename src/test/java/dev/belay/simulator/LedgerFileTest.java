@@ -16,6 +16,7 @@ import dev.belay.simulator.engine.OrderType;
 import dev.belay.simulator.engine.PriceStep;
 import dev.belay.simulator.engine.SimulatedExchange;
 import dev.belay.simulator.engine.WorkingType;
+import dev.belay.simulator.faults.FaultBoard;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -37,7 +38,13 @@ class LedgerFileTest {
 
     private static SimulatedExchange exchange(LedgerFile ledger) {
         SimulatedExchange exchange = new SimulatedExchange(
-                WellKnownSymbols.all(), new BigDecimal("10000"), Fees.STANDARD, 0, event -> {}, ledger);
+                WellKnownSymbols.all(),
+                new BigDecimal("10000"),
+                Fees.STANDARD,
+                0,
+                event -> {},
+                ledger,
+                FaultBoard.quiet());
         for (LedgerEntry entry : ledger.restored()) {
             exchange.restore(entry);
         }

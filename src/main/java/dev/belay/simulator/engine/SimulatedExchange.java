@@ -2,6 +2,8 @@ package dev.belay.simulator.engine;
 
 import dev.belay.money.Price;
 import dev.belay.money.Symbol;
+import dev.belay.simulator.faults.Fault;
+import dev.belay.simulator.faults.FaultBoard;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.List;
@@ -24,15 +26,19 @@ public final class SimulatedExchange {
     private final AccountDesk account;
     private final ChangeLog log;
     private final Fees fees;
+    private final FaultBoard faults;
 
+    /** @param faults what is to go wrong */
     public SimulatedExchange(
             Collection<SymbolSpec> symbols,
             BigDecimal wallet,
             Fees fees,
             long now,
             Consumer<ExchangeEvent> listener,
-            ChangeLog log) {
+            ChangeLog log,
+            FaultBoard faults) {
         this.log = log;
+        this.faults = faults;
         this.fees = fees;
         this.market = new Market(symbols, now);
         this.book = new AccountBook(wallet, log);
@@ -68,10 +74,16 @@ public final class SimulatedExchange {
 
     /** Places a regular order; a MARKET order is filled on return. */
     public SimulatedOrder place(OrderTicket ticket, long now) {
+        refuseAsDuplicate(ticket.symbol(), now);
         orderChecks.check(ticket);
         SimulatedOrder order = orders.enter(ticket, now);
         settle(ticket.key(), now);
         return order;
+    }
+
+    private void refuseAsDuplicate(Symbol symbol, long now) {
+        Refusal.DUPLICATE_CLIENT_ID.when(
+                faults.fires(Fault.DUP_CLIENT_ID, now, symbol.name()).isPresent());
     }
 
     /** Cancels a regular order; refused with -2011 when it is not open. */
@@ -85,6 +97,7 @@ public final class SimulatedExchange {
 
     /** Places a conditional order. */
     public SimulatedAlgoOrder place(AlgoTicket ticket, long now) {
+        refuseAsDuplicate(ticket.symbol(), now);
         algoChecks.check(ticket);
         return algoOrders.enter(ticket, now);
     }

@@ -6,6 +6,7 @@ import dev.belay.money.Quantity;
 import dev.belay.money.Side;
 import dev.belay.money.Symbol;
 import dev.belay.simulator.WellKnownSymbols;
+import dev.belay.simulator.faults.FaultBoard;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,13 @@ final class ExchangeFixture {
     final List<ExchangeEvent> events = new ArrayList<>();
     final List<LedgerEntry> log = new ArrayList<>();
     final SimulatedExchange exchange = new SimulatedExchange(
-            WellKnownSymbols.all(), new BigDecimal("10000"), Fees.STANDARD, START, events::add, log::add);
+            WellKnownSymbols.all(),
+            new BigDecimal("10000"),
+            Fees.STANDARD,
+            START,
+            events::add,
+            log::add,
+            FaultBoard.quiet());
     long now = START;
 
     SimulatedOrder market(Side side, String quantity, boolean reduceOnly) {

@@ -13,6 +13,7 @@ import dev.belay.simulator.engine.Fees;
 import dev.belay.simulator.engine.OrderTicket;
 import dev.belay.simulator.engine.PriceStep;
 import dev.belay.simulator.engine.SimulatedExchange;
+import dev.belay.simulator.faults.FaultBoard;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +27,13 @@ class StreamHubTest {
 
     private final List<ExchangeEvent> events = new ArrayList<>();
     private final SimulatedExchange exchange = new SimulatedExchange(
-            WellKnownSymbols.all(), new BigDecimal("10000"), Fees.STANDARD, 0, events::add, ChangeLog.NONE);
+            WellKnownSymbols.all(),
+            new BigDecimal("10000"),
+            Fees.STANDARD,
+            0,
+            events::add,
+            ChangeLog.NONE,
+            FaultBoard.quiet());
     private final ListenKeys keys = new ListenKeys(() -> KEY);
     private final StreamHub hub = new StreamHub(exchange.market(), new CandleBook(), keys);
 
