@@ -22,6 +22,11 @@ public interface SimulatorAudit {
 
     default void event(ExchangeEvent event) {}
 
+    /** An event of the account of that name. */
+    default void event(String account, ExchangeEvent event) {
+        event(event);
+    }
+
     /** An armed fault fired at {@code at}. */
     default void fault(FaultBoard.Armed fault, String at) {}
 }

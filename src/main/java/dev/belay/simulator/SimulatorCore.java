@@ -5,6 +5,7 @@ import dev.belay.money.Symbol;
 import dev.belay.simulator.engine.ChangeLog;
 import dev.belay.simulator.engine.ExchangeEvent;
 import dev.belay.simulator.engine.LedgerEntry;
+import dev.belay.simulator.engine.Market;
 import dev.belay.simulator.engine.PriceStep;
 import dev.belay.simulator.engine.SimulatedExchange;
 import dev.belay.simulator.faults.FaultBoard;
@@ -14,14 +15,22 @@ import dev.belay.simulator.wire.Credentials;
 import dev.belay.simulator.wire.ListenKeys;
 import dev.belay.simulator.wire.Reply;
 import dev.belay.simulator.wire.RestApi;
+import dev.belay.simulator.wire.SimulatedAccount;
 import dev.belay.simulator.wire.StreamHub;
+import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /** Exchange, REST surface and streams put together; plain Java, owned by one thread. */
 final class SimulatorCore {
+
+    /** The account that the settings and the ledger are about. */
+    static final String FIRST_ACCOUNT = "main";
 
     private static final long HOUR = 3_600_000;
 
@@ -29,13 +38,19 @@ final class SimulatorCore {
     private final SimulatorSettings settings;
     private final SimulatorAudit audit;
     private final FaultBoard faults;
-    private final SimulatedExchange exchange;
+    private final Market market;
+    private final Map<String, SimulatedAccount> accounts = new LinkedHashMap<>();
+    private final SimulatedAccount first;
+    private final Supplier<String> randomText;
     private final CandleBook candles = new CandleBook();
     private final StreamHub hub;
     private final RestApi api;
     private final ChangeLog ledger;
-    private final List<ExchangeEvent> untold = new ArrayList<>();
+    private final List<Untold> untold = new ArrayList<>();
     private long tidied;
+
+    /** An event that waits until it is safe to tell it. */
+    private record Untold(SimulatedAccount account, ExchangeEvent event) {}
 
     SimulatorCore(
             SimulatorSettings settings,
@@ -48,38 +63,77 @@ final class SimulatorCore {
         this.settings = settings;
         this.audit = audit;
         this.ledger = ledger;
+        this.randomText = randomText;
         this.faults = new FaultBoard(settings.start(), audit::fault);
+        this.market = new Market(settings.symbols(), settings.start());
+        this.first = account(FIRST_ACCOUNT, credentials, settings.wallet(), ledger);
+        this.hub = new StreamHub(market, candles);
+        this.api = new RestApi(market, candles, first, audit::request);
+    }
+
+    private SimulatedAccount account(String name, Credentials credentials, BigDecimal wallet, ChangeLog log) {
         ListenKeys keys = new ListenKeys(randomText);
-        this.exchange = new SimulatedExchange(
-                settings.symbols(), settings.wallet(), settings.fees(), settings.start(), this::event, ledger, faults);
-        this.hub = new StreamHub(exchange.market(), candles, keys);
-        this.api = new RestApi(exchange, credentials, keys, candles, audit::request);
+        SimulatedExchange exchange =
+                new SimulatedExchange(market, wallet, settings.fees(), event -> event(name, event), log, faults);
+        SimulatedAccount account = new SimulatedAccount(name, credentials, exchange, keys);
+        accounts.put(name, account);
+        return account;
+    }
+
+    /**
+     * Opens another account; the ledger does not remember it. Throws {@link IllegalArgumentException} when there is one
+     * of that name or of that key.
+     */
+    SimulatedAccount open(String name, Credentials credentials, BigDecimal wallet) {
+        boolean isTaken = accounts.values().stream()
+                .anyMatch(other ->
+                        other.name().equals(name) || other.credentials().key().equals(credentials.key()));
+        if (isTaken) {
+            throw new IllegalArgumentException("there is an account named " + name + " or with that key already");
+        }
+        SimulatedAccount account = account(name, credentials, wallet, ChangeLog.NONE);
+        api.add(account);
+        return account;
+    }
+
+    /** All accounts, the first one first. */
+    List<SimulatedAccount> accounts() {
+        return List.copyOf(accounts.values());
+    }
+
+    Optional<SimulatedAccount> account(String name) {
+        return Optional.ofNullable(accounts.get(name));
     }
 
     /** Takes back what the ledger remembers; prices go on from the last. */
     void restore(List<LedgerEntry> entries) {
         for (LedgerEntry entry : entries) {
-            exchange.restore(entry);
+            first.exchange().restore(entry);
             if (entry instanceof PriceStep step) {
                 settings.prices().move(step.symbol(), step.last());
             }
         }
     }
 
-    private void event(ExchangeEvent event) {
-        audit.event(event);
-        untold.add(event);
+    private void event(String name, ExchangeEvent event) {
+        audit.event(name, event);
+        account(name).ifPresent(account -> untold.add(new Untold(account, event)));
     }
 
     /** Keeps what has happened, then tells the streams; whoever answers a request does so after this. */
     void settle() {
         ledger.commit();
-        untold.forEach(hub::event);
+        untold.forEach(one -> hub.event(one.account().listenKeys(), one.event()));
         untold.clear();
     }
 
+    Market market() {
+        return market;
+    }
+
+    /** The exchange as the first account sees it. */
     SimulatedExchange exchange() {
-        return exchange;
+        return first.exchange();
     }
 
     FaultBoard faults() {
@@ -95,7 +149,7 @@ final class SimulatorCore {
     }
 
     Reply answer(Call call) {
-        hub.expireKey(now());
+        expireKeys();
         Reply reply = api.handle(call, now());
         settle();
         return reply;
@@ -105,21 +159,30 @@ final class SimulatorCore {
     void prices(List<PriceStep> steps) {
         steps.forEach(candles::add);
         hub.prices(steps);
-        for (PriceStep step : steps) {
-            audit.price(step);
-            exchange.price(step);
-        }
+        steps.forEach(this::follow);
         settle();
-        hub.expireKey(now());
+        expireKeys();
         if (now() - tidied > HOUR) {
             tidied = now();
-            exchange.forgetOld(tidied);
+            accounts.values().forEach(account -> account.exchange().forgetOld(tidied));
         }
+    }
+
+    private void follow(PriceStep step) {
+        audit.price(step);
+        long before = market.latest(step.symbol()).at();
+        market.put(step);
+        ledger.changed(step);
+        accounts.values().forEach(account -> account.exchange().follow(step, before));
+    }
+
+    private void expireKeys() {
+        accounts.values().forEach(account -> hub.expireKey(account.listenKeys(), now()));
     }
 
     /** Moves a price by hand, now. */
     void setPrice(Symbol symbol, Price price) {
-        PriceStep before = exchange.market().latest(symbol);
+        PriceStep before = market.latest(symbol);
         long at = Math.max(now(), before.at() + 1);
         settings.prices().move(symbol, price);
         prices(List.of(new PriceStep(symbol, at, price, price, before.volume())));

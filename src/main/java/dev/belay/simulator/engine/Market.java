@@ -14,7 +14,7 @@ public final class Market {
     private final Map<Symbol, PriceStep> latest = new LinkedHashMap<>();
 
     /** Every symbol starts at its initial price. */
-    Market(Collection<SymbolSpec> contracts, long now) {
+    public Market(Collection<SymbolSpec> contracts, long now) {
         for (SymbolSpec spec : contracts) {
             specs.put(spec.symbol(), spec);
             latest.put(
@@ -62,7 +62,8 @@ public final class Market {
         return spec(symbol).ask(latest(symbol).last());
     }
 
-    void put(PriceStep step) {
+    /** Takes a price over; the accounts hear of it by {@link SimulatedExchange#follow}. */
+    public void put(PriceStep step) {
         latest.put(step.symbol(), step);
     }
 }

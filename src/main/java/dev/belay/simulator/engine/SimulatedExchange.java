@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * A USDⓈ-M exchange with one account. Not thread-safe: one thread calls it. Times are epoch milliseconds and never go
+ * A USDⓈ-M exchange as one account sees it; several share a {@link Market}. Not thread-safe: one thread calls it. Times are epoch milliseconds and never go
  * back; refusals are {@link ExchangeError}s; what happens is told to the listener before a method returns.
  */
 public final class SimulatedExchange {
@@ -28,7 +28,7 @@ public final class SimulatedExchange {
     private final Fees fees;
     private final FaultBoard faults;
 
-    /** @param faults what is to go wrong */
+    /** The only account of a market of its own. */
     public SimulatedExchange(
             Collection<SymbolSpec> symbols,
             BigDecimal wallet,
@@ -37,10 +37,26 @@ public final class SimulatedExchange {
             Consumer<ExchangeEvent> listener,
             ChangeLog log,
             FaultBoard faults) {
+        this(new Market(symbols, now), wallet, fees, listener, log, faults);
+    }
+
+    /**
+     * An account with {@code wallet} USDT.
+     *
+     * @param market shared with the other accounts
+     * @param faults what is to go wrong
+     */
+    public SimulatedExchange(
+            Market market,
+            BigDecimal wallet,
+            Fees fees,
+            Consumer<ExchangeEvent> listener,
+            ChangeLog log,
+            FaultBoard faults) {
         this.log = log;
         this.faults = faults;
         this.fees = fees;
-        this.market = new Market(symbols, now);
+        this.market = market;
         this.book = new AccountBook(wallet, log);
         this.margin = new Margin(market, book);
         EventOutlet events = new EventOutlet(listener);
@@ -60,11 +76,22 @@ public final class SimulatedExchange {
         }
     }
 
-    /** A price moves: conditional orders trigger, resting orders fill, funding is paid. */
+    /** A price moves in a market that has no other account. */
     public void price(PriceStep step) {
-        account.fund(market.latest(step.symbol()).at(), step);
+        long before = market.latest(step.symbol()).at();
         market.put(step);
         log.changed(step);
+        follow(step, before);
+    }
+
+    /**
+     * Does what follows from a price that the market has taken over: conditional orders trigger, resting orders fill,
+     * funding is paid.
+     *
+     * @param before the time of the symbol's price before
+     */
+    public void follow(PriceStep step, long before) {
+        account.fund(before, step);
         algoOrders.trigger(step);
         orders.match(step);
         for (SimulatedPosition position : book.everyPosition(step.symbol())) {

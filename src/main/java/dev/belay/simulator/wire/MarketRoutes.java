@@ -3,8 +3,8 @@ package dev.belay.simulator.wire;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.belay.money.Symbol;
+import dev.belay.simulator.engine.Market;
 import dev.belay.simulator.engine.Refusal;
-import dev.belay.simulator.engine.SimulatedExchange;
 import dev.belay.simulator.engine.SymbolSpec;
 import java.util.Map;
 import java.util.function.Function;
@@ -14,14 +14,14 @@ final class MarketRoutes {
 
     private static final int MOST_KLINES = 1_500;
 
-    private final SimulatedExchange exchange;
+    private final Market market;
     private final CandleBook candles;
     private final MarketJson json;
 
-    MarketRoutes(SimulatedExchange exchange, CandleBook candles) {
-        this.exchange = exchange;
+    MarketRoutes(Market market, CandleBook candles) {
+        this.market = market;
         this.candles = candles;
-        this.json = new MarketJson(exchange.market());
+        this.json = new MarketJson(market);
     }
 
     void addTo(Map<String, Route> routes) {
@@ -43,17 +43,17 @@ final class MarketRoutes {
     }
 
     private JsonNode exchangeInfo(long now) {
-        return new ExchangeInfoJson().of(exchange.market().specs(), now);
+        return new ExchangeInfoJson().of(market.specs(), now);
     }
 
     private JsonNode each(Params params, Function<SymbolSpec, ObjectNode> writer) {
         return params.optionalSymbol()
-                .<JsonNode>map(symbol -> writer.apply(exchange.market().spec(symbol)))
-                .orElseGet(() -> Json.array(exchange.market().specs(), writer));
+                .<JsonNode>map(symbol -> writer.apply(market.spec(symbol)))
+                .orElseGet(() -> Json.array(market.specs(), writer));
     }
 
     private JsonNode klines(Params params) {
-        Symbol symbol = exchange.market().spec(params.symbol()).symbol();
+        Symbol symbol = market.spec(params.symbol()).symbol();
         Interval interval = Interval.of(params.text("interval")).orElseThrow(Refusal.INVALID_INTERVAL::with);
         int limit = params.limit(500, MOST_KLINES);
         return Json.array(

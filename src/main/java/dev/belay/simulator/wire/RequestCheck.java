@@ -1,5 +1,6 @@
 package dev.belay.simulator.wire;
 
+import dev.belay.simulator.engine.ExchangeError;
 import dev.belay.simulator.engine.Refusal;
 import java.util.regex.Pattern;
 
@@ -11,28 +12,18 @@ final class RequestCheck {
     private static final long LONGEST_WINDOW = 60_000;
     private static final long AHEAD = 1_000;
 
-    private final Credentials credentials;
+    private RequestCheck() {}
 
-    RequestCheck(Credentials credentials) {
-        this.credentials = credentials;
+    /** The refusal of a key that is nobody's. */
+    static ExchangeError unknown(String key) {
+        return KEY.matcher(key).matches() ? Refusal.REJECTED_KEY.with() : Refusal.BAD_KEY_FORMAT.with();
     }
 
-    void check(Route.Security security, Call call, Params params, long now) {
-        if (security != Route.Security.NONE) {
-            key(call.key());
-        }
-        if (security == Route.Security.SIGNED) {
-            time(params, now);
-            String signature = params.text("signature");
-            Refusal.BAD_SIGNATURE.when(!Signature.isRight(signature, call, credentials.secret()));
-        }
-    }
-
-    private void key(String key) {
-        if (key.equals(credentials.key())) {
-            return;
-        }
-        throw KEY.matcher(key).matches() ? Refusal.REJECTED_KEY.with() : Refusal.BAD_KEY_FORMAT.with();
+    /** Checks time and signature of a signed request. */
+    static void signed(Call call, Params params, Credentials credentials, long now) {
+        time(params, now);
+        String signature = params.text("signature");
+        Refusal.BAD_SIGNATURE.when(!Signature.isRight(signature, call, credentials.secret()));
     }
 
     private static void time(Params params, long now) {

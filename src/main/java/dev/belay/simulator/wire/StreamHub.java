@@ -27,13 +27,11 @@ public final class StreamHub {
     private final MarketFrames frames;
     private final EventJson events;
     private final CandleBook candles;
-    private final ListenKeys keys;
 
-    public StreamHub(Market market, CandleBook candles, ListenKeys keys) {
+    public StreamHub(Market market, CandleBook candles) {
         this.frames = new MarketFrames(market);
         this.events = new EventJson(market);
         this.candles = candles;
-        this.keys = keys;
     }
 
     public void open(StreamSession session) {
@@ -72,13 +70,13 @@ public final class StreamHub {
         publish(StreamUrl.Realm.MARKET, name(step, "kline_1m"), () -> frames.kline(step, candles.latest(step)));
     }
 
-    /** An event of the account goes out to everybody who came with the valid listen key. */
-    public void event(ExchangeEvent event) {
+    /** An event of an account goes out to everybody who came with its valid listen key. */
+    public void event(ListenKeys keys, ExchangeEvent event) {
         keys.active().ifPresent(key -> toOwner(key, events.of(event)));
     }
 
-    /** Tells the owner when the listen key has expired; nothing more comes on those sockets. */
-    public void expireKey(long now) {
+    /** Tells the owner when his listen key has expired; nothing more comes on those sockets. */
+    public void expireKey(ListenKeys keys, long now) {
         keys.expired(now).ifPresent(key -> {
             ObjectNode gone =
                     Json.object().put("e", "listenKeyExpired").put("E", now).put("listenKey", key);

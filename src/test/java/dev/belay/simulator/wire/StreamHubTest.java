@@ -35,7 +35,7 @@ class StreamHubTest {
             ChangeLog.NONE,
             FaultBoard.quiet());
     private final ListenKeys keys = new ListenKeys(() -> KEY);
-    private final StreamHub hub = new StreamHub(exchange.market(), new CandleBook(), keys);
+    private final StreamHub hub = new StreamHub(exchange.market(), new CandleBook());
 
     private List<String> listen(String path, String query) {
         List<String> heard = new ArrayList<>();
@@ -46,7 +46,7 @@ class StreamHubTest {
     private void trade() {
         events.clear();
         exchange.place(OrderTicket.market(BTC, Side.BUY, Quantity.of("0.01"), false, ""), 1);
-        events.forEach(hub::event);
+        events.forEach(event -> hub.event(keys, event));
     }
 
     @Test
@@ -76,9 +76,9 @@ class StreamHubTest {
     void saysThatTheKeyHasExpiredAndIsSilentFromThenOn() {
         keys.open(0);
         List<String> owner = listen("/private/ws/" + KEY, "");
-        hub.expireKey(60 * MINUTE - 1);
+        hub.expireKey(keys, 60 * MINUTE - 1);
         assertThat(owner).isEmpty();
-        hub.expireKey(60 * MINUTE);
+        hub.expireKey(keys, 60 * MINUTE);
         assertThat(owner).hasSize(1);
         assertThat(owner.get(0)).contains("listenKeyExpired", KEY);
         trade();
