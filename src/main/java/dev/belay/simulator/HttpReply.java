@@ -19,9 +19,8 @@ final class HttpReply {
     static HttpResponse of(Reply reply) {
         ContentType.NonBinary type =
                 reply.delivery().html() ? ContentTypes.TEXT_HTML_UTF8 : ContentTypes.APPLICATION_JSON;
-        HttpResponse response = HttpResponse.create()
-                .withStatus(status(reply.status()))
-                .withEntity(type, reply.body());
+        HttpResponse response =
+                HttpResponse.create().withStatus(status(reply.status())).withEntity(type, reply.body());
         for (Map.Entry<String, String> header : reply.headers().entrySet()) {
             response = response.addHeader(HttpHeader.parse(header.getKey(), header.getValue()));
         }

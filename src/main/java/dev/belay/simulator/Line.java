@@ -88,18 +88,17 @@ final class Line {
 
     /** Ends a WebSocket with {@code code}, after what is on its way. */
     void close(int code) {
-        offer(ByteString.fromArray(new byte[] {(byte) 0x88, 2, (byte) (code >> 8), (byte) code}));
+        boolean sent = offer(ByteString.fromArray(new byte[] {(byte) 0x88, 2, (byte) (code >> 8), (byte) code}));
         dead = true;
         BoundedSourceQueue<ByteString> queue = extra;
-        if (queue != null && !queue.isCompleted()) {
+        if (queue != null && sent) {
             queue.complete();
         }
     }
 
-    private void offer(ByteString frame) {
+    /** Says whether the connection is still there to take it. */
+    private boolean offer(ByteString frame) {
         BoundedSourceQueue<ByteString> queue = extra;
-        if (queue != null && !queue.isCompleted()) {
-            queue.offer(frame);
-        }
+        return queue != null && queue.offer(frame).isEnqueued();
     }
 }

@@ -49,9 +49,8 @@ final class SimulatorServer {
     static final String PACED_HEADER = "X-Belay-Paced";
 
     /** Time-outs are the exchange's business: a slow answer is slow on purpose. */
-    private static final String SETTINGS =
-            "akka.http.server { idle-timeout = infinite, request-timeout = infinite"
-                    + ", websocket.periodic-keep-alive-max-idle = 3 minutes, parsing.uri-parsing-mode = relaxed }";
+    private static final String SETTINGS = "akka.http.server { idle-timeout = infinite, request-timeout = infinite"
+            + ", websocket.periodic-keep-alive-max-idle = 3 minutes, parsing.uri-parsing-mode = relaxed }";
 
     private static final Duration PATIENCE = Duration.ofHours(1);
     private static final long BODY_MILLIS = 5_000;

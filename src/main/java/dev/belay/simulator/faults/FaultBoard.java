@@ -75,8 +75,22 @@ public final class FaultBoard {
         return List.copyOf(armed);
     }
 
+    /** Whether nothing at all is armed. */
+    public boolean isQuiet() {
+        return armed.isEmpty();
+    }
+
+    /** As {@link #fires}, but only what was armed for one of {@code targets} by name. */
+    public Optional<FaultOrder> firesAt(Fault fault, long now, String... targets) {
+        return fires(fault, true, now, targets);
+    }
+
     /** The order of {@code fault} if it fires now for any of {@code targets}; firing uses it up. */
     public Optional<FaultOrder> fires(Fault fault, long now, String... targets) {
+        return fires(fault, false, now, targets);
+    }
+
+    private Optional<FaultOrder> fires(Fault fault, boolean byName, long now, String... targets) {
         if (armed.isEmpty()) {
             return Optional.empty();
         }
@@ -85,6 +99,7 @@ public final class FaultBoard {
             if (one.isOver(now)) {
                 each.remove();
             } else if (one.isAbout(fault, targets)
+                    && !(byName && one.order().target().isEmpty())
                     && random.nextInt(1_000) < one.order().perMille()) {
                 return Optional.of(fire(one, targets));
             }
