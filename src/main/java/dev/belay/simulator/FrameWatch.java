@@ -57,7 +57,7 @@ final class FrameWatch {
         }
         long wide = 0;
         for (int at = 2; at < (size == 126 ? 4 : 10); at++) {
-            wide = wide << 8 | header[at] & 0xFF;
+            wide = (wide << 8) | (header[at] & 0xFF);
         }
         return wide;
     }

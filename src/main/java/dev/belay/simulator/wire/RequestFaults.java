@@ -8,22 +8,12 @@ import dev.belay.simulator.faults.FaultBoard;
 import dev.belay.simulator.faults.FaultOrder;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** What is made to go wrong with requests and their answers (binance-api §3.4, §16.7). */
 final class RequestFaults {
 
     private static final String EXECUTION_UNKNOWN = "Unknown error, please check your request or try again later.";
-    private static final ExchangeError FAILED =
-            new ExchangeError(503, -1001, "Internal error; unable to process your request. Please try again.");
-    private static final ExchangeError THROTTLED = new ExchangeError(
-            503,
-            -1008,
-            "Request throttled by system-level protection. Reduce-only/close-position orders are exempt. Please try"
-                    + " again.");
-    private static final ExchangeError TIMEOUT = new ExchangeError(
-            408,
-            -1007,
-            "Timeout waiting for response from backend server. Send status unknown; execution status unknown.");
     private static final long USUAL_BAN = 120_000;
     private static final long USUAL_SLOWNESS = 2_000;
     private static final int BAD_GATEWAY = 502;
@@ -69,16 +59,16 @@ final class RequestFaults {
     }
 
     private void refuse(AskedFor asked, long now) {
-        refuseIf(true, Fault.RATE_429, asked, limits.tooManyRequests(), now);
-        refuseIf(true, Fault.HTTP_503_C, asked, FAILED, now);
-        refuseIf(asked.isThrottled(), Fault.HTTP_503_D, asked, THROTTLED, now);
-        refuseIf(asked.placesOrder(), Fault.ORDERS_1015, asked, RateLimits.tooManyOrders(), now);
-        refuseIf(isTimeout(asked, false, now), Fault.TIMEOUT_1007, asked, TIMEOUT, now);
+        refuseIf(true, Fault.RATE_429, asked, limits::tooManyRequests, now);
+        refuseIf(true, Fault.HTTP_503_C, asked, RequestFaults::failed, now);
+        refuseIf(asked.isThrottled(), Fault.HTTP_503_D, asked, RequestFaults::throttled, now);
+        refuseIf(asked.placesOrder(), Fault.ORDERS_1015, asked, RateLimits::tooManyOrders, now);
+        refuseIf(isTimeout(asked, false, now), Fault.TIMEOUT_1007, asked, RequestFaults::timeout, now);
     }
 
-    private void refuseIf(boolean can, Fault fault, AskedFor asked, ExchangeError refusal, long now) {
+    private void refuseIf(boolean can, Fault fault, AskedFor asked, Supplier<ExchangeError> refusal, long now) {
         if (can && fires(fault, asked, now).isPresent()) {
-            throw refusal;
+            throw refusal.get();
         }
     }
 
@@ -121,9 +111,7 @@ final class RequestFaults {
 
     private Optional<Reply> executedTimeout(AskedFor asked, long now) {
         return isTimeout(asked, true, now)
-                ? fires(Fault.TIMEOUT_1007, asked, now)
-                        .map(order ->
-                                new Reply(TIMEOUT.status(), Json.error(TIMEOUT).toString(), Map.of()))
+                ? fires(Fault.TIMEOUT_1007, asked, now).map(order -> reply(timeout()))
                 : Optional.empty();
     }
 
@@ -137,8 +125,31 @@ final class RequestFaults {
         return board.fires(fault, now, asked.targets());
     }
 
+    private static ExchangeError failed() {
+        return new ExchangeError(503, -1001, "Internal error; unable to process your request. Please try again.");
+    }
+
+    private static ExchangeError throttled() {
+        return new ExchangeError(
+                503,
+                -1008,
+                "Request throttled by system-level protection. Reduce-only/close-position orders are exempt. Please"
+                        + " try again.");
+    }
+
+    private static ExchangeError timeout() {
+        return new ExchangeError(
+                408,
+                -1007,
+                "Timeout waiting for response from backend server. Send status unknown; execution status unknown.");
+    }
+
     private static Reply message(int status, String text) {
         return new Reply(status, Json.object().put("msg", text).toString(), Map.of());
+    }
+
+    private static Reply reply(ExchangeError error) {
+        return new Reply(error.status(), Json.error(error).toString(), Map.of());
     }
 
     private static Reply page(int status, String title) {
