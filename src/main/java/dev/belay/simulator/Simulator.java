@@ -90,6 +90,7 @@ public final class Simulator {
         SimulatorCore core = new SimulatorCore(settings, credentials, clock::millis, RandomText::fresh, log, audit);
         skipPast(settings.prices(), clock.millis());
         core.restore(ledger.map(LedgerFile::restored).orElse(List.of()));
+        core.begin();
         return core;
     }
 

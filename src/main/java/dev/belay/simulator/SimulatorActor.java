@@ -84,7 +84,7 @@ final class SimulatorActor extends AbstractBehavior<SimulatorActor.Command> {
                     return this;
                 })
                 .onMessage(SocketFlooded.class, flooded -> {
-                    core.hub().flooded(flooded.session());
+                    core.hub().flooded(flooded.session(), core.now());
                     return this;
                 })
                 .onMessage(SocketClosed.class, closed -> {

@@ -76,7 +76,7 @@ public final class SimulatorControl {
 
     /** Disarms a fault; answers whether it was armed. */
     public CompletionStage<Boolean> disarm(long id) {
-        return act(core -> core.faults().disarm(id));
+        return act(core -> core.disarm(id));
     }
 
     /** The faults that are armed. */

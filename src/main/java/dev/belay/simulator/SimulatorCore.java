@@ -75,7 +75,7 @@ final class SimulatorCore {
         this.faults = new FaultBoard(settings.start(), audit::fault);
         this.market = new Market(settings.symbols(), settings.start());
         this.first = account(FIRST_ACCOUNT, credentials, settings.wallet(), ledger);
-        this.hub = new StreamHub(market, candles, faults);
+        this.hub = new StreamHub(market, candles, faults, audit::socket);
         this.api = new RestApi(market, candles, first, this::verdict, faults);
         this.acts = new FaultActs(faults, hub);
         this.race = new SplittableRandom(settings.start());
@@ -103,6 +103,7 @@ final class SimulatorCore {
         }
         SimulatedAccount account = account(name, credentials, wallet, ChangeLog.NONE);
         api.add(account);
+        audit.account(name, account.exchange(), now());
         return account;
     }
 
@@ -123,6 +124,11 @@ final class SimulatorCore {
                 settings.prices().move(step.symbol(), step.last());
             }
         }
+    }
+
+    /** Tells the audit where it begins. */
+    void begin() {
+        audit.account(FIRST_ACCOUNT, first.exchange(), now());
     }
 
     private void event(String name, ExchangeEvent event) {
@@ -187,19 +193,26 @@ final class SimulatorCore {
     }
 
     void said(StreamSession session, String text) {
-        hub.said(session, text);
+        hub.said(session, text, now());
     }
 
     void closed(StreamSession session) {
-        hub.close(session);
+        hub.close(session, now());
     }
 
     /** Arms a fault and gives it its first chance; returns its number. */
     long arm(FaultOrder order) {
         api.keepPositions(now());
         long id = faults.arm(order, now());
+        faults.find(id).ifPresent(audit::armed);
         attend();
         return id;
+    }
+
+    /** Disarms a fault; says whether it was armed. */
+    boolean disarm(long id) {
+        faults.find(id).ifPresent(armed -> audit.disarmed(armed, now()));
+        return faults.disarm(id);
     }
 
     private void attend() {

@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Who listens to what, and the frames for them (binance-api §9, §10). Not thread-safe; one thread calls it. */
@@ -31,9 +32,13 @@ public final class StreamHub {
     private final CandleBook candles;
     private final SocketRules rules;
     private final EventFaults faults;
+    private final Consumer<SocketChange> changes;
+    private long lastNumber;
     private Later later = (millis, act) -> act.run();
 
-    public StreamHub(Market market, CandleBook candles, FaultBoard board) {
+    /** @param changes hears what happens to the sockets */
+    public StreamHub(Market market, CandleBook candles, FaultBoard board, Consumer<SocketChange> changes) {
+        this.changes = changes;
         this.frames = new MarketFrames(market);
         this.events = new EventJson(market);
         this.candles = candles;
@@ -51,23 +56,40 @@ public final class StreamHub {
         if (!rules.lets(now)) {
             return false;
         }
-        session.opened(now);
+        session.opened(++lastNumber, now);
         sessions.add(session);
+        changed(session, "opened", 0, now);
         attend(session, now);
         return true;
     }
 
-    public void close(StreamSession session) {
-        sessions.remove(session);
-        rules.closed(session);
+    public void close(StreamSession session, long now) {
+        if (sessions.remove(session)) {
+            rules.closed(session);
+            changed(session, "closed", 0, now);
+        }
+    }
+
+    private void changed(StreamSession session, String what, int code, long now) {
+        changes.accept(new SocketChange(now, session.number(), what, session.kind(), session.shownStreams(), code));
+    }
+
+    private void cut(StreamSession session, int code, long now) {
+        session.close(code);
+        changed(session, "cut", code, now);
+        close(session, now);
     }
 
     /** A client says something on its socket. */
-    public void said(StreamSession session, String text) {
+    public void said(StreamSession session, String text, long now) {
+        int before = session.streams().size();
         JsonNode answer = control.answer(session, text);
         if (session.streams().size() > SocketRules.MOST_STREAMS) {
-            session.close(SocketRules.POLICY_VIOLATION);
+            cut(session, SocketRules.POLICY_VIOLATION, now);
             return;
+        }
+        if (session.streams().size() != before) {
+            changed(session, "subscribed", 0, now);
         }
         session.answer(answer);
     }
@@ -78,8 +100,8 @@ public final class StreamHub {
     }
 
     /** A client says too much: it is cut off. */
-    public void flooded(StreamSession session) {
-        session.close(SocketRules.POLICY_VIOLATION);
+    public void flooded(StreamSession session, long now) {
+        cut(session, SocketRules.POLICY_VIOLATION, now);
     }
 
     /** Pings, ends and faults of the sockets, whatever is due at this moment. */
@@ -90,8 +112,7 @@ public final class StreamHub {
     private void attend(StreamSession session, long now) {
         int code = rules.due(session, now);
         if (code != 0) {
-            session.close(code);
-            close(session);
+            cut(session, code, now);
         }
     }
 

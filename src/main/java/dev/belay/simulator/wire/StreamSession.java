@@ -2,17 +2,21 @@ package dev.belay.simulator.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
 /** One open WebSocket and what it has subscribed to. */
 public final class StreamSession {
 
+    private static final int KEY_LENGTH = 64;
+
     private final StreamUrl url;
     private final FrameSink sink;
     private final Set<String> streams = new LinkedHashSet<>();
     private boolean combined;
     private boolean silent;
+    private long number;
     private long openedAt;
     private long pingedAt;
     private long heardAt;
@@ -64,7 +68,19 @@ public final class StreamSession {
         sink.frame(answer.toString());
     }
 
-    void opened(long now) {
+    /** What it listens to, without the keys that open a user stream. */
+    List<String> shownStreams() {
+        return streams.stream()
+                .map(name -> name.length() == KEY_LENGTH ? "(listen key)" : name)
+                .toList();
+    }
+
+    long number() {
+        return number;
+    }
+
+    void opened(long given, long now) {
+        number = given;
         openedAt = now;
         pingedAt = now;
         heardAt = now;

@@ -35,7 +35,7 @@ class StreamHubTest {
             ChangeLog.NONE,
             FaultBoard.quiet());
     private final ListenKeys keys = new ListenKeys(() -> KEY);
-    private final StreamHub hub = new StreamHub(exchange.market(), new CandleBook(), FaultBoard.quiet());
+    private final StreamHub hub = new StreamHub(exchange.market(), new CandleBook(), FaultBoard.quiet(), change -> {});
     private final SimulatedAccount account = new SimulatedAccount("main", new Credentials(KEY, KEY), exchange, keys);
 
     private List<String> listen(String path, String query) {
