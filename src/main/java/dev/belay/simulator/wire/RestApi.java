@@ -71,7 +71,9 @@ public final class RestApi {
                 throw RequestCheck.unknown(call.key());
             }
             if (route.security() == Route.Security.SIGNED) {
-                RequestCheck.signed(call, params, caller.account().credentials(), now);
+                SimulatedAccount account = caller.account();
+                RequestCheck.signed(
+                        call, params, account.credentials(), account.exchange().questions(), now);
             }
         }
         return route.handler().answer(params, now);

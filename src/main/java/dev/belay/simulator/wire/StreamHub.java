@@ -67,7 +67,10 @@ public final class StreamHub {
         publish(StreamUrl.Realm.MARKET, name(step, "markPrice@1s"), () -> frames.markPrice(step));
         publish(StreamUrl.Realm.MARKET, name(step, "aggTrade"), () -> frames.aggTrade(step));
         publish(StreamUrl.Realm.PUBLIC, name(step, "bookTicker"), () -> frames.bookTicker(step));
-        publish(StreamUrl.Realm.MARKET, name(step, "kline_1m"), () -> frames.kline(step, candles.latest(step)));
+        candles.closedBy(step)
+                .ifPresent(candle -> publish(
+                        StreamUrl.Realm.MARKET, name(step, "kline_1m"), () -> frames.kline(step, candle, true)));
+        publish(StreamUrl.Realm.MARKET, name(step, "kline_1m"), () -> frames.kline(step, candles.latest(step), false));
     }
 
     /** An event of an account goes out to everybody who came with its valid listen key. */
