@@ -79,7 +79,7 @@ final class AlgoDesk {
             return true;
         }
         if (ticket.isTrailing()) {
-            return order.trail() != order.trail().after(working, ticket.side(), activation(ticket, order))
+            return !order.trail().equals(order.trail().after(working, ticket.side(), activation(ticket, order)))
                     || order.trail()
                             .isTriggeredBy(
                                     working, ticket.side(), ticket.terms().callbackRate());

@@ -73,9 +73,8 @@ final class BatchRoutes {
 
     private static Map<String, String> values(JsonNode order) {
         Map<String, String> values = new LinkedHashMap<>();
-        order.fields()
-                .forEachRemaining(
-                        field -> values.put(field.getKey(), field.getValue().asText()));
+        order.fieldNames()
+                .forEachRemaining(name -> values.put(name, order.path(name).asText()));
         return values;
     }
 }
