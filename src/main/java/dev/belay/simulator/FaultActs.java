@@ -82,8 +82,8 @@ final class FaultActs {
             case MANUAL_CLOSE -> person.close(key);
             case MANUAL_REDUCE -> person.reduceBy(key, percent);
             case MANUAL_FLIP -> person.flip(key);
-            case LIQUIDATE -> person.close(key);
-            case ADL -> person.reduceBy(key, percent);
+            case LIQUIDATE -> exchange.liquidate(key, now);
+            case ADL -> exchange.deleverage(key, percent.movePointLeft(2), now);
             default -> throw new IllegalArgumentException("not an act on a position: " + order.fault());
         }
     }

@@ -84,7 +84,7 @@ final class SimulatorCore {
     private SimulatedAccount account(String name, Credentials credentials, BigDecimal wallet, ChangeLog log) {
         ListenKeys keys = new ListenKeys(randomText);
         SimulatedExchange exchange =
-                new SimulatedExchange(market, wallet, settings.fees(), event -> event(name, event), log, faults);
+                new SimulatedExchange(market, wallet, settings.rules(), event -> event(name, event), log, faults);
         SimulatedAccount account = new SimulatedAccount(name, credentials, exchange, keys);
         accounts.put(name, account);
         return account;

@@ -28,6 +28,12 @@ public final class Market {
         }
     }
 
+    /** A contract changes its filters or its status; a symbol that there is not is refused with -1121. */
+    public void change(SymbolSpec changed) {
+        spec(changed.symbol());
+        specs.put(changed.symbol(), changed);
+    }
+
     public List<SymbolSpec> specs() {
         return List.copyOf(specs.values());
     }

@@ -17,6 +17,7 @@ final class AccountApi {
         SimulatedExchange exchange = account.exchange();
         new AccountRoutes(exchange).addTo(routes);
         new SettingRoutes(exchange).addTo(routes);
+        new MarginRoutes(exchange).addTo(routes);
         new HistoryRoutes(exchange).addTo(routes);
         new OrderRoutes(exchange, limits).addTo(routes);
         new AlgoRoutes(exchange, limits).addTo(routes);

@@ -1,6 +1,8 @@
 package dev.belay.simulator.wire;
 
 import dev.belay.simulator.engine.ExchangeError;
+import dev.belay.simulator.engine.OpenQuestion;
+import dev.belay.simulator.engine.OpenQuestions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,19 +16,28 @@ final class Arrival {
     private final @Nullable Route route;
     private final RateLimits address;
     private final long now;
+    private final OpenQuestions questions;
     private final Params params;
     private final AskedFor asked;
     private final long weightBefore;
     private final long ordersBefore;
 
-    Arrival(Call call, @Nullable AccountApi caller, @Nullable Route route, RateLimits address, long now) {
+    /** @param questions how the exchange answers what is not known of the real one */
+    Arrival(
+            Call call,
+            @Nullable AccountApi caller,
+            @Nullable Route route,
+            RateLimits address,
+            OpenQuestions questions,
+            long now) {
         this.call = call;
+        this.questions = questions;
         this.caller = caller;
         this.route = route;
         this.address = address;
         this.now = now;
         this.params = readable(call);
-        this.asked = new AskedFor(call, params, account());
+        this.asked = new AskedFor(call, params, account(), questions);
         this.weightBefore = address.totalWeight();
         this.ordersBefore = totalOrders();
     }
@@ -77,6 +88,16 @@ final class Arrival {
         if (isOrder && caller != null) {
             headers.put("X-MBX-ORDER-COUNT-10S", String.valueOf(caller.limits().ordersOfTenSeconds(now)));
             headers.put("X-MBX-ORDER-COUNT-1M", String.valueOf(caller.limits().ordersOfMinute(now)));
+        }
+        return headers;
+    }
+
+    /** With {@code Retry-After} if the exchange sends it and {@code status} is one of too many requests. */
+    Map<String, String> headers(int status) {
+        Map<String, String> headers = headers();
+        boolean isTooMuch = status == 429 || status == 418;
+        if (isTooMuch && questions.is(OpenQuestion.RETRY_AFTER_SENT)) {
+            headers.put("Retry-After", String.valueOf(address.retryAfterSeconds(now)));
         }
         return headers;
     }

@@ -6,6 +6,9 @@ import dev.belay.money.Symbol;
 import dev.belay.simulator.engine.Market;
 import dev.belay.simulator.engine.Refusal;
 import dev.belay.simulator.engine.SymbolSpec;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -13,6 +16,7 @@ import java.util.function.Function;
 final class MarketRoutes {
 
     private static final int MOST_KLINES = 1_500;
+    private static final int MOST_FUNDINGS = 1_000;
 
     private final Market market;
     private final CandleBook candles;
@@ -40,6 +44,15 @@ final class MarketRoutes {
                 "GET /fapi/v2/ticker/price",
                 Route.open(Route.bySymbol(1, 2), (params, now) -> each(params, json::price)));
         routes.put("GET /fapi/v1/klines", Route.open(MarketRoutes::klinesWeight, (params, now) -> klines(params)));
+        routes.put(
+                "GET /fapi/v1/markPriceKlines",
+                Route.open(MarketRoutes::klinesWeight, (params, now) -> markPriceKlines(params)));
+        routes.put("GET /fapi/v1/fundingRate", Route.open(0, this::fundingRate));
+        // only symbols whose funding was adjusted are listed, and none is
+        routes.put("GET /fapi/v1/fundingInfo", Route.open(0, (params, now) -> Json.array()));
+        routes.put(
+                "GET /fapi/v1/symbolAdlRisk",
+                Route.open(1, (params, now) -> each(params, spec -> json.adlRisk(spec, now))));
     }
 
     private JsonNode exchangeInfo(long now) {
@@ -54,10 +67,43 @@ final class MarketRoutes {
 
     private JsonNode klines(Params params) {
         Symbol symbol = market.spec(params.symbol()).symbol();
-        Interval interval = Interval.of(params.text("interval")).orElseThrow(Refusal.INVALID_INTERVAL::with);
+        Interval interval = interval(params);
         int limit = params.limit(500, MOST_KLINES);
         return Json.array(
                 candles.read(symbol, interval, params.window(), limit), candle -> json.candle(candle, interval));
+    }
+
+    private JsonNode markPriceKlines(Params params) {
+        Symbol symbol = market.spec(params.symbol()).symbol();
+        Interval interval = interval(params);
+        int limit = params.limit(500, MOST_KLINES);
+        return Json.array(
+                candles.readMarks(symbol, interval, params.window(), limit),
+                candle -> json.markCandle(candle, interval));
+    }
+
+    private static Interval interval(Params params) {
+        return Interval.of(params.text("interval")).orElseThrow(Refusal.INVALID_INTERVAL::with);
+    }
+
+    /** The rate is always the same; a row for each funding time that the candles still know. */
+    private JsonNode fundingRate(Params params, long now) {
+        Params.Window window = params.window();
+        int limit = params.limit(100, MOST_FUNDINGS);
+        List<ObjectNode> rows = new ArrayList<>();
+        for (SymbolSpec spec : wanted(params)) {
+            candles.readMarks(spec.symbol(), Interval.EIGHT_HOURS, window, MOST_KLINES).stream()
+                    .filter(candle -> candle.openTime() <= now)
+                    .forEach(candle -> rows.add(json.funding(spec, candle)));
+        }
+        rows.sort(Comparator.comparingLong(row -> row.path("fundingTime").asLong()));
+        return Json.array().addAll(window.page(rows, limit));
+    }
+
+    private List<SymbolSpec> wanted(Params params) {
+        return params.optionalSymbol()
+                .map(symbol -> List.of(market.spec(symbol)))
+                .orElseGet(market::specs);
     }
 
     private static int klinesWeight(Params params) {

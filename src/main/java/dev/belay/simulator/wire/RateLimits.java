@@ -54,6 +54,12 @@ final class RateLimits {
         bannedUntil = Math.max(bannedUntil, until);
     }
 
+    /** Until the ban is over or the minute turns, rounded up. */
+    long retryAfterSeconds(long now) {
+        long until = now < bannedUntil ? bannedUntil : (now / 60_000 + 1) * 60_000;
+        return (until - now + 999) / 1_000;
+    }
+
     ExchangeError tooManyRequests() {
         return new ExchangeError(
                 429,
@@ -78,11 +84,16 @@ final class RateLimits {
 
     /** Counts an order; refused with 429 -1015 when there are too many. */
     void order(long now) {
+        checkOrders(now);
+        ordersPerTenSeconds.add(1, now);
+        ordersPerMinute.add(1, now);
+    }
+
+    /** Refused with 429 -1015 when there are too many orders already. */
+    void checkOrders(long now) {
         Refusal.TOO_MANY_ORDERS.when(
                 ordersPerTenSeconds.count(now) >= ORDERS_PER_TEN_SECONDS, ORDERS_PER_TEN_SECONDS, "TEN_SECONDS");
         Refusal.TOO_MANY_ORDERS.when(ordersPerMinute.count(now) >= ORDERS_PER_MINUTE, ORDERS_PER_MINUTE, "ONE_MINUTE");
-        ordersPerTenSeconds.add(1, now);
-        ordersPerMinute.add(1, now);
     }
 
     int usedWeight(long now) {

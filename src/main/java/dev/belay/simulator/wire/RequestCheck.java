@@ -1,6 +1,8 @@
 package dev.belay.simulator.wire;
 
 import dev.belay.simulator.engine.ExchangeError;
+import dev.belay.simulator.engine.OpenQuestion;
+import dev.belay.simulator.engine.OpenQuestions;
 import dev.belay.simulator.engine.Refusal;
 import java.util.regex.Pattern;
 
@@ -20,16 +22,19 @@ final class RequestCheck {
     }
 
     /** Checks time and signature of a signed request. */
-    static void signed(Call call, Params params, Credentials credentials, long now) {
-        time(params, now);
+    static void signed(Call call, Params params, Credentials credentials, OpenQuestions questions, long now) {
+        if (questions.is(OpenQuestion.TIME_BEFORE_SIGNATURE)) {
+            time(params, questions, now);
+        }
         String signature = params.text("signature");
         Refusal.BAD_SIGNATURE.when(!Signature.isRight(signature, call, credentials.secret()));
+        time(params, questions, now);
     }
 
-    private static void time(Params params, long now) {
+    private static void time(Params params, OpenQuestions questions, long now) {
         long timestamp = params.number("timestamp");
         long window = params.number("recvWindow", USUAL_WINDOW);
-        Refusal.WINDOW_TOO_LARGE.when(window > LONGEST_WINDOW);
+        Refusal.WINDOW_TOO_LARGE.when(questions.is(OpenQuestion.RECV_WINDOW_LIMITED) && window > LONGEST_WINDOW);
         Refusal.AHEAD_OF_SERVER.when(timestamp >= now + AHEAD);
         Refusal.BEHIND_WINDOW.when(now - timestamp > window);
     }

@@ -51,7 +51,8 @@ public final class RestApi {
 
     /** Answers a call at {@code now}; never throws. */
     public Reply handle(Call call, long now) {
-        Arrival arrival = new Arrival(call, accounts.get(call.key()), route(call), limits, now);
+        Arrival arrival = new Arrival(
+                call, accounts.get(call.key()), route(call), limits, first.account().exchange().questions(), now);
         try {
             faults.mayBan(arrival.asked(), now);
             limits.checkBan(now);
@@ -76,7 +77,7 @@ public final class RestApi {
     }
 
     private Reply refused(Arrival arrival, ExchangeError refused, String reason) {
-        Reply reply = new Reply(refused.status(), Json.error(refused).toString(), arrival.headers());
+        Reply reply = new Reply(refused.status(), Json.error(refused).toString(), arrival.headers(refused.status()));
         Reply told = faults.after(arrival.asked(), reply, arrival.now());
         return told(arrival, refused.status(), refused.code(), reason, told);
     }
@@ -116,7 +117,9 @@ public final class RestApi {
             throw RequestCheck.unknown(arrival.call().key());
         }
         if (route.security() == Route.Security.SIGNED) {
-            RequestCheck.signed(arrival.call(), params, caller.account().credentials(), serverTime);
+            SimulatedAccount account = caller.account();
+            RequestCheck.signed(
+                    arrival.call(), params, account.credentials(), account.exchange().questions(), serverTime);
         }
     }
 }

@@ -140,11 +140,16 @@ public final class StreamHub {
         publish(StreamUrl.Realm.MARKET, name(step, "markPrice@1s"), step.at(), () -> frames.markPrice(step));
         publish(StreamUrl.Realm.MARKET, name(step, "aggTrade"), step.at(), () -> frames.aggTrade(step));
         publish(StreamUrl.Realm.PUBLIC, name(step, "bookTicker"), step.at(), () -> frames.bookTicker(step));
+        candles.closedBy(step).ifPresent(candle -> kline(step, candle, true));
+        kline(step, candles.latest(step), false);
+    }
+
+    private void kline(PriceStep step, Candle candle, boolean closed) {
         publish(
                 StreamUrl.Realm.MARKET,
                 name(step, "kline_1m"),
                 step.at(),
-                () -> frames.kline(step, candles.latest(step)));
+                () -> frames.kline(step, candle, closed));
     }
 
     /** What happened to an account at one moment goes out to everybody who came with its valid listen key. */
