@@ -20,7 +20,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 
 /** What a person does on the exchange's own website; the exchange refuses it as it would a program's request. */
-final class HumanActs {
+public final class HumanActs {
 
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
     private static final BigDecimal LIMIT_AT = new BigDecimal("0.97");
@@ -35,17 +35,17 @@ final class HumanActs {
     }
 
     /** Opens or grows a position by a market order. */
-    SimulatedOrder open(PositionKey key, Side side, Quantity quantity) {
+    public SimulatedOrder open(PositionKey key, Side side, Quantity quantity) {
         return exchange.place(market(key, side, quantity, false), now);
     }
 
     /** Takes {@code quantity} off a position by a market order. */
-    SimulatedOrder reduce(PositionKey key, Quantity quantity) {
+    public SimulatedOrder reduce(PositionKey key, Quantity quantity) {
         return exchange.place(market(key, closing(position(key)), quantity, key.side() == PositionSide.BOTH), now);
     }
 
     /** Takes {@code percent} off a position, at least one step. */
-    SimulatedOrder reduceBy(PositionKey key, BigDecimal percent) {
+    public SimulatedOrder reduceBy(PositionKey key, BigDecimal percent) {
         SymbolSpec spec = exchange.market().spec(key.symbol());
         BigDecimal size = position(key).size().decimal();
         BigDecimal part = size.multiply(percent).divide(HUNDRED, RoundingMode.DOWN);
@@ -55,12 +55,12 @@ final class HumanActs {
     }
 
     /** Closes a position by a market order; refused when it is flat. */
-    SimulatedOrder close(PositionKey key) {
+    public SimulatedOrder close(PositionKey key) {
         return reduce(key, position(key).size());
     }
 
     /** Turns a position round: as large, on the other side. */
-    SimulatedOrder flip(PositionKey key) {
+    public SimulatedOrder flip(PositionKey key) {
         SimulatedPosition position = position(key);
         Refusal.REDUCE_ONLY.when(position.isFlat());
         Side side = closing(position);
@@ -73,7 +73,7 @@ final class HumanActs {
     }
 
     /** A limit order and a stop, both far from the price, that belong to nobody's program. */
-    SimulatedOrder foreignOrders(Symbol symbol) {
+    public SimulatedOrder foreignOrders(Symbol symbol) {
         SymbolSpec spec = exchange.market().spec(symbol);
         boolean hedge = exchange.state().hedge();
         PositionKey key = new PositionKey(symbol, hedge ? PositionSide.LONG : PositionSide.BOTH);

@@ -44,7 +44,7 @@ final class SimulatorActor extends AbstractBehavior<SimulatorActor.Command> {
     record SocketClosed(StreamSession session) implements Command {}
 
     /** Something whose time has come; the clock has begun the work. */
-    record Due(Runnable act, boolean ends) implements Command {}
+    record Due(Consumer<SimulatorCore> act, boolean ends) implements Command {}
 
     /** Something that is done by hand. */
     record Act(Consumer<SimulatorCore> act) implements Command {}
@@ -131,12 +131,12 @@ final class SimulatorActor extends AbstractBehavior<SimulatorActor.Command> {
 
     private void later(long millis, Runnable act, boolean ends) {
         ActorRef<Command> self = getContext().getSelf();
-        clock.after(Duration.ofMillis(millis), () -> self.tell(new Due(act, ends)));
+        clock.after(Duration.ofMillis(millis), () -> self.tell(new Due(core -> act.run(), ends)));
     }
 
     private Behavior<Command> due(Due due) {
         try {
-            due.act().run();
+            due.act().accept(core);
             core.settle();
         } finally {
             if (due.ends()) {

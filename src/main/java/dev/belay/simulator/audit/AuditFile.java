@@ -194,6 +194,11 @@ public final class AuditFile implements SimulatorAudit, AutoCloseable {
         lines.flush();
     }
 
+    /** Hands over what is still held back, which is prices only. */
+    public synchronized void flush() {
+        lines.flush();
+    }
+
     @Override
     public synchronized void close() {
         try {
