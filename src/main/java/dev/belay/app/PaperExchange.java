@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 
 /**
  * The exchange of paper mode: the simulator in this process, reached over real sockets like any other exchange. It has
@@ -55,16 +56,21 @@ final class PaperExchange implements AutoCloseable {
 
     /** Starts the simulator with time standing still; throws {@link CommandFailure} when it cannot. */
     static PaperExchange start(Settings settings, SimulatorAudit audit) {
-        return start(simulatorSettings(settings), audit);
+        return start(() -> simulatorSettings(settings), audit);
     }
 
-    static PaperExchange start(SimulatorSettings settings, SimulatorAudit audit) {
+    /** The settings are asked for when the exchange can open at once: its time begins at the moment that they name. */
+    private static PaperExchange start(Supplier<SimulatorSettings> wanted, SimulatorAudit audit) {
         ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), "simulator", ENGINE.resolve());
         try {
+            SimulatorSettings settings = wanted.get();
             Simulator simulator = Simulator.start(system, settings, audit)
                     .toCompletableFuture()
                     .join();
             return new PaperExchange(system, simulator, settings.symbols());
+        } catch (CommandFailure e) {
+            system.terminate();
+            throw e;
         } catch (CompletionException e) {
             system.terminate();
             throw new CommandFailure(ExitCodes.UNREACHABLE, reason(e));
@@ -83,11 +89,7 @@ final class PaperExchange implements AutoCloseable {
      * @param key the account's, random when empty
      */
     static int runAlone(Settings.Paper paper, Optional<BinanceKey> key) {
-        SimulatorSettings base = simulatorSettings(paper).at(speed(paper), false);
-        SimulatorSettings settings = key.map(
-                        given -> base.withCredentials(new Credentials(given.apiKey(), given.secret())))
-                .orElse(base);
-        try (PaperExchange alone = start(settings, SimulatorAudit.NONE)) {
+        try (PaperExchange alone = start(() -> alone(paper, key), SimulatorAudit.NONE)) {
             Simulator simulator = alone.simulator();
             System.out.printf(
                     "rest    %s%nstream  %s/public|market|private%nkey     %s%nsecret  %s%n",
@@ -96,6 +98,12 @@ final class PaperExchange implements AutoCloseable {
             alone.system.getWhenTerminated().toCompletableFuture().join();
             return ExitCodes.OK;
         }
+    }
+
+    private static SimulatorSettings alone(Settings.Paper paper, Optional<BinanceKey> key) {
+        SimulatorSettings base = simulatorSettings(paper).at(speed(paper), false);
+        return key.map(given -> base.withCredentials(new Credentials(given.apiKey(), given.secret())))
+                .orElse(base);
     }
 
     /** Lets the pretend trader look at one symbol after the other. */
