@@ -109,8 +109,8 @@ class StreamHubTest {
     @Test
     void takesNumbersAndShortTextsAsTheNameOfARequest() {
         List<String> heard = new ArrayList<>();
-        StreamSession session = new StreamSession(
-                StreamUrl.parse("/market/stream", "streams=").orElseThrow(), heard::add);
+        StreamSession session =
+                new StreamSession(StreamUrl.parse("/market/stream", "streams=").orElseThrow(), heard::add);
         hub.said(session, subscription("7"));
         hub.said(session, subscription("\"9bf18b75040cc6e7b446fb2945f1ba68\""));
         hub.said(session, subscription("\"0b6c2b3e-6d0e-4b8b-9d61-2d3a6f0a3f1c\""));
