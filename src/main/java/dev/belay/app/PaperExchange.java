@@ -33,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 
 /**
  * The exchange of paper mode: the simulator in this process, reached over real sockets like any other exchange. It has
@@ -64,7 +65,7 @@ final class PaperExchange implements AutoCloseable {
     /** Starts the simulator with time standing still; throws {@link CommandFailure} when it cannot. */
     static PaperExchange start(Settings settings, SimulatorAudit audit) {
         Settings.Oversight wanted = settings.paper().oversight();
-        PaperExchange exchange = start(simulatorSettings(settings), audit, PaperOversight.open(wanted));
+        PaperExchange exchange = start(() -> simulatorSettings(settings), audit, PaperOversight.open(wanted));
         try {
             ApiGuard guard = new ApiGuard(ApiToken.readOrCreate(settings.home()));
             exchange.oversight
@@ -80,18 +81,24 @@ final class PaperExchange implements AutoCloseable {
     }
 
     static PaperExchange start(SimulatorSettings settings, SimulatorAudit audit) {
-        return start(settings, audit, PaperOversight.open(Settings.Oversight.NONE));
+        return start(() -> settings, audit, PaperOversight.open(Settings.Oversight.NONE));
     }
 
+    /** The settings are asked for when the exchange can open at once: its time begins at the moment that they name. */
     private static PaperExchange start(
-            SimulatorSettings settings, SimulatorAudit otherwise, PaperOversight oversight) {
+            Supplier<SimulatorSettings> wanted, SimulatorAudit otherwise, PaperOversight oversight) {
         SimulatorAudit audit = oversight.audit(otherwise);
         ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), "simulator", ENGINE.resolve());
         try {
+            SimulatorSettings settings = wanted.get();
             Simulator simulator = Simulator.start(system, settings, audit)
                     .toCompletableFuture()
                     .join();
             return new PaperExchange(system, simulator, settings.symbols(), oversight);
+        } catch (CommandFailure e) {
+            system.terminate();
+            oversight.close();
+            throw e;
         } catch (CompletionException e) {
             system.terminate();
             oversight.close();
@@ -111,12 +118,8 @@ final class PaperExchange implements AutoCloseable {
      * @param key the account's, random when empty
      */
     static int runAlone(Settings.Paper paper, Optional<BinanceKey> key) {
-        SimulatorSettings base = simulatorSettings(paper).at(speed(paper), false);
-        SimulatorSettings settings = key.map(
-                        given -> base.withCredentials(new Credentials(given.apiKey(), given.secret())))
-                .orElse(base);
         PaperOversight oversight = PaperOversight.open(paper.oversight());
-        try (PaperExchange alone = start(settings, SimulatorAudit.NONE, oversight)) {
+        try (PaperExchange alone = start(() -> alone(paper, key), SimulatorAudit.NONE, oversight)) {
             Simulator simulator = alone.simulator();
             ApiToken token = ApiToken.random();
             OptionalInt control =
@@ -130,6 +133,12 @@ final class PaperExchange implements AutoCloseable {
             alone.system.getWhenTerminated().toCompletableFuture().join();
             return ExitCodes.OK;
         }
+    }
+
+    private static SimulatorSettings alone(Settings.Paper paper, Optional<BinanceKey> key) {
+        SimulatorSettings base = simulatorSettings(paper).at(speed(paper), false);
+        return key.map(given -> base.withCredentials(new Credentials(given.apiKey(), given.secret())))
+                .orElse(base);
     }
 
     /** Lets the pretend trader look at one symbol after the other. */

@@ -11,6 +11,7 @@ import akka.stream.javadsl.Source;
 import akka.stream.javadsl.Tcp;
 import akka.util.ByteString;
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,7 @@ final class Line {
     private final SharedKillSwitch wire = KillSwitches.shared("line");
     private volatile @Nullable BoundedSourceQueue<ByteString> extra;
     private volatile @Nullable FrameWatch watch;
+    private final AtomicBoolean closing = new AtomicBoolean();
     private volatile boolean dead;
 
     /** The connection was cut on purpose. */
@@ -91,8 +93,16 @@ final class Line {
         boolean sent = offer(ByteString.fromArray(new byte[] {(byte) 0x88, 2, (byte) (code >> 8), (byte) code}));
         dead = true;
         BoundedSourceQueue<ByteString> queue = extra;
-        if (queue != null && sent) {
+        if (queue != null && sent && !closing.getAndSet(true)) {
+            complete(queue);
+        }
+    }
+
+    private static void complete(BoundedSourceQueue<ByteString> queue) {
+        try {
             queue.complete();
+        } catch (IllegalStateException overAlready) {
+            dead = true; // the client was faster: the end of its connection has ended the queue
         }
     }
 

@@ -42,7 +42,10 @@ public final class SimulatorClock implements ExchangeClock {
     private long baseNanos = System.nanoTime();
     private @Nullable Thread driver;
 
-    /** Starts standing at {@code start}, epoch milliseconds; {@link #drive} sets it going. */
+    /**
+     * Starts standing at {@code start}, epoch milliseconds; {@link #drive} sets it going. Real time counts from here, so
+     * that a client whose clock is right is not ahead of an exchange that took a while to open its doors.
+     */
     SimulatorClock(long start, Speed speed, boolean paced) {
         this.speed = speed;
         this.paced = paced;
@@ -139,7 +142,6 @@ public final class SimulatorClock implements ExchangeClock {
     synchronized void drive(Schedule prices) {
         Thread thread = new Thread(() -> run(prices), "simulator-clock");
         thread.setDaemon(true);
-        baseNanos = System.nanoTime();
         driver = thread;
         thread.start();
     }

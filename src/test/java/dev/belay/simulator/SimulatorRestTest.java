@@ -105,6 +105,15 @@ class SimulatorRestTest extends SimulatorFixture {
     }
 
     @Test
+    void namesOfParametersAreTheSameInUpperAndLowerCase() throws Exception {
+        client.signed("POST", "/fapi/v1/algoOrder", STOP + "&reduceOnly=true&quantity=0.02&clientAlgoId=w1");
+        RestClient.Answer cancelled = client.signed("DELETE", "/fapi/v1/algoOrder", "algoid=4000000000000001");
+        assertThat(cancelled.body().path("clientAlgoId").asText()).isEqualTo("w1");
+        assertThat(client.signed("POST", "/fapi/v1/order", "side=BUY&SIDE=SELL").code())
+                .isEqualTo(-1101);
+    }
+
+    @Test
     void limitsOrdersButNotCancels() throws Exception {
         int refused = 0;
         for (int number = 0; number < 310; number++) {

@@ -9,6 +9,8 @@ import dev.belay.money.Symbol;
 /** Reads the body of a successful answer as the {@link Answer} that the request promises. */
 final class AnswerReader {
 
+    private static final long SUCCESS = 200;
+
     private AnswerReader() {}
 
     static Answer read(Request request, byte[] body) throws UnreadableAnswer {
@@ -68,8 +70,7 @@ final class AnswerReader {
 
     /** Success is written as {@code "200"} here and as {@code 200} elsewhere (binance-api §4). */
     private static Answer cancelled(JsonNode json, String asked) throws UnreadableAnswer {
-        String code = BinanceJson.text(json, "code");
-        if (!code.equals("200")) {
+        if (BinanceJson.whole(json, "code") != SUCCESS) {
             throw BinanceJson.absent("code", "200");
         }
         requireSame("conditional order", asked, BinanceJson.text(json, "clientAlgoId"));

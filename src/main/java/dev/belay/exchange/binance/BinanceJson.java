@@ -32,6 +32,8 @@ final class BinanceJson {
             return present(MAPPER.readTree(body));
         } catch (JsonProcessingException e) {
             throw notJson(e);
+        } catch (NumberFormatException e) {
+            throw notANumber();
         } catch (IOException e) {
             throw new UnreadableAnswer("not readable");
         }
@@ -42,7 +44,14 @@ final class BinanceJson {
             return present(MAPPER.readTree(text));
         } catch (JsonProcessingException e) {
             throw notJson(e);
+        } catch (NumberFormatException e) {
+            throw notANumber();
         }
+    }
+
+    /** Jackson throws this one unchecked, for a number like {@code 1e9999999999}. */
+    static UnreadableAnswer notANumber() {
+        return new UnreadableAnswer("a number beyond all size");
     }
 
     /** Says where, not what: the text may hold a key. */
@@ -106,11 +115,6 @@ final class BinanceJson {
             throw absent(field, "true or false");
         }
         return text.equals("true");
-    }
-
-    /** Whether {@code field} says true; an absent one does not. */
-    static boolean saysTrue(JsonNode node, String field) {
-        return optionalText(node, field).filter("true"::equals).isPresent();
     }
 
     static Optional<BigDecimal> optionalDecimal(JsonNode node, String field) throws UnreadableAnswer {

@@ -38,6 +38,8 @@ final class ExchangeInfoReader {
             readTop(parser, rules);
         } catch (JsonProcessingException e) {
             throw BinanceJson.notJson(e);
+        } catch (NumberFormatException e) {
+            throw BinanceJson.notANumber();
         } catch (IOException e) {
             throw new UnreadableAnswer("exchangeInfo is not readable");
         }

@@ -7,7 +7,6 @@ import static dev.belay.exchange.binance.BinanceJson.optionalText;
 import static dev.belay.exchange.binance.BinanceJson.price;
 import static dev.belay.exchange.binance.BinanceJson.quantity;
 import static dev.belay.exchange.binance.BinanceJson.quantityOrZero;
-import static dev.belay.exchange.binance.BinanceJson.saysTrue;
 import static dev.belay.exchange.binance.BinanceJson.symbol;
 import static dev.belay.exchange.binance.BinanceJson.text;
 import static dev.belay.exchange.binance.BinanceJson.truth;
@@ -30,7 +29,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Reads orders and positions of REST answers (binance-api §6, §7, §8.3). */
+/** Reads orders and positions, whether an answer or an event tells them (binance-api §6, §7, §8.3, §10). */
 final class OrderRows {
 
     /** The only conditional type that protects as Belay means it; others are not reported as stops. */
@@ -43,22 +42,31 @@ final class OrderRows {
         return optionalText(row, "orderType").isPresent() ? text(row, "orderType") : text(row, "type");
     }
 
+    /** A conditional order as an answer tells it. */
     static StopReport stop(JsonNode row) throws UnreadableAnswer {
-        boolean closePosition = truth(row, "closePosition");
+        return stop(row, OrderFields.STOP_ANSWER, truth(row, "closePosition"), wholeOrZero(row, "updateTime"));
+    }
+
+    /**
+     * A conditional order, told at {@code at}.
+     *
+     * @param closes whether it closes the whole position; then it may name no quantity
+     */
+    static StopReport stop(JsonNode row, OrderFields fields, boolean closes, long at) throws UnreadableAnswer {
         return new StopReport(
-                symbol(row, "symbol"),
-                knownWord(row, "positionSide", PositionSide.values()),
-                text(row, "clientAlgoId"),
-                whole(row, "algoId"),
-                word(row, "algoStatus", StopStatus.values()).orElse(StopStatus.OTHER),
-                knownWord(row, "side", Side.values()),
-                closePosition ? quantityOrZero(row, "quantity") : quantity(row, "quantity"),
-                price(row, "triggerPrice"),
-                closePosition,
-                saysTrue(row, "reduceOnly"),
-                quantityOrZero(row, "actualQty"),
+                symbol(row, fields.symbol()),
+                knownWord(row, fields.positionSide(), PositionSide.values()),
+                text(row, fields.id()),
+                whole(row, fields.number()),
+                word(row, fields.status(), StopStatus.values()).orElse(StopStatus.OTHER),
+                knownWord(row, fields.side(), Side.values()),
+                closes ? quantityOrZero(row, fields.quantity()) : quantity(row, fields.quantity()),
+                price(row, fields.price()),
+                closes,
+                truth(row, fields.reduceOnly()),
+                quantityOrZero(row, fields.filled()),
                 optionalText(row, "rm").map(ShortText::of).orElse(""),
-                wholeOrZero(row, "updateTime"));
+                at);
     }
 
     /** Open conditional orders of the type {@value #STOP_TYPE}; take-profits and trailing orders of others are left out. */
@@ -72,19 +80,25 @@ final class OrderRows {
         return reports;
     }
 
+    /** A regular order as an answer tells it. */
     static OrderReport order(JsonNode row) throws UnreadableAnswer {
+        return order(row, OrderFields.ORDER_ANSWER, wholeOrZero(row, "updateTime"));
+    }
+
+    /** A regular order, told at {@code at}. */
+    static OrderReport order(JsonNode row, OrderFields fields, long at) throws UnreadableAnswer {
         return new OrderReport(
-                symbol(row, "symbol"),
-                knownWord(row, "positionSide", PositionSide.values()),
-                text(row, "clientOrderId"),
-                whole(row, "orderId"),
-                word(row, "status", OrderStatus.values()).orElse(OrderStatus.OTHER),
-                knownWord(row, "side", Side.values()),
-                quantity(row, "origQty"),
-                quantity(row, "executedQty"),
-                averageOrZero(row, "avgPrice"),
-                saysTrue(row, "reduceOnly"),
-                wholeOrZero(row, "updateTime"));
+                symbol(row, fields.symbol()),
+                knownWord(row, fields.positionSide(), PositionSide.values()),
+                text(row, fields.id()),
+                whole(row, fields.number()),
+                word(row, fields.status(), OrderStatus.values()).orElse(OrderStatus.OTHER),
+                knownWord(row, fields.side(), Side.values()),
+                quantity(row, fields.quantity()),
+                quantity(row, fields.filled()),
+                averageOrZero(row, fields.price()),
+                truth(row, fields.reduceOnly()),
+                at);
     }
 
     static List<PositionRow> positions(JsonNode rows) throws UnreadableAnswer {
@@ -108,22 +122,24 @@ final class OrderRows {
     }
 
     private static PositionRow position(JsonNode row) throws UnreadableAnswer {
-        BigDecimal amount = decimal(row, "positionAmt");
-        return new PositionRow(
-                symbol(row, "symbol"),
-                knownWord(row, "positionSide", PositionSide.values()),
-                amount,
-                entryPrice(row, "entryPrice", amount),
-                averageOrZero(row, "liquidationPrice"),
-                wholeOrZero(row, "updateTime"));
+        return position(
+                row, PositionFields.ANSWER, averageOrZero(row, "liquidationPrice"), wholeOrZero(row, "updateTime"));
     }
 
-    /** The entry price of a position, which only a flat one may lack. */
-    static Price entryPrice(JsonNode row, String field, BigDecimal amount) throws UnreadableAnswer {
-        Price price = averageOrZero(row, field);
-        if (amount.signum() != 0 && price.units() == 0) {
-            throw BinanceJson.absent(field, "the entry price of an open position");
+    /** A position, told at {@code at}; only a flat one may lack its entry price. */
+    static PositionRow position(JsonNode row, PositionFields fields, Price liquidation, long at)
+            throws UnreadableAnswer {
+        BigDecimal amount = decimal(row, fields.amount());
+        Price entry = averageOrZero(row, fields.entryPrice());
+        if (amount.signum() != 0 && entry.units() == 0) {
+            throw BinanceJson.absent(fields.entryPrice(), "the entry price of an open position");
         }
-        return price;
+        return new PositionRow(
+                symbol(row, fields.symbol()),
+                knownWord(row, fields.positionSide(), PositionSide.values()),
+                amount,
+                entry,
+                liquidation,
+                at);
     }
 }

@@ -1,15 +1,9 @@
 package dev.belay.exchange.binance;
 
-import static dev.belay.exchange.binance.BinanceJson.averageOrZero;
-import static dev.belay.exchange.binance.BinanceJson.decimal;
-import static dev.belay.exchange.binance.BinanceJson.knownWord;
 import static dev.belay.exchange.binance.BinanceJson.optionalDecimal;
 import static dev.belay.exchange.binance.BinanceJson.optionalText;
 import static dev.belay.exchange.binance.BinanceJson.price;
 import static dev.belay.exchange.binance.BinanceJson.quantity;
-import static dev.belay.exchange.binance.BinanceJson.quantityOrZero;
-import static dev.belay.exchange.binance.BinanceJson.saysTrue;
-import static dev.belay.exchange.binance.BinanceJson.symbol;
 import static dev.belay.exchange.binance.BinanceJson.text;
 import static dev.belay.exchange.binance.BinanceJson.truth;
 import static dev.belay.exchange.binance.BinanceJson.whole;
@@ -17,16 +11,12 @@ import static dev.belay.exchange.binance.BinanceJson.wholeOrZero;
 import static dev.belay.exchange.binance.BinanceJson.word;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.belay.exchange.Answer.OrderReport;
-import dev.belay.exchange.Answer.OrderStatus;
 import dev.belay.exchange.Answer.PositionRow;
 import dev.belay.exchange.Answer.StopReport;
 import dev.belay.exchange.Answer.StopStatus;
 import dev.belay.exchange.UserEvent;
-import dev.belay.money.PositionSide;
 import dev.belay.money.Price;
 import dev.belay.money.Quantity;
-import dev.belay.money.Side;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,22 +54,17 @@ final class UserEventReader {
         JsonNode account = BinanceJson.object(event, "a");
         long at = transactionTime(event);
         List<PositionRow> rows = new ArrayList<>();
-        for (JsonNode row : account.path("P")) {
-            rows.add(position(row, at));
+        for (JsonNode row : changedPositions(account)) {
+            rows.add(OrderRows.position(row, PositionFields.EVENT, Price.ZERO, at));
         }
         OrderRows.requireDistinct(rows);
         return new UserEvent.PositionsChanged(optionalText(account, "m").orElse(""), rows, whole(event, "E"));
     }
 
-    private static PositionRow position(JsonNode row, long at) throws UnreadableAnswer {
-        BigDecimal amount = decimal(row, "pa");
-        return new PositionRow(
-                symbol(row, "s"),
-                knownWord(row, "ps", PositionSide.values()),
-                amount,
-                OrderRows.entryPrice(row, "ep", amount),
-                Price.ZERO,
-                at);
+    /** Absent when money moved and no position did; anything but a list would hide one that did. */
+    private static JsonNode changedPositions(JsonNode account) throws UnreadableAnswer {
+        JsonNode rows = account.path("P");
+        return rows.isMissingNode() || rows.isNull() ? rows : BinanceJson.array(rows, "changed positions");
     }
 
     private static UserEvent stopChanged(JsonNode event) throws UnreadableAnswer {
@@ -88,34 +73,25 @@ final class UserEventReader {
         if (!type.equals(OrderRows.STOP_TYPE)) {
             return new UserEvent.Other("ALGO_UPDATE of " + ShortText.of(type), whole(event, "E"));
         }
-        return new UserEvent.StopChanged(stop(order, transactionTime(event)), whole(event, "E"));
+        StopReport report =
+                OrderRows.stop(order, OrderFields.STOP_EVENT, closesPosition(order), transactionTime(event));
+        return new UserEvent.StopChanged(report, whole(event, "E"));
     }
 
-    private static StopReport stop(JsonNode order, long at) throws UnreadableAnswer {
-        boolean closePosition = saysTrue(order, "cp");
-        return new StopReport(
-                symbol(order, "s"),
-                knownWord(order, "ps", PositionSide.values()),
-                text(order, "caid"),
-                whole(order, "aid"),
-                word(order, "X", StopStatus.values()).orElse(StopStatus.OTHER),
-                knownWord(order, "S", Side.values()),
-                closePosition ? quantityOrZero(order, "q") : quantity(order, "q"),
-                price(order, "tp"),
-                closePosition,
-                saysTrue(order, "R"),
-                quantityOrZero(order, "aq"),
-                optionalText(order, "rm").map(ShortText::of).orElse(""),
-                at);
+    /** The message of an end may lack the field, as one that was captured does; then there is nothing left to close. */
+    private static boolean closesPosition(JsonNode order) throws UnreadableAnswer {
+        boolean isOver =
+                word(order, "X", StopStatus.values()).filter(StopStatus::isOver).isPresent();
+        return !(isOver && optionalText(order, "cp").isEmpty()) && truth(order, "cp");
     }
 
     private static UserEvent orderChanged(JsonNode event) throws UnreadableAnswer {
         JsonNode order = BinanceJson.object(event, "o");
-        long trade = wholeOrZero(order, "t");
+        long trade = tradeId(order);
         boolean fill = trade > 0;
         return new UserEvent.OrderChanged(
-                order(order, transactionTime(event)),
-                Math.max(0, trade),
+                OrderRows.order(order, OrderFields.ORDER_EVENT, transactionTime(event)),
+                trade,
                 fill ? quantity(order, "l") : Quantity.ZERO,
                 fill ? price(order, "L") : Price.ZERO,
                 optionalDecimal(order, "rp").orElse(BigDecimal.ZERO),
@@ -123,18 +99,9 @@ final class UserEventReader {
                 whole(event, "E"));
     }
 
-    private static OrderReport order(JsonNode order, long at) throws UnreadableAnswer {
-        return new OrderReport(
-                symbol(order, "s"),
-                knownWord(order, "ps", PositionSide.values()),
-                text(order, "c"),
-                whole(order, "i"),
-                word(order, "X", OrderStatus.values()).orElse(OrderStatus.OTHER),
-                knownWord(order, "S", Side.values()),
-                quantity(order, "q"),
-                quantity(order, "z"),
-                averageOrZero(order, "ap"),
-                truth(order, "R"),
-                at);
+    /** Zero when the message tells no trade; a trade without its number could be counted twice. */
+    private static long tradeId(JsonNode order) throws UnreadableAnswer {
+        boolean isTrade = optionalText(order, "x").filter("TRADE"::equals).isPresent();
+        return Math.max(0, isTrade ? whole(order, "t") : wholeOrZero(order, "t"));
     }
 }

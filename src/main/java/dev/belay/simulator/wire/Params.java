@@ -13,9 +13,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** The parameters of a request: from query and body, the query wins (binance-api §2.1). Reading checks them. */
+/**
+ * The parameters of a request: from query and body, the query wins (binance-api §2.1). Reading checks them.
+ *
+ * <p>Names are the same in upper and lower case: the exchange answers in lower case, its pages name {@code algoid} where
+ * clients that work send {@code algoId}, and its own Java client sends what the pages name.
+ */
 final class Params {
 
     private static final String DECIMAL_RANGE = "^([0-9]{1,10})(\\.[0-9]{1,20})?$";
@@ -44,7 +50,7 @@ final class Params {
     }
 
     private static Map<String, String> decoded(String text) {
-        Map<String, String> values = new LinkedHashMap<>();
+        Map<String, String> values = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         for (String part : text.split("&", -1)) {
             int equals = part.indexOf('=');
             if (equals > 0) {

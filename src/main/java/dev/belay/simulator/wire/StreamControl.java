@@ -14,6 +14,8 @@ final class StreamControl {
     private static final String METHODS =
             "`SUBSCRIBE`, `UNSUBSCRIBE`, `LIST_SUBSCRIPTIONS`, `SET_PROPERTY`, `GET_PROPERTY`";
 
+    private static final int LONGEST_ID = 36;
+
     private final ObjectMapper mapper = new ObjectMapper();
 
     /** Does what the message asks for and returns the answer; never throws. */
@@ -29,10 +31,20 @@ final class StreamControl {
                             + notJson.getLocation().getColumnNr());
         }
         JsonNode id = message.path("id");
-        if (!id.isIntegralNumber() || id.asLong() < 0) {
+        if (!isRequestId(id)) {
             return error(2, "Invalid request: request ID must be an unsigned integer");
         }
         return act(session, message).set("id", id);
+    }
+
+    /**
+     * The documents ask for an unsigned number; the official connectors send a text of 32 or 36 characters and live on
+     * it, so the exchange takes both.
+     */
+    private static boolean isRequestId(JsonNode id) {
+        return id.isTextual()
+                ? !id.asText().isEmpty() && id.asText().length() <= LONGEST_ID
+                : id.isIntegralNumber() && id.asLong() >= 0;
     }
 
     private static ObjectNode act(StreamSession session, JsonNode message) {

@@ -44,6 +44,25 @@ class UserEventReaderTest {
     }
 
     @Test
+    void aTradeWithoutItsNumberIsUnreadableBecauseItCouldCountTwice() {
+        String trade = Samples.text("order-trade-update.json");
+        assertThat(trade).contains("\"x\":\"TRADE\"").contains("\"t\":77");
+        for (String lost : List.of("\"t\":\"\"", "\"t\":null", "\"u\":77")) {
+            assertThatThrownBy(() -> UserEventReader.read(trade.replace("\"t\":77", lost)))
+                    .isInstanceOf(UnreadableAnswer.class);
+        }
+    }
+
+    @Test
+    void changedPositionsThatAreNoListAreUnreadable() {
+        for (String rows : List.of("{}", "\"none\"", "0")) {
+            assertThatThrownBy(() -> UserEventReader.read(
+                            "{\"e\":\"ACCOUNT_UPDATE\",\"E\":1,\"a\":{\"m\":\"ORDER\",\"P\":" + rows + "}}"))
+                    .isInstanceOf(UnreadableAnswer.class);
+        }
+    }
+
+    @Test
     void readsAnOrderThatIsNotFilled() throws UnreadableAnswer {
         UserEvent.OrderChanged event =
                 (UserEvent.OrderChanged) UserEventReader.read(Samples.text("order-trade-update-new.json"));

@@ -1,0 +1,33 @@
+package dev.belay.oracles;
+
+import com.binance.connector.client.common.configuration.ClientConfiguration;
+import com.binance.connector.client.common.configuration.SignatureConfiguration;
+import com.binance.connector.client.common.websocket.configuration.WebSocketClientConfiguration;
+import com.binance.connector.client.derivatives_trading_usds_futures.rest.DerivativesTradingUsdsFuturesRestApiUtil;
+import com.binance.connector.client.derivatives_trading_usds_futures.rest.api.DerivativesTradingUsdsFuturesRestApi;
+import com.binance.connector.client.derivatives_trading_usds_futures.websocket.stream.DerivativesTradingUsdsFuturesWebSocketStreamsUtil;
+import com.binance.connector.client.derivatives_trading_usds_futures.websocket.stream.api.DerivativesTradingUsdsFuturesWebSocketStreams;
+
+/** Binance's own Java client, with nothing set but addresses and keys. */
+final class Connector {
+
+    private Connector() {}
+
+    static DerivativesTradingUsdsFuturesRestApi rest(String base, String key, String secret) {
+        ClientConfiguration configuration = DerivativesTradingUsdsFuturesRestApiUtil.getClientConfiguration();
+        configuration.setUrl(base);
+        SignatureConfiguration signature = new SignatureConfiguration();
+        signature.setApiKey(key);
+        signature.setSecretKey(secret);
+        configuration.setSignatureConfiguration(signature);
+        return new DerivativesTradingUsdsFuturesRestApi(configuration);
+    }
+
+    /** The client of 7.0.0 knows only the paths without a division, so each of the new paths needs a client. */
+    static DerivativesTradingUsdsFuturesWebSocketStreams streams(String base, String realm) {
+        WebSocketClientConfiguration configuration =
+                DerivativesTradingUsdsFuturesWebSocketStreamsUtil.getClientConfiguration();
+        configuration.setUrl(base + "/" + realm + "/stream");
+        return new DerivativesTradingUsdsFuturesWebSocketStreams(configuration);
+    }
+}
