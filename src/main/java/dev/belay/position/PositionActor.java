@@ -16,12 +16,14 @@ import akka.persistence.typed.javadsl.EventSourcedBehavior;
 import akka.persistence.typed.javadsl.RetentionCriteria;
 import akka.persistence.typed.javadsl.SignalHandler;
 import dev.belay.exchange.ExchangeGatewayActor;
+import dev.belay.exchange.MoveWish;
 import dev.belay.exchange.Request;
 import dev.belay.money.LegId;
 import dev.belay.trailing.TrailingStopActor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,9 +49,18 @@ public final class PositionActor extends EventSourcedBehavior<PositionActor.Comm
     /** What this leg is now. */
     public record Get(ActorRef<Leg> replyTo) implements Command {}
 
-    private record Answered(ExchangeGatewayActor.Result result) implements Command {}
+    private record Answered(ExchangeGatewayActor.Result result) implements Command {
+        LegInput input() {
+            return new LegInput.Answered(result.request(), result.outcome(), result.sentAt());
+        }
+    }
 
     private record Reported(TrailingStopActor.Report report) implements Command {}
+
+    /** A slot for moving the stop is held for this leg; whether it still wants to is decided now. */
+    private enum TurnCame implements Command {
+        INSTANCE
+    }
 
     /** Look again; one that is not the newest any more changes nothing. */
     private record Wake(long dueAt) implements Command {}
@@ -60,6 +71,7 @@ public final class PositionActor extends EventSourcedBehavior<PositionActor.Comm
     /** What one incarnation knows and may forget. */
     private static final class Incarnation {
         LegMemory memory = new LegMemory(0);
+        WishTold told = new WishTold();
         boolean claimed;
         long wakeAt;
 
@@ -78,6 +90,7 @@ public final class PositionActor extends EventSourcedBehavior<PositionActor.Comm
         /** After a failed write Akka restarts the behaviour within this same object, and has stopped the child. */
         void startWith(Leg leg) {
             memory = LegMemory.startingWith(leg);
+            told = new WishTold();
             claimed = false;
             wakeAt = 0;
             child = null;
@@ -93,6 +106,7 @@ public final class PositionActor extends EventSourcedBehavior<PositionActor.Comm
     private final LegWorld world;
     private final ActorRef<ExchangeGatewayActor.Result> answers;
     private final ActorRef<TrailingStopActor.Report> reports;
+    private final ActorRef<ExchangeGatewayActor.MoveGranted> turns;
     private final Incarnation mine = new Incarnation();
 
     private PositionActor(ActorContext<Command> context, PersistenceId persistenceId, LegId id, LegWorld world) {
@@ -102,6 +116,7 @@ public final class PositionActor extends EventSourcedBehavior<PositionActor.Comm
         this.world = world;
         this.answers = context.messageAdapter(ExchangeGatewayActor.Result.class, Answered::new);
         this.reports = context.messageAdapter(TrailingStopActor.Report.class, Reported::new);
+        this.turns = context.messageAdapter(ExchangeGatewayActor.MoveGranted.class, granted -> TurnCame.INSTANCE);
     }
 
     /** A leg that starts again from its journal after whatever goes wrong in it. */
@@ -137,8 +152,9 @@ public final class PositionActor extends EventSourcedBehavior<PositionActor.Comm
         return newCommandHandlerBuilder()
                 .forAnyState()
                 .onCommand(Hear.class, (leg, hear) -> decide(leg, hear.input()))
-                .onCommand(Answered.class, this::onAnswered)
+                .onCommand(Answered.class, (leg, answered) -> decide(leg, answered.input()))
                 .onCommand(Reported.class, (leg, reported) -> onReported(leg, reported.report()))
+                .onCommand(TurnCame.class, (leg, turn) -> decide(leg, new LegInput.TimePassed()))
                 .onCommand(Wake.class, this::onWake)
                 .onCommand(Enter.class, this::onEnter)
                 .onCommand(Close.class, this::onClose)
@@ -153,34 +169,16 @@ public final class PositionActor extends EventSourcedBehavior<PositionActor.Comm
         context.getSelf().tell(new Wake(0));
     }
 
-    private Effect<LegEvent, Leg> onAnswered(Leg leg, Answered answered) {
-        var result = answered.result();
-        return decide(leg, new LegInput.Answered(result.request(), result.outcome(), result.sentAt()));
-    }
-
     private Effect<LegEvent, Leg> onWake(Leg leg, Wake wake) {
         mine.wakeAt = wake.dueAt() == mine.wakeAt ? 0 : mine.wakeAt;
         return decide(leg, new LegInput.TimePassed());
     }
 
     private Effect<LegEvent, Leg> onReported(Leg leg, TrailingStopActor.Report report) {
-        if (report instanceof TrailingStopActor.Report.LevelMoved moved) {
-            return decide(leg, new LegInput.LevelReported(moved.trail(), false, moved.by()));
+        if (report instanceof TrailingStopActor.Report.Seeing) {
+            mine.memory.clearAlarm("blind");
         }
-        if (report instanceof TrailingStopActor.Report.Activated activated) {
-            return decide(leg, new LegInput.LevelReported(activated.trail(), true, activated.by()));
-        }
-        if (report instanceof TrailingStopActor.Report.PeakMoved peak) {
-            return decide(leg, new LegInput.PeakReported(peak.trail(), peak.by()));
-        }
-        if (report instanceof TrailingStopActor.Report.Hit hit) {
-            return decide(leg, new LegInput.HitReported(hit.trail(), hit.by()));
-        }
-        if (report instanceof TrailingStopActor.Report.Blind blind) {
-            return decide(leg, new LegInput.BlindReported(blind.silence()));
-        }
-        mine.memory.clearAlarm("blind");
-        return decide(leg, new LegInput.TimePassed());
+        return decide(leg, TrailFacts.input(report));
     }
 
     private Effect<LegEvent, Leg> onEnter(Leg leg, Enter enter) {
@@ -214,8 +212,13 @@ public final class PositionActor extends EventSourcedBehavior<PositionActor.Comm
             mine.claimed = true;
             events.add(new LegEvent.Claimed(world.node(), world.clock().millis()));
         }
+        long now = world.clock().millis();
         events.addAll(rules().decide(
-                        leg.after(events), mine.memory, input, world.clock().millis()));
+                        leg.after(events),
+                        mine.memory,
+                        input,
+                        now,
+                        () -> world.moves().take(id, now)));
         return Effect().persist(events).thenRun((Leg after) -> act(after, events));
     }
 
@@ -225,6 +228,7 @@ public final class PositionActor extends EventSourcedBehavior<PositionActor.Comm
             world.pace().begin();
             world.gateway().tell(new ExchangeGatewayActor.Call(request, answers));
         }
+        keepWish(leg, world.clock().millis());
         keepChild(leg);
         keepAwake(leg);
         if (!events.isEmpty()) {
@@ -234,11 +238,18 @@ public final class PositionActor extends EventSourcedBehavior<PositionActor.Comm
         world.pace().end();
     }
 
+    private void keepWish(Leg leg, long now) {
+        Optional<MoveWish> wish = rules().wish(leg, mine.memory, now);
+        if (mine.told.isNews(wish, now)) {
+            world.tellWish(id, wish, turns);
+        }
+    }
+
     /** An open position has one child that follows the price from its trail; a closing or flat one has none. */
     private void keepChild(Leg leg) {
         Exposure exposure = leg.exposure();
         boolean follows = exposure != null && leg.closing() == null;
-        String key = follows && exposure != null
+        String key = exposure != null && follows
                 ? leg.epoch() + "@" + exposure.trail().entry()
                 : "";
         if (key.equals(mine.childKey)) {
@@ -278,12 +289,11 @@ public final class PositionActor extends EventSourcedBehavior<PositionActor.Comm
     }
 
     private void log(LegEvent event) {
+        String text = LegText.of(event);
         if (event instanceof LegEvent.AlarmRaised) {
-            context.getLog().warn("{} {}", id, LegText.of(event));
-        } else if (event instanceof LegEvent.PeakMoved) {
-            context.getLog().debug("{} {}", id, LegText.of(event));
-        } else {
-            context.getLog().info("{} {}", id, LegText.of(event));
+            context.getLog().warn("{} {}", id, text);
+        } else if (!(event instanceof LegEvent.PeakMoved)) {
+            context.getLog().info("{} {}", id, text);
         }
     }
 }
