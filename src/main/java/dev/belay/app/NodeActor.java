@@ -26,6 +26,7 @@ import dev.belay.position.AccountActor;
 import dev.belay.position.LegWorld;
 import dev.belay.position.Legs;
 import dev.belay.position.PositionActor;
+import dev.belay.position.lookup.PositionLookupActor;
 import dev.belay.view.PositionsActor;
 import java.io.IOException;
 import java.time.Duration;
@@ -65,6 +66,7 @@ final class NodeActor {
             ActorRef<MarketStreamActor.Command> market,
             ActorRef<AccountActor.Command> account,
             ActorRef<PositionsActor.Command> positions,
+            ActorRef<PositionLookupActor.Command> lookups,
             Legs legs) {}
 
     private final KeyCheck key = new KeyCheck();
@@ -122,8 +124,8 @@ final class NodeActor {
     private Behavior<Command> preparing(boolean keyGood) {
         return Behaviors.receive(Command.class)
                 .onMessage(Answered.class, answered -> onAnsweredWhilePreparing(keyGood, answered.result()))
-                .onMessage(RulesDue.class, due -> onRulesDue())
-                .onMessage(ModeDue.class, due -> onModeDue())
+                .onMessage(RulesDue.class, due -> onDue(new Request.ReadRules()))
+                .onMessage(ModeDue.class, due -> onDue(new Request.ReadAccountMode()))
                 .build();
     }
 
@@ -144,8 +146,8 @@ final class NodeActor {
         }
         return Behaviors.receive(Command.class)
                 .onMessage(Answered.class, answered -> onAnswered(refs, answered.result()))
-                .onMessage(RulesDue.class, due -> onRulesDue())
-                .onMessage(ModeDue.class, due -> onModeDue())
+                .onMessage(RulesDue.class, due -> onDue(new Request.ReadRules()))
+                .onMessage(ModeDue.class, due -> onDue(new Request.ReadAccountMode()))
                 .build();
     }
 
@@ -160,14 +162,8 @@ final class NodeActor {
         return Behaviors.same();
     }
 
-    private Behavior<Command> onModeDue() {
-        ask(new Request.ReadAccountMode());
-        access.clock().pace().end();
-        return Behaviors.same();
-    }
-
-    private Behavior<Command> onRulesDue() {
-        ask(new Request.ReadRules());
+    private Behavior<Command> onDue(Request request) {
+        ask(request);
         access.clock().pace().end();
         return Behaviors.same();
     }
@@ -248,7 +244,13 @@ final class NodeActor {
         ActorRef<UserStreamActor.Report> evidence =
                 context.spawn(forward(account, AccountActor.Heard::new), "user-evidence");
         context.spawn(UserStreamActor.create(userFeed, gateway, evidence, clock), "user-stream-" + settings.account());
-        return new Refs(gateway, market, account, positions, legs);
+        return new Refs(
+                gateway,
+                market,
+                account,
+                positions,
+                context.spawn(NodeParts.lookups(system, settings, legs, gateway, clock), "lookups"),
+                legs);
     }
 
     private void startLegs(

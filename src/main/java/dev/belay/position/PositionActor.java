@@ -49,18 +49,10 @@ public final class PositionActor extends EventSourcedBehavior<PositionActor.Comm
     /** What this leg is now. */
     public record Get(ActorRef<Leg> replyTo) implements Command {}
 
-    private record Answered(ExchangeGatewayActor.Result result) implements Command {
-        LegInput input() {
-            return new LegInput.Answered(result.request(), result.outcome(), result.sentAt());
-        }
-    }
+    /** How large the position is, and how far the leg's word on it goes. */
+    public record GetPosition(ActorRef<HeldPosition> replyTo) implements Command {}
 
     private record Reported(TrailingStopActor.Report report) implements Command {}
-
-    /** A slot for moving the stop is held for this leg; whether it still wants to is decided now. */
-    private enum TurnCame implements Command {
-        INSTANCE
-    }
 
     /** Look again; one that is not the newest any more changes nothing. */
     private record Wake(long dueAt) implements Command {}
@@ -114,9 +106,14 @@ public final class PositionActor extends EventSourcedBehavior<PositionActor.Comm
         this.context = context;
         this.id = id;
         this.world = world;
-        this.answers = context.messageAdapter(ExchangeGatewayActor.Result.class, Answered::new);
+        this.answers = context.messageAdapter(ExchangeGatewayActor.Result.class, PositionActor::answered);
         this.reports = context.messageAdapter(TrailingStopActor.Report.class, Reported::new);
-        this.turns = context.messageAdapter(ExchangeGatewayActor.MoveGranted.class, granted -> TurnCame.INSTANCE);
+        this.turns = context.messageAdapter(
+                ExchangeGatewayActor.MoveGranted.class, granted -> new Hear(new LegInput.TimePassed()));
+    }
+
+    private static Command answered(ExchangeGatewayActor.Result result) {
+        return new Hear(new LegInput.Answered(result.request(), result.outcome(), result.sentAt()));
     }
 
     /** A leg that starts again from its journal after whatever goes wrong in it. */
@@ -152,13 +149,12 @@ public final class PositionActor extends EventSourcedBehavior<PositionActor.Comm
         return newCommandHandlerBuilder()
                 .forAnyState()
                 .onCommand(Hear.class, (leg, hear) -> decide(leg, hear.input()))
-                .onCommand(Answered.class, (leg, answered) -> decide(leg, answered.input()))
                 .onCommand(Reported.class, (leg, reported) -> onReported(leg, reported.report()))
-                .onCommand(TurnCame.class, (leg, turn) -> decide(leg, new LegInput.TimePassed()))
                 .onCommand(Wake.class, this::onWake)
                 .onCommand(Enter.class, this::onEnter)
                 .onCommand(Close.class, this::onClose)
                 .onCommand(Get.class, this::onGet)
+                .onCommand(GetPosition.class, this::onGetPosition)
                 .build();
     }
 
@@ -203,6 +199,11 @@ public final class PositionActor extends EventSourcedBehavior<PositionActor.Comm
 
     private Effect<LegEvent, Leg> onGet(Leg leg, Get get) {
         get.replyTo().tell(leg);
+        return Effect().none();
+    }
+
+    private Effect<LegEvent, Leg> onGetPosition(Leg leg, GetPosition get) {
+        get.replyTo().tell(HeldPosition.of(leg, mine.memory, world.clock().millis()));
         return Effect().none();
     }
 
