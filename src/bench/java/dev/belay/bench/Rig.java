@@ -12,6 +12,7 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigValueFactory;
 import dev.belay.exchange.Answer;
 import dev.belay.exchange.ExchangeGatewayActor;
+import dev.belay.exchange.MoveSlots;
 import dev.belay.journal.JournalDatabase;
 import dev.belay.market.HandClock;
 import dev.belay.market.MarketStreamActor;
@@ -57,6 +58,7 @@ final class Rig implements AutoCloseable {
     final ActorSystem<Void> system;
     final HandClock clock = new HandClock(START);
     final SymbolBook symbols = new SymbolBook();
+    final MoveSlots moves = new MoveSlots(1_000_000);
 
     private Rig(Config config) {
         system = ActorSystem.create(Behaviors.empty(), "bench", config);
@@ -134,6 +136,7 @@ final class Rig implements AutoCloseable {
                 EVERY_TICK,
                 new ClientIds("bench"),
                 gateway,
+                moves,
                 market,
                 List.of(watcher),
                 Duration.ofDays(1));

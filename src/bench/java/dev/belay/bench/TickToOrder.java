@@ -1,6 +1,7 @@
 package dev.belay.bench;
 
 import akka.actor.typed.ActorRef;
+import dev.belay.exchange.BanStore;
 import dev.belay.exchange.Exchange;
 import dev.belay.exchange.ExchangeGatewayActor;
 import dev.belay.exchange.RateBudget;
@@ -62,7 +63,11 @@ final class TickToOrder implements AutoCloseable {
         var limits = new RateBudget.Limits(UNLIMITED, UNLIMITED, UNLIMITED);
         var gateway = rig.spawn(
                 ExchangeGatewayActor.create(
-                        timed(exchange), RateBudget.full(limits), rig.clock, Duration.ofSeconds(60)),
+                        timed(exchange),
+                        RateBudget.full(limits),
+                        rig.clock,
+                        new ExchangeGatewayActor.Terms(
+                                Duration.ofSeconds(60), rig.moves, BanStore.NONE, new java.util.SplittableRandom(1))),
                 "gateway");
         var feed = new BinanceMarketFeed(rig.system, endpoints, Map.of(), rig.clock);
         var market = rig.spawn(MarketStreamActor.create(timed(feed), Pace.NONE), "market");

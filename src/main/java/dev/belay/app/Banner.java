@@ -43,6 +43,11 @@ final class Banner {
                                         settings.probes().host(),
                                         settings.probes().port())
                         : "off");
+        node.silentUntil(settings)
+                .ifPresent(until -> out.printf(
+                        "The exchange wants to hear nothing from this address until %s; until then no call is made and the"
+                                + " stops there are all there is.%n%n",
+                        until));
         if (settings.mode() == Settings.Mode.PAPER && settings.paper().trader()) {
             out.println("A pretend trader opens positions by hand every 20 s; watch how they are guarded:");
         }

@@ -8,6 +8,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,12 +19,25 @@ import org.jspecify.annotations.Nullable;
  */
 final class MachineClock implements ExchangeClock, AutoCloseable {
 
-    private final AtomicLong exchangeAtNanoZero = new AtomicLong(System.currentTimeMillis() - nanoMillis());
+    private final LongSupplier wallMillis;
+    private final LongSupplier nanos;
+    private final AtomicLong exchangeAtNanoZero;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(runnable -> {
         Thread thread = new Thread(runnable, "exchange-clock");
         thread.setDaemon(true);
         return thread;
     });
+
+    MachineClock() {
+        this(System::currentTimeMillis, System::nanoTime);
+    }
+
+    /** A clock that starts at {@code wallMillis} and runs on {@code nanos}. */
+    MachineClock(LongSupplier wallMillis, LongSupplier nanos) {
+        this.wallMillis = wallMillis;
+        this.nanos = nanos;
+        this.exchangeAtNanoZero = new AtomicLong(wallMillis.getAsLong() - nanoMillis());
+    }
 
     @Override
     public long millis() {
@@ -37,6 +51,11 @@ final class MachineClock implements ExchangeClock, AutoCloseable {
         if (scheduled.isCancelled()) {
             throw new IllegalStateException("the clock is stopped");
         }
+    }
+
+    @Override
+    public long offsetMillis() {
+        return millis() - wallMillis.getAsLong();
     }
 
     @Override
@@ -55,7 +74,7 @@ final class MachineClock implements ExchangeClock, AutoCloseable {
         timer.shutdownNow();
     }
 
-    private static long nanoMillis() {
-        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
+    private long nanoMillis() {
+        return TimeUnit.NANOSECONDS.toMillis(nanos.getAsLong());
     }
 }

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -258,6 +259,12 @@ final class Node implements AutoCloseable {
 
     ExchangeAccess access() {
         return access;
+    }
+
+    /** Until when the exchange wants to hear nothing from this address; empty when it may be asked. */
+    Optional<Instant> silentUntil(Settings settings) {
+        long until = NodeParts.bans(settings, access).until();
+        return until > access.clock().millis() ? Optional.of(Instant.ofEpochMilli(until)) : Optional.empty();
     }
 
     /** The simulator of paper mode. */

@@ -145,7 +145,12 @@ public sealed interface Answer {
 
     record Mark(MarkPrice price) implements Answer {}
 
-    record Rules(Map<Symbol, SymbolRules> bySymbol) implements Answer {
+    /**
+     * What the exchange says of its symbols and its limits.
+     *
+     * @param limits published for everybody; {@link RateBudget.Limits#UNSAID} where nothing is said
+     */
+    record Rules(Map<Symbol, SymbolRules> bySymbol, RateBudget.Limits limits) implements Answer {
         public Rules {
             bySymbol = Map.copyOf(bySymbol);
         }
@@ -159,8 +164,14 @@ public sealed interface Answer {
      */
     record AccountMode(boolean hedge, boolean mayTrade) implements Answer {}
 
+    /** The account's own limits; {@link RateBudget.Limits#UNSAID} where nothing is said. */
+    record OrderLimits(RateBudget.Limits limits) implements Answer {}
+
     /** The exchange's clock, epoch milliseconds. */
     record ServerTime(long millis) implements Answer {}
+
+    /** The user stream's key is good for another hour; whether the answer names the key does not matter. */
+    record UserStreamKept() implements Answer {}
 
     /** The key of a user stream: a secret, because whoever has it reads the account. */
     record UserStreamKey(String secret) implements Answer {

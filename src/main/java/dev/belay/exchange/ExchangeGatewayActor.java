@@ -4,19 +4,16 @@ import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
-import dev.belay.exchange.Exchange.Cost;
 import dev.belay.exchange.Exchange.Reply;
 import dev.belay.market.ExchangeClock;
 import dev.belay.money.LegId;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.EnumMap;
-import java.util.HashSet;
-import java.util.List;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,21 +22,30 @@ import org.jspecify.annotations.Nullable;
  * <p>The most urgent lane goes first; of one leg only one call is out at a time, so that its calls arrive in the order in
  * which they were decided. Nothing is retried here and nothing is guessed: each call is answered with what became of it,
  * and a mutating call that has waited so long that the exchange might still take it for fresh is answered as not sent.
+ * Legs whose stop protects and should move for the better are given turns, the greatest risk first.
  */
 public final class ExchangeGatewayActor {
 
-    /** Calls that may be out at a time, each of another leg. */
-    private static final int OUT_MOST = 8;
+    private static final Set<Integer> CLOCK_REFUSED = Set.of(-1021, -5028);
 
     public sealed interface Command {}
 
     /** Make this call; {@code replyTo} hears exactly one {@link Result}. */
     public record Call(Request request, ActorRef<Result> replyTo) implements Command {}
 
-    /** How the road is, for the status page. */
-    public record GetHealth(ActorRef<Health> replyTo) implements Command {}
+    /** A stop should move; {@code replyTo} hears when its leg may decide to. A newer wish takes the place of an older. */
+    public record WishToMove(MoveWish wish, ActorRef<MoveGranted> replyTo) implements Command {}
 
-    private record Answered(Waiting waiting, long sentAt, Reply reply) implements Command {}
+    /** The leg does not want to move any more, and leaves its turn to others. */
+    public record WithdrawWish(LegId leg) implements Command {}
+
+    /** Tell {@code watcher} when the exchange refuses our clock. */
+    public record WatchClock(ActorRef<ClockRefused> watcher) implements Command {}
+
+    /** How the road is, for the status page. */
+    public record GetHealth(ActorRef<GatewayHealth> replyTo) implements Command {}
+
+    private record Answered(CallQueue.Entry<Caller> entry, long sentAt, Reply reply) implements Command {}
 
     private enum BudgetRefilled implements Command {
         INSTANCE
@@ -52,175 +58,185 @@ public final class ExchangeGatewayActor {
      */
     public record Result(Request request, Outcome outcome, long sentAt) {}
 
-    /** The gateway's health. */
-    public record Health(
-            Map<Lane, Integer> queued,
-            int out,
-            int weightUsed,
-            int ordersUsed,
-            long silentUntil,
-            long done,
-            long refused,
-            long unknown,
-            long notSent) {}
+    /** The leg holds a slot for moving its stop, for a moment. */
+    public record MoveGranted(LegId leg) {}
 
-    /** A call in the queue. */
-    private static final class Waiting {
-        final Request request;
-        final ActorRef<Result> replyTo;
-        final long number;
-        /** Whether a replay waits for it; it does not while only time can help. */
-        boolean paced = true;
-
-        Waiting(Call call, long number) {
-            this.request = call.request();
-            this.replyTo = call.replyTo();
-            this.number = number;
-        }
+    /** The exchange found a timestamp of ours to be off (-1021). */
+    public enum ClockRefused {
+        INSTANCE
     }
 
-    /** Counters of this incarnation, and when it looks at the budget again. */
-    private static final class Tally {
+    /**
+     * What a gateway goes by.
+     *
+     * @param staleAfter exchange time after which a mutating call's decision is too old to be sent; half the receive window
+     * @param moves slots for moving stops, shared with the legs
+     * @param random scatters the end of a ban, so that not everybody comes back in the same moment
+     */
+    public record Terms(Duration staleAfter, MoveSlots moves, BanStore bans, RandomGenerator random) {}
+
+    /** Who made a call, and whether a replay waits for it. */
+    private record Caller(ActorRef<Result> replyTo, PaceToken pace) {}
+
+    /** What this incarnation knows. */
+    private static final class State {
+        RateBudget budget;
+        Overload overload = Overload.NONE;
         long wakeAt;
-        long calls;
-        long done;
-        long refused;
-        long unknown;
-        long notSent;
+        Optional<ActorRef<ClockRefused>> clockWatcher = Optional.empty();
+
+        State(RateBudget budget) {
+            this.budget = budget;
+        }
     }
 
     private final ActorContext<Command> context;
     private final Exchange exchange;
     private final ExchangeClock clock;
-    private final Duration staleAfter;
-    private final List<Waiting> queue = new ArrayList<>();
-    private final Set<LegId> busyLegs = new HashSet<>();
-    private final Tally tally = new Tally();
+    private final Terms terms;
+    private final State state;
+    private final CallQueue<Caller> queue = new CallQueue<>();
+    private final MoveQueue moves = new MoveQueue();
+    private final Map<LegId, ActorRef<MoveGranted>> movers = new HashMap<>();
+    private final OutcomeTally tally = new OutcomeTally();
 
     private ExchangeGatewayActor(
-            ActorContext<Command> context, Exchange exchange, ExchangeClock clock, Duration staleAfter) {
+            ActorContext<Command> context, Exchange exchange, RateBudget budget, ExchangeClock clock, Terms terms) {
         this.context = context;
         this.exchange = exchange;
         this.clock = clock;
-        this.staleAfter = staleAfter;
+        this.terms = terms;
+        this.state = new State(budget.silent(terms.bans().until(), clock.millis()));
     }
 
-    /**
-     * A gateway to one account.
-     *
-     * @param staleAfter exchange time after which a mutating call's decision is too old to be sent; half the receive window
-     */
-    public static Behavior<Command> create(
-            Exchange exchange, RateBudget budget, ExchangeClock clock, Duration staleAfter) {
-        return Behaviors.setup(
-                context -> new ExchangeGatewayActor(context, exchange, clock, staleAfter).open(budget, 0));
+    /** A gateway to one account; it keeps quiet until a ban of an earlier run is over. */
+    public static Behavior<Command> create(Exchange exchange, RateBudget budget, ExchangeClock clock, Terms terms) {
+        return Behaviors.setup(context -> new ExchangeGatewayActor(context, exchange, budget, clock, terms).open());
     }
 
-    private Behavior<Command> open(RateBudget budget, int out) {
+    private Behavior<Command> open() {
+        proceed();
         return Behaviors.receive(Command.class)
-                .onMessage(Call.class, call -> onCall(budget, out, call))
-                .onMessage(Answered.class, answered -> onAnswered(budget, out, answered))
-                .onMessage(BudgetRefilled.class, refilled -> onRefilled(budget, out))
-                .onMessage(GetHealth.class, get -> onGetHealth(budget, out, get))
+                .onMessage(Call.class, this::onCall)
+                .onMessage(Answered.class, this::onAnswered)
+                .onMessage(WishToMove.class, this::onWish)
+                .onMessage(WithdrawWish.class, withdrawn -> onWithdrawn(withdrawn.leg()))
+                .onMessage(BudgetRefilled.class, refilled -> onRefilled())
+                .onMessage(WatchClock.class, this::onWatchClock)
+                .onMessage(GetHealth.class, this::onGetHealth)
                 .build();
     }
 
-    private Behavior<Command> onCall(RateBudget budget, int out, Call call) {
-        queue.add(new Waiting(call, tally.calls++));
-        queue.sort(Comparator.<Waiting, Lane>comparing(waiting -> waiting.request.lane())
-                .thenComparing(waiting -> waiting.number));
-        return sendWhatMayGo(budget, out);
+    private Behavior<Command> onCall(Call call) {
+        Request request = call.request();
+        var caller = new Caller(call.replyTo(), new PaceToken(clock.pace()));
+        queue.add(new CallQueue.Entry<>(request, exchange.costOf(request), clock.millis(), caller));
+        proceed();
+        return Behaviors.same();
     }
 
-    private Behavior<Command> onAnswered(RateBudget before, int out, Answered answered) {
+    private Behavior<Command> onAnswered(Answered answered) {
+        CallQueue.Entry<Caller> entry = answered.entry();
+        Outcome outcome = answered.reply().outcome();
         long now = clock.millis();
-        answered.waiting().request.leg().ifPresent(busyLegs::remove);
-        count(answered.reply().outcome());
-        log(answered.waiting().request, answered.reply().outcome());
-        answered.waiting()
-                .replyTo
-                .tell(new Result(answered.waiting().request, answered.reply().outcome(), answered.sentAt()));
-        return sendWhatMayGo(before.told(answered.reply().usage(), now), out - 1);
+        queue.answered(entry);
+        tally.count(outcome);
+        log(entry.request(), outcome);
+        state.budget = state.budget.answered(entry.cost(), answered.reply().usage(), answered.sentAt(), now);
+        if (entry.cost().orders() > 0) {
+            state.overload = state.overload.after(outcome, now);
+        }
+        learn(answered.reply(), now);
+        entry.owner().replyTo().tell(new Result(entry.request(), outcome, answered.sentAt()));
+        proceed();
+        return Behaviors.same();
     }
 
-    private Behavior<Command> onRefilled(RateBudget budget, int out) {
-        Behavior<Command> next = sendWhatMayGo(budget, out);
+    /** Takes to heart what an answer says beyond its call: a ban, lower limits, a clock that is off. */
+    private void learn(Reply reply, long now) {
+        if (reply.usage().silentUntil() > now) {
+            long until = reply.usage().silentUntil() + 100 + terms.random().nextLong(900);
+            state.budget = state.budget.silent(until, now);
+            terms.bans().keep(state.budget.silentUntil());
+            context.getLog()
+                    .warn(
+                            "the exchange wants to hear nothing from this address until {}; the stops there stay",
+                            Instant.ofEpochMilli(state.budget.silentUntil()));
+        }
+        if (reply.outcome() instanceof Outcome.Done done) {
+            state.budget = state.budget.limitedTo(RateBudget.Limits.in(done.answer()));
+        }
+        if (reply.outcome() instanceof Outcome.Refused refused && CLOCK_REFUSED.contains(refused.code())) {
+            state.clockWatcher.ifPresent(watcher -> watcher.tell(ClockRefused.INSTANCE));
+        }
+    }
+
+    private Behavior<Command> onWish(WishToMove wish) {
+        moves.wish(wish.wish());
+        movers.put(wish.wish().leg(), wish.replyTo());
+        proceed();
         clock.pace().end();
-        return next;
+        return Behaviors.same();
     }
 
-    private Behavior<Command> sendWhatMayGo(RateBudget before, int outBefore) {
-        RateBudget budget = before;
-        int out = outBefore;
+    private Behavior<Command> onWithdrawn(LegId leg) {
+        moves.withdraw(leg);
+        movers.remove(leg);
+        terms.moves().release(leg);
+        proceed();
+        clock.pace().end();
+        return Behaviors.same();
+    }
+
+    private Behavior<Command> onRefilled() {
+        proceed();
+        clock.pace().end();
+        return Behaviors.same();
+    }
+
+    private Behavior<Command> onWatchClock(WatchClock watch) {
+        state.clockWatcher = Optional.of(watch.watcher());
+        return Behaviors.same();
+    }
+
+    /** Sends what may go, gives turns to move while there is room, and looks again when a window turns. */
+    private void proceed() {
         long now = clock.millis();
-        Optional<Waiting> next = nextToGo(budget, out, now);
+        Optional<CallQueue.Entry<Caller>> next = queue.next(state.budget, state.overload, now);
         while (next.isPresent()) {
-            Waiting waiting = next.get();
-            queue.remove(waiting);
-            if (isStale(waiting.request, now)) {
-                answerStale(waiting, now);
-            } else {
-                budget = budget.after(exchange.costOf(waiting.request), now);
-                out++;
-                send(waiting, now);
-            }
-            next = nextToGo(budget, out, now);
+            dispatch(next.get(), now);
+            next = queue.next(state.budget, state.overload, now);
         }
-        if (out < OUT_MOST) {
-            waitForBudget(budget, now);
-        }
-        return open(budget, out);
+        grantMoves(now);
+        long wait = queue.untilBudget(
+                state.budget, state.overload, now, entry -> entry.owner().pace().suspend());
+        wakeIn(moves.size() == 0 ? wait : Math.min(wait, state.budget.untilMovesFree(now)), now);
     }
 
-    /** The most urgent call whose leg is free, unless its lane has to wait for the budget. */
-    private Optional<Waiting> nextToGo(RateBudget budget, int out, long now) {
-        if (out >= OUT_MOST) {
-            return Optional.empty();
+    private void dispatch(CallQueue.Entry<Caller> entry, long now) {
+        entry.owner().pace().resume();
+        if (entry.request() instanceof Request.PlaceStop place) {
+            terms.moves().release(place.ticket().leg());
         }
-        return queue.stream()
-                .filter(waiting -> isLegFree(waiting) && waitMillis(budget, waiting, now) == 0)
-                .findFirst();
-    }
-
-    private boolean isLegFree(Waiting waiting) {
-        return waiting.request.leg().map(leg -> !busyLegs.contains(leg)).orElse(true);
-    }
-
-    private long waitMillis(RateBudget budget, Waiting waiting, long now) {
-        Cost cost = exchange.costOf(waiting.request);
-        return budget.waitMillis(cost, waiting.request.lane(), now);
+        if (isStale(entry.request(), now)) {
+            queue.answered(entry);
+            var notSent = new Outcome.NotSent(
+                    "its decision is older than " + terms.staleAfter().toMillis() + " ms");
+            tally.count(notSent);
+            entry.owner().replyTo().tell(new Result(entry.request(), notSent, now));
+            return;
+        }
+        state.budget = state.budget.sent(entry.cost(), now);
+        context.pipeToSelf(
+                exchange.call(entry.request()),
+                (@Nullable Reply reply, @Nullable Throwable failure) ->
+                        new Answered(entry, now, reply == null ? broken(failure) : reply));
     }
 
     private boolean isStale(Request request, long now) {
-        return decidedAt(request)
-                .map(decidedAt -> now - decidedAt > staleAfter.toMillis())
+        return request.decided()
+                .map(decidedAt -> now - decidedAt > terms.staleAfter().toMillis())
                 .orElse(false);
-    }
-
-    private static Optional<Long> decidedAt(Request request) {
-        if (request instanceof Request.PlaceStop place) {
-            return Optional.of(place.decidedAt());
-        }
-        if (request instanceof Request.CancelStop cancel) {
-            return Optional.of(cancel.decidedAt());
-        }
-        return request instanceof Request.PlaceMarket place ? Optional.of(place.decidedAt()) : Optional.empty();
-    }
-
-    private void answerStale(Waiting waiting, long now) {
-        resume(waiting);
-        tally.notSent++;
-        var outcome = new Outcome.NotSent("its decision is older than " + staleAfter.toMillis() + " ms");
-        waiting.replyTo.tell(new Result(waiting.request, outcome, now));
-    }
-
-    private void send(Waiting waiting, long now) {
-        resume(waiting);
-        waiting.request.leg().ifPresent(busyLegs::add);
-        context.pipeToSelf(
-                exchange.call(waiting.request),
-                (@Nullable Reply reply, @Nullable Throwable failure) ->
-                        new Answered(waiting, now, reply == null ? broken(failure) : reply));
     }
 
     private static Reply broken(@Nullable Throwable failure) {
@@ -228,46 +244,30 @@ public final class ExchangeGatewayActor {
         return new Reply(new Outcome.Unknown("the adapter failed: " + what), Usage.NONE);
     }
 
-    /** Calls that only time can help do not hold up a replay; they come back when the window turns. */
-    private void waitForBudget(RateBudget budget, long now) {
-        long shortest = Long.MAX_VALUE;
-        for (Waiting waiting : queue) {
-            if (isLegFree(waiting)) {
-                shortest = Math.min(shortest, waitMillis(budget, waiting, now));
-                suspend(waiting);
-            }
+    private void grantMoves(long now) {
+        int room = state.budget.movesFree(now);
+        while (room > terms.moves().held(now) && moves.size() > 0) {
+            moves.next().ifPresent(wish -> grant(wish.leg(), now));
         }
-        boolean sooner = tally.wakeAt <= now || shortest < tally.wakeAt - now;
-        if (shortest < Long.MAX_VALUE && sooner) {
-            tally.wakeAt = now + shortest;
-            ActorRef<Command> self = context.getSelf();
-            clock.after(Duration.ofMillis(shortest), () -> self.tell(BudgetRefilled.INSTANCE));
-        }
+        terms.moves().offer(moves.size() == 0 ? room : 0, now);
     }
 
-    private void suspend(Waiting waiting) {
-        if (waiting.paced) {
-            waiting.paced = false;
-            clock.pace().end();
-        }
-    }
-
-    private void resume(Waiting waiting) {
-        if (!waiting.paced) {
-            waiting.paced = true;
+    private void grant(LegId leg, long now) {
+        terms.moves().grant(leg, now);
+        ActorRef<MoveGranted> mover = movers.remove(leg);
+        if (mover != null) {
             clock.pace().begin();
+            mover.tell(new MoveGranted(leg));
         }
     }
 
-    private void count(Outcome outcome) {
-        if (outcome instanceof Outcome.Done) {
-            tally.done++;
-        } else if (outcome instanceof Outcome.Refused) {
-            tally.refused++;
-        } else if (outcome instanceof Outcome.Unknown) {
-            tally.unknown++;
-        } else {
-            tally.notSent++;
+    /** Comes back when time has done what nothing else can. */
+    private void wakeIn(long wait, long now) {
+        boolean sooner = state.wakeAt <= now || wait < state.wakeAt - now;
+        if (wait < Long.MAX_VALUE && sooner) {
+            state.wakeAt = now + wait;
+            ActorRef<Command> self = context.getSelf();
+            clock.after(Duration.ofMillis(wait), () -> self.tell(BudgetRefilled.INSTANCE));
         }
     }
 
@@ -279,21 +279,19 @@ public final class ExchangeGatewayActor {
         }
     }
 
-    private Behavior<Command> onGetHealth(RateBudget budget, int out, GetHealth get) {
+    private Behavior<Command> onGetHealth(GetHealth get) {
         long now = clock.millis();
-        Map<Lane, Integer> queued = new EnumMap<>(Lane.class);
-        queue.forEach(waiting -> queued.merge(waiting.request.lane(), 1, Integer::sum));
+        RateBudget budget = state.budget;
         get.replyTo()
-                .tell(new Health(
-                        queued,
-                        out,
-                        budget.weight().usedAt(now),
-                        budget.minute().usedAt(now),
+                .tell(new GatewayHealth(
+                        queue.waiting(now),
+                        queue.out(),
+                        budget.usedAt(now),
                         budget.silentUntil(),
-                        tally.done,
-                        tally.refused,
-                        tally.unknown,
-                        tally.notSent));
+                        budget.placingSilentUntil(),
+                        clock.offsetMillis(),
+                        tally.outcomes(),
+                        new GatewayHealth.Moves(moves.size(), moves.debt(), moves.turns())));
         return Behaviors.same();
     }
 }

@@ -19,11 +19,21 @@ public sealed interface Request {
         return Optional.empty();
     }
 
+    /** When it was decided, exchange time; empty for requests that change nothing. */
+    default Optional<Long> decided() {
+        return Optional.empty();
+    }
+
     /** Places a conditional order; answered by {@link Answer.StopReport}. */
     record PlaceStop(StopTicket ticket, long decidedAt) implements Request {
         @Override
         public Lane lane() {
             return Lane.PROTECT;
+        }
+
+        @Override
+        public Optional<Long> decided() {
+            return Optional.of(decidedAt);
         }
 
         @Override
@@ -40,6 +50,11 @@ public sealed interface Request {
         }
 
         @Override
+        public Optional<Long> decided() {
+            return Optional.of(decidedAt);
+        }
+
+        @Override
         public Optional<LegId> leg() {
             return Optional.of(of);
         }
@@ -50,6 +65,11 @@ public sealed interface Request {
         @Override
         public Lane lane() {
             return ticket.reduceOnly() ? Lane.EXIT : Lane.ENTRY;
+        }
+
+        @Override
+        public Optional<Long> decided() {
+            return Optional.of(decidedAt);
         }
 
         @Override
@@ -126,6 +146,15 @@ public sealed interface Request {
 
     /** Reads the exchange's clock; answered by {@link Answer.ServerTime}. */
     record ReadTime() implements Request {
+        /** Urgent: while our clock is off every signed call is refused. */
+        @Override
+        public Lane lane() {
+            return Lane.RESOLVE;
+        }
+    }
+
+    /** Reads the order limits of this account, which are not everybody's; answered by {@link Answer.OrderLimits}. */
+    record ReadOrderLimits() implements Request {
         @Override
         public Lane lane() {
             return Lane.HOUSEKEEPING;
@@ -140,7 +169,7 @@ public sealed interface Request {
         }
     }
 
-    /** Prolongs the key of the user stream; answered by {@link Answer.UserStreamKey}, refused with -1125 when gone. */
+    /** Prolongs the key of the user stream; answered by {@link Answer.UserStreamKept}, refused with -1125 when gone. */
     record KeepUserStream() implements Request {
         @Override
         public Lane lane() {

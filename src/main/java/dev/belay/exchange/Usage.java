@@ -8,11 +8,18 @@ package dev.belay.exchange;
  * @param ordersPer10Seconds orders of the account in the current ten seconds
  * @param ordersPerMinute orders of the account in the current minute
  * @param silentUntil epoch milliseconds until which no call may be made (429, 418), or {@link #UNSAID}
+ * @param placingSilentUntil epoch milliseconds until which no order may be placed (-1015), or {@link #UNSAID}
  */
-public record Usage(int weightPerMinute, int ordersPer10Seconds, int ordersPerMinute, long silentUntil) {
+public record Usage(
+        int weightPerMinute, int ordersPer10Seconds, int ordersPerMinute, long silentUntil, long placingSilentUntil) {
 
     public static final int UNSAID = -1;
 
     /** An answer that says nothing of limits. */
-    public static final Usage NONE = new Usage(UNSAID, UNSAID, UNSAID, UNSAID);
+    public static final Usage NONE = new Usage(UNSAID, UNSAID, UNSAID, UNSAID, UNSAID);
+
+    /** Says nothing against placing orders. */
+    public Usage(int weightPerMinute, int ordersPer10Seconds, int ordersPerMinute, long silentUntil) {
+        this(weightPerMinute, ordersPer10Seconds, ordersPerMinute, silentUntil, UNSAID);
+    }
 }

@@ -20,6 +20,11 @@ public interface ExchangeClock {
      */
     void after(Duration delay, Runnable wake);
 
+    /** Milliseconds that exchange time is ahead of the machine's; 0 where it is not measured against that. */
+    default long offsetMillis() {
+        return 0;
+    }
+
     /** Lets a replay wait for the guard; see {@link Pace}. */
     Pace pace();
 }

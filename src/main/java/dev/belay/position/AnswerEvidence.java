@@ -10,6 +10,7 @@ import dev.belay.protection.StopOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What the outcome of our own calls proves. */
 final class AnswerEvidence {
@@ -20,6 +21,8 @@ final class AnswerEvidence {
     private static final int WOULD_TRIGGER_STRATEGY = -4142;
     private static final int NO_POSITION_YET = -4509;
     private static final int NOT_FOUND = -2013;
+    /** What the exchange does not take now although nothing is wrong with it; the gateway keeps to what is said there. */
+    private static final Set<Integer> BUSY = Set.of(-1003, -1008, -1015);
 
     private final PositionEvidence positions;
     private final StopEvidence stops;
@@ -108,8 +111,12 @@ final class AnswerEvidence {
         }
     }
 
-    /** Half a second for what passes by itself (binance-api §12: -4509, -2021), doubling up to 30 s for the rest. */
+    /** Half a second for what passes by itself (binance-api §12: -4509, -2021), 200 to 800 ms for an exchange that is busy
+     * (§3.4), doubling up to 30 s for the rest. */
     private static long pauseMillis(int code, int count) {
+        if (BUSY.contains(code) && count <= 5) {
+            return 200L << Math.min(count - 1, 2);
+        }
         boolean passes = code == NO_POSITION_YET || code == WOULD_TRIGGER || code == WOULD_TRIGGER_STRATEGY;
         if (passes && count <= 6) {
             return 500;

@@ -53,6 +53,9 @@ public sealed interface LegInput {
     /** Somebody wants the position closed at market. */
     record CloseWanted(String reason, String by) implements LegInput {}
 
+    /** It is this leg's turn to move its stop for the better. */
+    record MoveGranted() implements LegInput {}
+
     /** Nothing happened, but time went by; also the first input after recovery. */
     record TimePassed() implements LegInput {}
 }

@@ -130,6 +130,9 @@ public final class LegMemory {
 
     long exitNotBefore;
 
+    /** It is this leg's turn to move its stop, for this one decision. */
+    boolean mayMove;
+
     /** @param claimedAfter the number of the last event of earlier incarnations */
     LegMemory(long claimedAfter) {
         this.claimedAfter = claimedAfter;
@@ -155,12 +158,14 @@ public final class LegMemory {
         return decision > claimedAfter && trace(id).sentDecision < decision;
     }
 
+    /** Whether a call about one of this leg's orders is out. */
+    boolean isOrderCallOut() {
+        return traces.values().stream().anyMatch(trace -> trace.inFlight);
+    }
+
     /** Whether a call is out whose answer has not come. */
     public boolean awaitsAnswers() {
-        return positions.inFlight
-                || stops.inFlight
-                || mark.inFlight
-                || traces.values().stream().anyMatch(trace -> trace.inFlight);
+        return positions.inFlight || stops.inFlight || mark.inFlight || isOrderCallOut();
     }
 
     /** Whether a snapshot of a moment ago, and of this position or this flatness, agreed with the journal. */

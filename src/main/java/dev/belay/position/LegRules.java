@@ -1,8 +1,11 @@
 package dev.belay.position;
 
+import dev.belay.exchange.MoveWish;
 import dev.belay.exchange.Request;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * Decides what a leg does. Knows no clock, no network and no actor: time comes in as a value, events and calls go out as
@@ -36,6 +39,7 @@ public final class LegRules {
 
     /** The events that follow from {@code input} at the exchange time {@code now}; {@code memory} is brought up to date. */
     public List<LegEvent> decide(Leg leg, LegMemory memory, LegInput input, long now) {
+        memory.mayMove = input instanceof LegInput.MoveGranted;
         List<LegEvent> events = new ArrayList<>(facts(leg, memory, input, now));
         Leg next = leg.after(events);
         for (int steps = 0; steps < STEPS_MOST; steps++) {
@@ -47,6 +51,24 @@ public final class LegRules {
             next = next.after(step);
         }
         throw new IllegalStateException("the rules of " + leg.id() + " do not come to rest: " + events);
+    }
+
+    /**
+     * As {@link #decide}, and where that leaves nothing but a move for the better to be done, decides the move too if
+     * {@code slot} has an order slot for it: then the new level and the move are one write.
+     */
+    public List<LegEvent> decide(Leg leg, LegMemory memory, LegInput input, long now, BooleanSupplier slot) {
+        List<LegEvent> events = decide(leg, memory, input, now);
+        Leg next = leg.after(events);
+        if (wish(next, memory, now).isPresent() && slot.getAsBoolean()) {
+            events.addAll(decide(next, memory, new LegInput.MoveGranted(), now));
+        }
+        return events;
+    }
+
+    /** The move for the better that this leg should make and must not before its turn, see {@link LegInput.MoveGranted}. */
+    public Optional<MoveWish> wish(Leg leg, LegMemory memory, long now) {
+        return protection.wish(leg, memory, now);
     }
 
     /** The calls to make in the state {@code leg}, whose events are committed; {@code memory} takes note of them. */

@@ -3,6 +3,8 @@ package dev.belay.position;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import dev.belay.exchange.ExchangeGatewayActor;
+import dev.belay.exchange.MoveSlots;
+import dev.belay.exchange.MoveWish;
 import dev.belay.market.ExchangeClock;
 import dev.belay.market.MarketStreamActor;
 import dev.belay.market.Pace;
@@ -13,11 +15,13 @@ import dev.belay.trailing.StopPolicy;
 import dev.belay.trailing.TrailingStopActor;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the actor of a leg has around it.
  *
  * @param node the name of this process in the journal
+ * @param moves slots for moving stops, shared with the gateway
  * @param watchers hear every change of every leg of this node
  * @param silenceMax exchange time without a price after which a leg counts as blind
  */
@@ -28,6 +32,7 @@ public record LegWorld(
         StopPolicy policy,
         ClientIds ids,
         ActorRef<ExchangeGatewayActor.Command> gateway,
+        MoveSlots moves,
         ActorRef<MarketStreamActor.Command> market,
         List<ActorRef<PositionActor.Changed>> watchers,
         Duration silenceMax) {
@@ -38,6 +43,14 @@ public record LegWorld(
 
     Pace pace() {
         return clock.pace();
+    }
+
+    /** Tells the gateway what {@code leg} wants to move now, or that it does not any more. */
+    void tellWish(LegId leg, Optional<MoveWish> wish, ActorRef<ExchangeGatewayActor.MoveGranted> turns) {
+        pace().begin();
+        gateway.tell(
+                wish.<ExchangeGatewayActor.Command>map(newest -> new ExchangeGatewayActor.WishToMove(newest, turns))
+                        .orElseGet(() -> new ExchangeGatewayActor.WithdrawWish(leg)));
     }
 
     /** What {@code leg} goes by now; throws while the rules of its symbol are not known. */

@@ -16,12 +16,14 @@ import akka.persistence.typed.javadsl.EventSourcedBehavior;
 import akka.persistence.typed.javadsl.RetentionCriteria;
 import akka.persistence.typed.javadsl.SignalHandler;
 import dev.belay.exchange.ExchangeGatewayActor;
+import dev.belay.exchange.MoveWish;
 import dev.belay.exchange.Request;
 import dev.belay.money.LegId;
 import dev.belay.trailing.TrailingStopActor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,8 +52,6 @@ public final class PositionActor extends EventSourcedBehavior<PositionActor.Comm
     /** How large the position is, and how far the leg's word on it goes. */
     public record GetPosition(ActorRef<HeldPosition> replyTo) implements Command {}
 
-    private record Answered(ExchangeGatewayActor.Result result) implements Command {}
-
     private record Reported(TrailingStopActor.Report report) implements Command {}
 
     /** Look again; one that is not the newest any more changes nothing. */
@@ -63,6 +63,7 @@ public final class PositionActor extends EventSourcedBehavior<PositionActor.Comm
     /** What one incarnation knows and may forget. */
     private static final class Incarnation {
         LegMemory memory = new LegMemory(0);
+        WishTold told = new WishTold();
         boolean claimed;
         long wakeAt;
 
@@ -81,6 +82,7 @@ public final class PositionActor extends EventSourcedBehavior<PositionActor.Comm
         /** After a failed write Akka restarts the behaviour within this same object, and has stopped the child. */
         void startWith(Leg leg) {
             memory = LegMemory.startingWith(leg);
+            told = new WishTold();
             claimed = false;
             wakeAt = 0;
             child = null;
@@ -96,6 +98,7 @@ public final class PositionActor extends EventSourcedBehavior<PositionActor.Comm
     private final LegWorld world;
     private final ActorRef<ExchangeGatewayActor.Result> answers;
     private final ActorRef<TrailingStopActor.Report> reports;
+    private final ActorRef<ExchangeGatewayActor.MoveGranted> turns;
     private final Incarnation mine = new Incarnation();
 
     private PositionActor(ActorContext<Command> context, PersistenceId persistenceId, LegId id, LegWorld world) {
@@ -103,8 +106,14 @@ public final class PositionActor extends EventSourcedBehavior<PositionActor.Comm
         this.context = context;
         this.id = id;
         this.world = world;
-        this.answers = context.messageAdapter(ExchangeGatewayActor.Result.class, Answered::new);
+        this.answers = context.messageAdapter(ExchangeGatewayActor.Result.class, PositionActor::answered);
         this.reports = context.messageAdapter(TrailingStopActor.Report.class, Reported::new);
+        this.turns = context.messageAdapter(
+                ExchangeGatewayActor.MoveGranted.class, granted -> new Hear(new LegInput.TimePassed()));
+    }
+
+    private static Command answered(ExchangeGatewayActor.Result result) {
+        return new Hear(new LegInput.Answered(result.request(), result.outcome(), result.sentAt()));
     }
 
     /** A leg that starts again from its journal after whatever goes wrong in it. */
@@ -140,7 +149,6 @@ public final class PositionActor extends EventSourcedBehavior<PositionActor.Comm
         return newCommandHandlerBuilder()
                 .forAnyState()
                 .onCommand(Hear.class, (leg, hear) -> decide(leg, hear.input()))
-                .onCommand(Answered.class, this::onAnswered)
                 .onCommand(Reported.class, (leg, reported) -> onReported(leg, reported.report()))
                 .onCommand(Wake.class, this::onWake)
                 .onCommand(Enter.class, this::onEnter)
@@ -157,34 +165,16 @@ public final class PositionActor extends EventSourcedBehavior<PositionActor.Comm
         context.getSelf().tell(new Wake(0));
     }
 
-    private Effect<LegEvent, Leg> onAnswered(Leg leg, Answered answered) {
-        var result = answered.result();
-        return decide(leg, new LegInput.Answered(result.request(), result.outcome(), result.sentAt()));
-    }
-
     private Effect<LegEvent, Leg> onWake(Leg leg, Wake wake) {
         mine.wakeAt = wake.dueAt() == mine.wakeAt ? 0 : mine.wakeAt;
         return decide(leg, new LegInput.TimePassed());
     }
 
     private Effect<LegEvent, Leg> onReported(Leg leg, TrailingStopActor.Report report) {
-        if (report instanceof TrailingStopActor.Report.LevelMoved moved) {
-            return decide(leg, new LegInput.LevelReported(moved.trail(), false, moved.by()));
+        if (report instanceof TrailingStopActor.Report.Seeing) {
+            mine.memory.clearAlarm("blind");
         }
-        if (report instanceof TrailingStopActor.Report.Activated activated) {
-            return decide(leg, new LegInput.LevelReported(activated.trail(), true, activated.by()));
-        }
-        if (report instanceof TrailingStopActor.Report.PeakMoved peak) {
-            return decide(leg, new LegInput.PeakReported(peak.trail(), peak.by()));
-        }
-        if (report instanceof TrailingStopActor.Report.Hit hit) {
-            return decide(leg, new LegInput.HitReported(hit.trail(), hit.by()));
-        }
-        if (report instanceof TrailingStopActor.Report.Blind blind) {
-            return decide(leg, new LegInput.BlindReported(blind.silence()));
-        }
-        mine.memory.clearAlarm("blind");
-        return decide(leg, new LegInput.TimePassed());
+        return decide(leg, TrailFacts.input(report));
     }
 
     private Effect<LegEvent, Leg> onEnter(Leg leg, Enter enter) {
@@ -223,8 +213,13 @@ public final class PositionActor extends EventSourcedBehavior<PositionActor.Comm
             mine.claimed = true;
             events.add(new LegEvent.Claimed(world.node(), world.clock().millis()));
         }
+        long now = world.clock().millis();
         events.addAll(rules().decide(
-                        leg.after(events), mine.memory, input, world.clock().millis()));
+                        leg.after(events),
+                        mine.memory,
+                        input,
+                        now,
+                        () -> world.moves().take(id, now)));
         return Effect().persist(events).thenRun((Leg after) -> act(after, events));
     }
 
@@ -234,6 +229,7 @@ public final class PositionActor extends EventSourcedBehavior<PositionActor.Comm
             world.pace().begin();
             world.gateway().tell(new ExchangeGatewayActor.Call(request, answers));
         }
+        keepWish(leg, world.clock().millis());
         keepChild(leg);
         keepAwake(leg);
         if (!events.isEmpty()) {
@@ -243,11 +239,18 @@ public final class PositionActor extends EventSourcedBehavior<PositionActor.Comm
         world.pace().end();
     }
 
+    private void keepWish(Leg leg, long now) {
+        Optional<MoveWish> wish = rules().wish(leg, mine.memory, now);
+        if (mine.told.isNews(wish, now)) {
+            world.tellWish(id, wish, turns);
+        }
+    }
+
     /** An open position has one child that follows the price from its trail; a closing or flat one has none. */
     private void keepChild(Leg leg) {
         Exposure exposure = leg.exposure();
         boolean follows = exposure != null && leg.closing() == null;
-        String key = follows && exposure != null
+        String key = exposure != null && follows
                 ? leg.epoch() + "@" + exposure.trail().entry()
                 : "";
         if (key.equals(mine.childKey)) {
@@ -287,12 +290,11 @@ public final class PositionActor extends EventSourcedBehavior<PositionActor.Comm
     }
 
     private void log(LegEvent event) {
+        String text = LegText.of(event);
         if (event instanceof LegEvent.AlarmRaised) {
-            context.getLog().warn("{} {}", id, LegText.of(event));
-        } else if (event instanceof LegEvent.PeakMoved) {
-            context.getLog().debug("{} {}", id, LegText.of(event));
-        } else {
-            context.getLog().info("{} {}", id, LegText.of(event));
+            context.getLog().warn("{} {}", id, text);
+        } else if (!(event instanceof LegEvent.PeakMoved)) {
+            context.getLog().info("{} {}", id, text);
         }
     }
 }

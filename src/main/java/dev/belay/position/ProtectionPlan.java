@@ -1,15 +1,13 @@
 package dev.belay.position;
 
+import dev.belay.exchange.MoveWish;
 import dev.belay.money.Direction;
-import dev.belay.money.Price;
 import dev.belay.money.Quantity;
 import dev.belay.protection.CancelGate;
 import dev.belay.protection.StopBook;
 import dev.belay.protection.StopOrder;
 import dev.belay.protection.StopOrder.Slot;
 import dev.belay.protection.StopOrder.Status;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -23,8 +21,6 @@ final class ProtectionPlan {
     private static final long RESEND_MILLIS = 2_500;
     private static final long VISIBILITY_MILLIS = 15_000;
     private static final int LOOKS_NEEDED = 2;
-    /** The disaster stop keeps this share of the distance to the liquidation price. */
-    private static final BigDecimal LIQUIDATION_SHARE = new BigDecimal("0.7");
 
     private final LegTerms terms;
 
@@ -57,39 +53,43 @@ final class ProtectionPlan {
                 leg.epoch(),
                 exposure.direction().closingSide(),
                 Quantity.ZERO,
-                disasterTrigger(exposure),
+                DisasterLevel.of(exposure, terms.rules()),
                 "the position has no disaster stop",
                 now));
     }
 
-    /** The policy's distance, but never more than 0.7 of the way to the liquidation price. */
-    private Price disasterTrigger(Exposure exposure) {
-        Direction direction = exposure.direction();
-        Price wide =
-                terms.rules().stopLevel(direction, exposure.policy().disasterLevel(direction, exposure.entryPrice()));
-        if (exposure.liquidationPrice().equals(Price.ZERO)
-                || !direction.isBetter(exposure.entryPrice(), exposure.liquidationPrice())) {
-            return wide;
-        }
-        BigDecimal entry = exposure.entryPrice().decimal();
-        BigDecimal distance =
-                exposure.liquidationPrice().decimal().subtract(entry).multiply(LIQUIDATION_SHARE);
-        Price near = Price.of(entry.add(distance).setScale(8, RoundingMode.HALF_EVEN));
-        return direction.better(wide, terms.rules().stopLevel(direction, near.units()));
+    private Optional<LegEvent> workingStop(Leg leg, LegMemory memory, long now) {
+        return wantsWorkingStop(leg, memory, now) && (memory.mayMove || !isMove(leg))
+                ? leg.open().map(exposure -> intended(leg, exposure, now))
+                : Optional.empty();
     }
 
-    private Optional<LegEvent> workingStop(Leg leg, LegMemory memory, long now) {
+    /** The move that waits for nothing but its turn; while a call of the leg is out it would only grow old behind it. */
+    Optional<MoveWish> wish(Leg leg, LegMemory memory, long now) {
+        boolean waits =
+                leg.closing() == null && !memory.isOrderCallOut() && isMove(leg) && wantsWorkingStop(leg, memory, now);
+        return waits ? leg.open().map(exposure -> new MoveWish(leg.id(), Moves.risk(leg, exposure))) : Optional.empty();
+    }
+
+    private boolean isMove(Leg leg) {
+        return leg.open()
+                .filter(exposure -> Moves.isMove(leg, exposure, workingQuantity(exposure)))
+                .isPresent();
+    }
+
+    private boolean wantsWorkingStop(Leg leg, LegMemory memory, long now) {
         Exposure exposure = leg.exposure();
         if (exposure == null || leg.closing() != null || memory.isPositionDoubted()) {
-            return Optional.empty();
+            return false;
         }
         boolean settledOrBusy = leg.stops()
                 .of(Slot.WORKING, leg.epoch())
                 .anyMatch(stop -> isWanted(stop, exposure) || isUndecided(stop, memory, now));
-        if (settledOrBusy || isFull(leg) || now < memory.refusals(Slot.WORKING).notBefore) {
-            return Optional.empty();
-        }
-        return Optional.of(new LegEvent.StopIntended(
+        return !settledOrBusy && !isFull(leg) && now >= memory.refusals(Slot.WORKING).notBefore;
+    }
+
+    private LegEvent intended(Leg leg, Exposure exposure, long now) {
+        return new LegEvent.StopIntended(
                 terms.ids().workingStop(leg.id(), leg.sequence() + 1),
                 Slot.WORKING,
                 leg.epoch(),
@@ -98,7 +98,7 @@ final class ProtectionPlan {
                 exposure.trail().level(),
                 "the position of %s has to be stopped at %s"
                         .formatted(exposure.quantity(), exposure.trail().level()),
-                now));
+                now);
     }
 
     /**

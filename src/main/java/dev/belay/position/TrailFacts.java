@@ -1,6 +1,7 @@
 package dev.belay.position;
 
 import dev.belay.trailing.Trail;
+import dev.belay.trailing.TrailingStopActor;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,6 +9,25 @@ import java.util.Optional;
 final class TrailFacts {
 
     private TrailFacts() {}
+
+    /** What the child's {@code report} is to the rules. */
+    static LegInput input(TrailingStopActor.Report report) {
+        if (report instanceof TrailingStopActor.Report.LevelMoved moved) {
+            return new LegInput.LevelReported(moved.trail(), false, moved.by());
+        }
+        if (report instanceof TrailingStopActor.Report.Activated activated) {
+            return new LegInput.LevelReported(activated.trail(), true, activated.by());
+        }
+        if (report instanceof TrailingStopActor.Report.PeakMoved peak) {
+            return new LegInput.PeakReported(peak.trail(), peak.by());
+        }
+        if (report instanceof TrailingStopActor.Report.Hit hit) {
+            return new LegInput.HitReported(hit.trail(), hit.by());
+        }
+        return report instanceof TrailingStopActor.Report.Blind blind
+                ? new LegInput.BlindReported(blind.silence())
+                : new LegInput.TimePassed();
+    }
 
     static List<LegEvent> of(Leg leg, LegMemory memory, LegInput input, long now) {
         return fact(leg, memory, input, now).map(List::of).orElse(List.of());

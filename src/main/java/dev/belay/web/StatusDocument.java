@@ -1,7 +1,7 @@
 package dev.belay.web;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.belay.exchange.ExchangeGatewayActor;
+import dev.belay.exchange.GatewayHealth;
 import dev.belay.journal.JournalFormat;
 import dev.belay.market.MarketStreamActor;
 import dev.belay.position.AccountActor;
@@ -40,18 +40,31 @@ final class StatusDocument {
         return this;
     }
 
-    StatusDocument withGateway(ExchangeGatewayActor.Health health) {
+    StatusDocument withGateway(GatewayHealth health) {
         ObjectNode gateway = node.putObject("gateway");
         ObjectNode queued = gateway.putObject("queued");
-        health.queued().forEach((lane, count) -> queued.put(lane.name(), count));
+        ObjectNode waited = gateway.putObject("waitedMillis");
+        health.waiting().forEach((lane, waiting) -> {
+            queued.put(lane.name(), waiting.calls());
+            waited.put(lane.name(), waiting.longestMillis());
+        });
         gateway.put("out", health.out())
-                .put("weightUsed", health.weightUsed())
-                .put("ordersUsed", health.ordersUsed())
-                .put("done", health.done())
-                .put("refused", health.refused())
-                .put("unknown", health.unknown())
-                .put("notSent", health.notSent());
+                .put("weightUsed", health.used().weightPerMinute())
+                .put("ordersUsed10s", health.used().ordersPer10Seconds())
+                .put("ordersUsed", health.used().ordersPerMinute())
+                .put("weightLimit", health.used().of().weightPerMinute())
+                .put("orderLimit10s", health.used().of().ordersPer10Seconds())
+                .put("orderLimit", health.used().of().ordersPerMinute())
+                .put("done", health.outcomes().done())
+                .put("refused", health.outcomes().refused())
+                .put("unknown", health.outcomes().unknown())
+                .put("notSent", health.outcomes().notSent())
+                .put("clockOffsetMillis", health.clockOffset())
+                .put("movesWaiting", health.moves().waiting())
+                .put("movesGranted", health.moves().granted())
+                .put("debt", health.moves().debt().toPlainString());
         JsonFields.time(gateway, "silentUntil", health.silentUntil());
+        JsonFields.time(gateway, "placingSilentUntil", health.placingSilentUntil());
         return this;
     }
 

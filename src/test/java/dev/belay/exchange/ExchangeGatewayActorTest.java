@@ -11,8 +11,10 @@ import dev.belay.money.Price;
 import dev.belay.money.Quantity;
 import dev.belay.money.Side;
 import dev.belay.money.Symbol;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -31,6 +33,10 @@ class ExchangeGatewayActorTest {
     private final ActorTestKit kit = ActorTestKit.create();
     private final HandClock clock = new HandClock(NOW);
     private final ScriptedExchange exchange = new ScriptedExchange();
+    private final MoveSlots slots = new MoveSlots(0);
+    private final RememberedBan bans = new RememberedBan();
+    private final ExchangeGatewayActor.Terms terms =
+            new ExchangeGatewayActor.Terms(Duration.ofMillis(2_500), slots, bans, new SplittableRandom(1));
     private final TestProbe<ExchangeGatewayActor.Result> results =
             kit.createTestProbe(ExchangeGatewayActor.Result.class);
 
@@ -65,17 +71,38 @@ class ExchangeGatewayActorTest {
         }
     }
 
+    /** A ban file in memory. */
+    private static final class RememberedBan implements BanStore {
+        private volatile long until;
+
+        @Override
+        public long until() {
+            return until;
+        }
+
+        @Override
+        public void keep(long end) {
+            until = end;
+        }
+    }
+
     @AfterEach
     void stop() {
         kit.shutdownTestKit();
     }
 
     private ActorRef<ExchangeGatewayActor.Command> gateway(RateBudget budget) {
-        return kit.spawn(ExchangeGatewayActor.create(exchange, budget, clock, Duration.ofMillis(2_500)));
+        return kit.spawn(ExchangeGatewayActor.create(exchange, budget, clock, terms));
     }
 
     private static RateBudget full() {
         return RateBudget.full(RateBudget.Limits.PUBLISHED);
+    }
+
+    /** So many orders were placed and answered in this window. */
+    private static RateBudget used(int orders) {
+        var cost = new Exchange.Cost(0, orders);
+        return full().sent(cost, NOW).answered(cost, Usage.NONE, NOW, NOW);
     }
 
     private void call(ActorRef<ExchangeGatewayActor.Command> gateway, Request request) {
@@ -133,13 +160,13 @@ class ExchangeGatewayActorTest {
 
     @Test
     void aCallWaitsForTheBudgetAndLeavesWhenTheWindowTurns() {
-        var gateway = gateway(full().told(new Usage(-1, -1, -1, NOW + 1_000), NOW));
+        var gateway = gateway(full().silent(NOW + 1_000, NOW));
         Request read = new Request.ReadPositions(Optional.of(new Symbol("BTCUSDT")));
 
         call(gateway, read);
-        var health = kit.createTestProbe(ExchangeGatewayActor.Health.class);
+        var health = kit.createTestProbe(GatewayHealth.class);
         gateway.tell(new ExchangeGatewayActor.GetHealth(health.getRef()));
-        assertThat(health.receiveMessage().queued()).containsEntry(Lane.AUDIT, 1);
+        assertThat(health.receiveMessage().waiting()).containsEntry(Lane.AUDIT, new GatewayHealth.Waiting(1, 0));
         clock.pass(Duration.ofSeconds(1));
 
         assertThat(exchange.next().request()).isEqualTo(read);
@@ -155,5 +182,121 @@ class ExchangeGatewayActorTest {
         Outcome outcome = results.receiveMessage().outcome();
         assertThat(outcome).isInstanceOf(Outcome.Unknown.class);
         assertThat(outcome.toString()).doesNotContain("secret");
+    }
+
+    private static void answer(ScriptedExchange.Sent sent, Outcome outcome, Usage usage) {
+        sent.reply().complete(new Exchange.Reply(outcome, usage));
+    }
+
+    private GatewayHealth health(ActorRef<ExchangeGatewayActor.Command> gateway) {
+        var probe = kit.createTestProbe(GatewayHealth.class);
+        gateway.tell(new ExchangeGatewayActor.GetHealth(probe.getRef()));
+        return probe.receiveMessage();
+    }
+
+    @Test
+    void aBanSilencesEverythingAndOutlivesTheGateway() {
+        var gateway = gateway(full());
+        call(gateway, stop(BTC, "first", NOW));
+        long end = NOW + 120_000;
+        answer(exchange.next(), new Outcome.Refused(-1003, "banned"), new Usage(-1, -1, -1, end));
+        results.receiveMessage();
+        assertThat(bans.until()).isBetween(end + 100, end + 1_000);
+        kit.stop(gateway);
+
+        var next = gateway(full());
+        Request exit = new Request.PlaceMarket(
+                new MarketTicket(BTC, "exit", Side.SELL, Quantity.of("1"), true), NOW + 120_000);
+        call(next, exit);
+        call(next, new Request.ReadTime());
+        assertThat(health(next).silentUntil()).isEqualTo(bans.until());
+        assertThat(exchange.sent).isEmpty();
+        clock.pass(Duration.ofMillis(119_999));
+        assertThat(health(next).waiting()).containsKeys(Lane.EXIT, Lane.RESOLVE);
+        assertThat(exchange.sent).isEmpty();
+        clock.pass(Duration.ofMillis(1_002));
+
+        assertThat(exchange.next().request()).isEqualTo(exit);
+        assertThat(exchange.next().request()).isEqualTo(new Request.ReadTime());
+    }
+
+    @Test
+    void tooManyOrdersHoldBackPlacingWhileCancelsAndQueriesPass() {
+        var gateway = gateway(full());
+        call(gateway, stop(BTC, "first", NOW));
+        answer(exchange.next(), new Outcome.Refused(-1015, "many"), new Usage(-1, -1, -1, -1, NOW + 2_000));
+        results.receiveMessage();
+
+        call(gateway, stop(ETH, "second", NOW));
+        call(gateway, new Request.CancelStop(BTC, "old", NOW));
+
+        assertThat(exchange.next().request()).isEqualTo(new Request.CancelStop(BTC, "old", NOW));
+        assertThat(health(gateway).placingSilentUntil()).isEqualTo(NOW + 2_000);
+        assertThat(exchange.sent).isEmpty();
+        clock.pass(Duration.ofSeconds(2));
+        assertThat(exchange.next().request()).isEqualTo(stop(ETH, "second", NOW));
+    }
+
+    @Test
+    void aClockThatIsRefusedIsToldToWhoeverWatchesIt() {
+        var gateway = gateway(full());
+        var watcher = kit.createTestProbe(ExchangeGatewayActor.ClockRefused.class);
+        gateway.tell(new ExchangeGatewayActor.WatchClock(watcher.getRef()));
+        call(gateway, stop(BTC, "first", NOW));
+
+        answer(exchange.next(), new Outcome.Refused(-1021, "outside of the recvWindow"), Usage.NONE);
+
+        assertThat(watcher.receiveMessage()).isEqualTo(ExchangeGatewayActor.ClockRefused.INSTANCE);
+    }
+
+    @Test
+    void lowerLimitsThatAreReadHoldFromThenOn() {
+        var gateway = gateway(full());
+        call(gateway, new Request.ReadOrderLimits());
+        var limits = new RateBudget.Limits(Integer.MAX_VALUE, 20, 40);
+        answer(exchange.next(), new Outcome.Done(new Answer.OrderLimits(limits)), Usage.NONE);
+        results.receiveMessage();
+
+        assertThat(health(gateway).used().of()).isEqualTo(new RateBudget.Limits(2_400, 20, 40));
+    }
+
+    @Test
+    void whileThereIsRoomALegTakesItsSlotWithoutAskingAnybody() {
+        var gateway = gateway(full());
+        health(gateway);
+
+        assertThat(slots.take(BTC, NOW)).isTrue();
+    }
+
+    @Test
+    void whenMovesAreShortTheGreatestRiskIsServedWhenTheWindowTurns() {
+        var gateway = gateway(used(225));
+        var turns = kit.createTestProbe(ExchangeGatewayActor.MoveGranted.class);
+        assertThat(health(gateway).moves().waiting()).isZero();
+        assertThat(slots.take(BTC, NOW)).isFalse();
+        gateway.tell(new ExchangeGatewayActor.WishToMove(new MoveWish(BTC, BigDecimal.ONE), turns.getRef()));
+        gateway.tell(new ExchangeGatewayActor.WishToMove(new MoveWish(ETH, BigDecimal.TEN), turns.getRef()));
+        gateway.tell(new ExchangeGatewayActor.WishToMove(new MoveWish(BTC, new BigDecimal("2")), turns.getRef()));
+        assertThat(health(gateway).moves().debt()).isEqualByComparingTo("12");
+        assertThat(slots.take(BTC, NOW)).isFalse();
+
+        clock.pass(Duration.ofSeconds(10));
+
+        assertThat(turns.receiveMessage().leg()).isEqualTo(ETH);
+        assertThat(turns.receiveMessage().leg()).isEqualTo(BTC);
+        assertThat(slots.take(ETH, clock.millis())).isTrue();
+        assertThat(health(gateway).moves().granted()).isEqualTo(2);
+    }
+
+    @Test
+    void aMissingStopGoesOutWhileMovesWait() {
+        var gateway = gateway(used(225));
+        var turns = kit.createTestProbe(ExchangeGatewayActor.MoveGranted.class);
+        gateway.tell(new ExchangeGatewayActor.WishToMove(new MoveWish(ETH, BigDecimal.TEN), turns.getRef()));
+
+        call(gateway, stop(BTC, "missing", NOW));
+
+        assertThat(exchange.next().request()).isEqualTo(stop(BTC, "missing", NOW));
+        turns.expectNoMessage(Duration.ofMillis(50));
     }
 }

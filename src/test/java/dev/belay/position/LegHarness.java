@@ -3,6 +3,7 @@ package dev.belay.position;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.exchange.Answer;
+import dev.belay.exchange.MoveWish;
 import dev.belay.exchange.Outcome;
 import dev.belay.exchange.Request;
 import dev.belay.market.MarkPrice;
@@ -44,6 +45,17 @@ final class LegHarness {
     private Leg leg = Leg.flat(LEG);
     private LegMemory memory = LegMemory.startingWith(leg);
     private long now = START;
+    private boolean mayMove = true;
+
+    /** Whether there are order slots for moving stops. */
+    LegHarness slots(boolean free) {
+        mayMove = free;
+        return this;
+    }
+
+    Optional<MoveWish> wish() {
+        return rules.wish(leg, memory, now);
+    }
 
     Leg leg() {
         return leg;
@@ -84,7 +96,7 @@ final class LegHarness {
 
     LegHarness hear(LegInput input) {
         Leg before = leg;
-        List<LegEvent> events = rules.decide(leg, memory, input, now);
+        List<LegEvent> events = rules.decide(leg, memory, input, now, () -> mayMove);
         for (LegEvent event : events) {
             apply(event);
         }

@@ -15,6 +15,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import dev.belay.exchange.Answer;
 import dev.belay.exchange.ExchangeGatewayActor;
+import dev.belay.exchange.MoveSlots;
 import dev.belay.exchange.Outcome;
 import dev.belay.exchange.Request;
 import dev.belay.market.HandClock;
@@ -46,6 +47,7 @@ class PositionActorTest {
     private final HandClock clock = new HandClock(LegHarness.START);
     private final TestProbe<ExchangeGatewayActor.Command> gateway =
             kit.createTestProbe(ExchangeGatewayActor.Command.class);
+    private final MoveSlots moves = new MoveSlots(1_000_000);
     private final TestProbe<MarketStreamActor.Command> market = kit.createTestProbe(MarketStreamActor.Command.class);
     private final TestProbe<PositionActor.Changed> changes = kit.createTestProbe(PositionActor.Changed.class);
 
@@ -68,6 +70,7 @@ class PositionActorTest {
                 StopPolicy.DEFAULT,
                 LegHarness.TERMS.ids(),
                 gateway.getRef(),
+                moves,
                 market.getRef(),
                 List.of(changes.getRef()),
                 Duration.ofSeconds(10));

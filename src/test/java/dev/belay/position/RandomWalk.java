@@ -118,7 +118,7 @@ final class RandomWalk {
     private void hear(LegInput input) {
         int before = guard.journal().size();
         Leg was = guard.leg();
-        guard.hear(input);
+        guard.slots(!trouble(30)).hear(input);
         for (LegEvent event : guard.journal().subList(before, guard.journal().size())) {
             tell(LegText.of(event));
             checkClosed(was, event);

@@ -8,6 +8,8 @@ import akka.http.javadsl.ServerBinding;
 import akka.pattern.StatusReply;
 import com.typesafe.config.ConfigFactory;
 import dev.belay.exchange.ExchangeGatewayActor;
+import dev.belay.exchange.GatewayHealth;
+import dev.belay.exchange.RateBudget;
 import dev.belay.journal.JournalEntry;
 import dev.belay.journal.JournalFormat;
 import dev.belay.journal.JournalReader;
@@ -200,7 +202,16 @@ public final class StubNode implements AutoCloseable {
     private static Behavior<ExchangeGatewayActor.Command> gateway() {
         return Behaviors.receive(ExchangeGatewayActor.Command.class)
                 .onMessage(ExchangeGatewayActor.GetHealth.class, get -> {
-                    get.replyTo().tell(new ExchangeGatewayActor.Health(Map.of(), 0, 41, 2, 0, 5, 0, 0, 0));
+                    get.replyTo()
+                            .tell(new GatewayHealth(
+                                    Map.of(),
+                                    0,
+                                    new GatewayHealth.Used(41, 2, 2, RateBudget.Limits.PUBLISHED),
+                                    0,
+                                    0,
+                                    0,
+                                    new GatewayHealth.Outcomes(5, 0, 0, 0),
+                                    new GatewayHealth.Moves(0, BigDecimal.ZERO, 0)));
                     return Behaviors.same();
                 })
                 .build();

@@ -53,7 +53,16 @@ final class AnswerReader {
         if (request instanceof Request.ReadTime) {
             return new Answer.ServerTime(BinanceJson.whole(json, "serverTime"));
         }
-        return new Answer.UserStreamKey(BinanceJson.text(json, "listenKey"));
+        if (request instanceof Request.ReadOrderLimits) {
+            return new Answer.OrderLimits(LimitRows.read(BinanceJson.array(json, "order limits")));
+        }
+        return userStream(request, json);
+    }
+
+    /** A kept key need not be named: the answer to PUT has been {@code {}} (binance-api §10.1). */
+    private static Answer userStream(Request request, JsonNode json) throws UnreadableAnswer {
+        boolean kept = request instanceof Request.KeepUserStream && json.isObject() && json.isEmpty();
+        return kept ? new Answer.UserStreamKept() : new Answer.UserStreamKey(BinanceJson.text(json, "listenKey"));
     }
 
     private static Answer stop(JsonNode json, String asked) throws UnreadableAnswer {

@@ -1,6 +1,7 @@
 package dev.belay.exchange.binance;
 
 import akka.actor.typed.ActorSystem;
+import akka.event.NoLogging;
 import akka.http.javadsl.Http;
 import akka.http.javadsl.model.HttpHeader;
 import akka.http.javadsl.model.HttpMethod;
@@ -65,7 +66,7 @@ public final class BinanceExchange implements Exchange {
                 .withConnectingTimeout(scala(deadline.multipliedBy(4).dividedBy(5)))
                 .withIdleTimeout(scala(deadline.plusSeconds(25)));
         return defaults.withMaxRetries(0)
-                .withMaxConnections(32)
+                .withMaxConnections(48)
                 .withMaxOpenRequests(1024)
                 .withBaseConnectionBackoff(scala(Duration.ZERO))
                 .withConnectionSettings(connection);
@@ -97,11 +98,7 @@ public final class BinanceExchange implements Exchange {
     }
 
     private CompletionStage<WireAnswer> send(WireRequest wire) {
-        return http.singleRequest(
-                        httpRequest(wire),
-                        http.defaultClientHttpsContext(),
-                        pool,
-                        system.classicSystem().log())
+        return http.singleRequest(httpRequest(wire), http.defaultClientHttpsContext(), pool, NoLogging.getInstance())
                 .thenCompose(response -> collect(response, wire.largestAnswer()));
     }
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.belay.exchange.Answer;
+import dev.belay.exchange.RateBudget.Limits;
 import dev.belay.market.SymbolRules;
 import dev.belay.money.FixedPoint;
 import dev.belay.money.Quantity;
@@ -34,8 +35,9 @@ final class ExchangeInfoReader {
 
     static Answer.Rules read(byte[] body) throws UnreadableAnswer {
         Map<Symbol, SymbolRules> rules = new HashMap<>();
+        Limits limits;
         try (JsonParser parser = BinanceJson.MAPPER.createParser(body)) {
-            readTop(parser, rules);
+            limits = readTop(parser, rules);
         } catch (JsonProcessingException e) {
             throw BinanceJson.notJson(e);
         } catch (NumberFormatException e) {
@@ -46,23 +48,27 @@ final class ExchangeInfoReader {
         if (rules.isEmpty()) {
             throw new UnreadableAnswer("exchangeInfo names no symbol that can be read");
         }
-        return new Answer.Rules(rules);
+        return new Answer.Rules(rules, limits);
     }
 
-    private static void readTop(JsonParser parser, Map<Symbol, SymbolRules> rules)
+    private static Limits readTop(JsonParser parser, Map<Symbol, SymbolRules> rules)
             throws IOException, UnreadableAnswer {
         if (parser.nextToken() != JsonToken.START_OBJECT) {
             throw new UnreadableAnswer("exchangeInfo: expected an object");
         }
+        Limits limits = Limits.UNSAID;
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String field = parser.currentName();
             JsonToken value = parser.nextToken();
             if ("symbols".equals(field) && value == JsonToken.START_ARRAY) {
                 readSymbols(parser, rules);
+            } else if ("rateLimits".equals(field)) {
+                limits = LimitRows.read(ROWS.readTree(parser));
             } else {
                 parser.skipChildren();
             }
         }
+        return limits;
     }
 
     private static void readSymbols(JsonParser parser, Map<Symbol, SymbolRules> rules) throws IOException {

@@ -73,6 +73,9 @@ final class RequestWriter {
         if (request instanceof Request.ReadAccountMode) {
             return signed(GET, "/fapi/v1/accountConfig", new BinanceQuery(), now);
         }
+        if (request instanceof Request.ReadOrderLimits) {
+            return signed(GET, "/fapi/v1/rateLimit/order", new BinanceQuery(), now);
+        }
         return writeUnsigned(request);
     }
 

@@ -1,6 +1,7 @@
 package dev.belay.exchange.binance;
 
 import dev.belay.exchange.Usage;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -12,6 +13,7 @@ final class UsageReader {
 
     private static final Pattern BANNED_UNTIL = Pattern.compile("banned until (\\d{10,15})");
     private static final int TOO_MANY_ORDERS = -1015;
+    private static final int MOST_SEARCHED = 4_096;
     private static final long SECOND = 1_000;
     private static final long TEN_SECONDS = 10 * SECOND;
     private static final long MINUTE = 60 * SECOND;
@@ -22,11 +24,15 @@ final class UsageReader {
     private UsageReader() {}
 
     static Usage read(WireAnswer answer, ErrorBody error, long now) {
+        boolean ordersOnly = error.code().orElse(0) == TOO_MANY_ORDERS;
+        long banned = bannedUntil(answer);
+        long pause = answer.isSuccess() ? Usage.UNSAID : pauseUntil(answer, error, ordersOnly, now);
         return new Usage(
                 count(answer, "x-mbx-used-weight-1m"),
                 count(answer, "x-mbx-order-count-10s"),
                 count(answer, "x-mbx-order-count-1m"),
-                silentUntil(answer, error, now));
+                banned != Usage.UNSAID || ordersOnly ? banned : pause,
+                ordersOnly ? pause : Usage.UNSAID);
     }
 
     static Usage ofSuccess(WireAnswer answer) {
@@ -38,29 +44,35 @@ final class UsageReader {
         return count.isPresent() && count.getAsLong() <= Integer.MAX_VALUE ? (int) count.getAsLong() : Usage.UNSAID;
     }
 
-    private static long silentUntil(WireAnswer answer, ErrorBody error, long now) {
+    /** The end of a ban, wherever in a body it is said: JSON, a page of HTML or plain words. */
+    private static long bannedUntil(WireAnswer answer) {
         if (answer.isSuccess()) {
             return Usage.UNSAID;
         }
-        Matcher ban = BANNED_UNTIL.matcher(error.text());
-        if (ban.find()) {
-            return Long.parseLong(ban.group(1));
-        }
-        boolean limited = answer.status() == 429 || answer.status() == 418;
+        int length = Math.min(answer.body().length, MOST_SEARCHED);
+        Matcher ban = BANNED_UNTIL.matcher(new String(answer.body(), 0, length, StandardCharsets.UTF_8));
+        return ban.find() ? Long.parseLong(ban.group(1)) : Usage.UNSAID;
+    }
+
+    private static long pauseUntil(WireAnswer answer, ErrorBody error, boolean ordersOnly, long now) {
+        boolean firewall = answer.status() == 403 && error.code().isEmpty();
+        boolean limited = answer.status() == 429
+                || answer.status() == 418
+                || ordersOnly
+                || error.code().orElse(0) == AnswerClassifier.TOO_MANY_REQUESTS;
         OptionalLong seconds = answer.count("retry-after");
         if (seconds.isPresent() && (limited || answer.status() == 403)) {
             return now + SECOND * Math.min(seconds.getAsLong(), 3 * 24 * 3_600);
         }
-        return limited ? windowEnd(answer, error, now) : Usage.UNSAID;
-    }
-
-    private static long windowEnd(WireAnswer answer, ErrorBody error, long now) {
         if (answer.status() == 418) {
             return now + SHORTEST_BAN;
         }
-        boolean ordersOnly = error.code().orElse(0) == TOO_MANY_ORDERS
-                && !error.text().toUpperCase(Locale.ROOT).contains("MINUTE");
-        long window = ordersOnly ? TEN_SECONDS : MINUTE;
-        return now - Math.floorMod(now, window) + window;
+        if (limited) {
+            boolean tenSeconds =
+                    ordersOnly && !error.text().toUpperCase(Locale.ROOT).contains("MINUTE");
+            long window = tenSeconds ? TEN_SECONDS : MINUTE;
+            return now - Math.floorMod(now, window) + window;
+        }
+        return firewall ? now + MINUTE : Usage.UNSAID;
     }
 }

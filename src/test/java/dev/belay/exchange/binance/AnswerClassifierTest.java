@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.belay.exchange.Answer;
 import dev.belay.exchange.Exchange.Reply;
 import dev.belay.exchange.Outcome;
+import dev.belay.exchange.RateBudget;
 import dev.belay.exchange.Request;
 import dev.belay.exchange.Usage;
 import dev.belay.money.PositionSide;
@@ -157,11 +158,11 @@ class AnswerClassifierTest {
         "429, '', '', -1003, 1600000020000",
         "429, '<html>slow down</html>', '', -1003, 1600000020000",
         "429, '{\"code\":-1003,\"msg\":\"Too many requests\"}', '', -1003, 1600000020000",
+        "400, '{\"code\":-1003,\"msg\":\"Too many requests\"}', '', -1003, 1600000020000",
         "429, '{\"code\":-1003,\"msg\":\"Too many requests\"}', '7', -1003, 1600000019345",
-        "429, '{\"code\":-1015,\"msg\":\"current limit is 300 orders per TEN_SECONDS.\"}', '', -1015, 1600000020000",
-        "429, '{\"code\":-1015,\"msg\":\"current limit is 1200 orders per MINUTE.\"}', '', -1015, 1600000020000",
         "418, '', '', -1003, 1600000132345",
-        "418, '', '-3', -1003, 1600000132345"
+        "418, '', '-3', -1003, 1600000132345",
+        "418, '<html>banned until 1774784983833</html>', '', -1003, 1774784983833"
     })
     void limitHitIsRefusedAndSilentUntilTheWindowTurns(int status, String body, String after, int code, long until) {
         Reply reply = reply(PLACE, status, body, after.isEmpty() ? Map.of() : Map.of("retry-after", after));
@@ -169,18 +170,61 @@ class AnswerClassifierTest {
                 .isInstanceOfSatisfying(
                         Outcome.Refused.class, it -> assertThat(it.code()).isEqualTo(code));
         assertThat(reply.usage().silentUntil()).isEqualTo(until);
+        assertThat(reply.usage().placingSilentUntil()).isEqualTo(Usage.UNSAID);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1600000012345, '', TEN_SECONDS, 1600000020000",
+        "1599999972345, '', TEN_SECONDS, 1599999980000",
+        "1599999972345, '', MINUTE, 1600000020000",
+        "1599999972345, '', ONE_MINUTE, 1600000020000",
+        "1599999972345, '4', MINUTE, 1599999976345",
+    })
+    void tooManyOrdersStopsOnlyThePlacing(long now, String after, String window, long until) {
+        String body = "{\"code\":-1015,\"msg\":\"Too many new orders; current limit is 1 orders per %s.\"}";
+        WireAnswer answer =
+                answer(429, body.formatted(window), after.isEmpty() ? Map.of() : Map.of("retry-after", after));
+
+        Reply reply = AnswerClassifier.classify(PLACE, answer, now);
+
+        assertThat(reply.outcome())
+                .isInstanceOfSatisfying(
+                        Outcome.Refused.class, it -> assertThat(it.code()).isEqualTo(-1015));
+        assertThat(reply.usage().silentUntil()).isEqualTo(Usage.UNSAID);
+        assertThat(reply.usage().placingSilentUntil()).isEqualTo(until);
     }
 
     @Test
-    void orderLimitOfTheMinuteWaitsLongerThanThatOfTenSeconds() {
-        long earlier = NOW - 40_000;
-        String body = "{\"code\":-1015,\"msg\":\"current limit is %s orders per %s.\"}";
-        WireAnswer ten = answer(429, body.formatted(300, "TEN_SECONDS"), Map.of());
-        WireAnswer minute = answer(429, body.formatted(1200, "MINUTE"), Map.of());
-        assertThat(AnswerClassifier.classify(PLACE, ten, earlier).usage().silentUntil())
-                .isEqualTo(1_599_999_980_000L);
-        assertThat(AnswerClassifier.classify(PLACE, minute, earlier).usage().silentUntil())
-                .isEqualTo(1_600_000_020_000L);
+    void aFirewallsPageIsUnknownAndSilencesForAMinuteUnlessItSaysHowLong() {
+        assertThat(outcome(PLACE, 403, HTML)).isInstanceOf(Outcome.Unknown.class);
+        assertThat(reply(PLACE, 403, HTML, Map.of()).usage().silentUntil()).isEqualTo(NOW + 60_000);
+        assertThat(reply(PLACE, 403, HTML, Map.of("retry-after", "300")).usage().silentUntil())
+                .isEqualTo(NOW + 300_000);
+        assertThat(reply(PLACE, 403, "<p>IP banned until 1774784983833</p>", Map.of())
+                        .usage()
+                        .silentUntil())
+                .isEqualTo(1774784983833L);
+        assertThat(reply(PLACE, 502, HTML, Map.of()).usage()).isEqualTo(Usage.NONE);
+    }
+
+    @Test
+    void aKeptKeyNeedNotBeNamed() {
+        assertThat(outcome(new Request.KeepUserStream(), 200, "{}"))
+                .isEqualTo(new Outcome.Done(new Answer.UserStreamKept()));
+        assertThat(outcome(new Request.OpenUserStream(), 200, "{}")).isInstanceOf(Outcome.Unknown.class);
+        assertThat(outcome(new Request.KeepUserStream(), 200, "")).isInstanceOf(Outcome.Unknown.class);
+    }
+
+    @Test
+    void theAccountsOwnLimitsAreRead() {
+        String body = "[{\"rateLimitType\":\"ORDERS\",\"interval\":\"SECOND\",\"intervalNum\":10,\"limit\":50},"
+                + "{\"rateLimitType\":\"ORDERS\",\"interval\":\"DAY\",\"intervalNum\":1,\"limit\":7},"
+                + "{\"rateLimitType\":\"RAW\",\"limit\":\"x\"},{\"limit\":0},null]";
+
+        assertThat(outcome(new Request.ReadOrderLimits(), 200, body))
+                .isEqualTo(new Outcome.Done(
+                        new Answer.OrderLimits(new RateBudget.Limits(Integer.MAX_VALUE, 50, Integer.MAX_VALUE))));
     }
 
     @Test

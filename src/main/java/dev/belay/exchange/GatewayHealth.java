@@ -1,0 +1,50 @@
+package dev.belay.exchange;
+
+import java.math.BigDecimal;
+import java.util.Map;
+
+/**
+ * How the road to the exchange is.
+ *
+ * @param waiting lanes in which calls wait
+ * @param out calls that are not answered
+ * @param silentUntil epoch milliseconds until which nothing may be sent, in the past or 0 when something may
+ * @param placingSilentUntil the same for placing orders alone
+ * @param clockOffset milliseconds that the exchange's clock is ahead of the machine's
+ */
+public record GatewayHealth(
+        Map<Lane, Waiting> waiting,
+        int out,
+        Used used,
+        long silentUntil,
+        long placingSilentUntil,
+        long clockOffset,
+        Outcomes outcomes,
+        Moves moves) {
+
+    public GatewayHealth {
+        waiting = Map.copyOf(waiting);
+    }
+
+    /**
+     * Calls that wait in a lane.
+     *
+     * @param longestMillis how long the oldest has waited
+     */
+    public record Waiting(int calls, long longestMillis) {}
+
+    /** What is used in the current windows, and of what. */
+    public record Used(int weightPerMinute, int ordersPer10Seconds, int ordersPerMinute, RateBudget.Limits of) {}
+
+    /** What became of the calls of this incarnation. */
+    public record Outcomes(long done, long refused, long unknown, long notSent) {}
+
+    /**
+     * Stops that should move and wait for budget.
+     *
+     * @param debt what these moves would secure, quote asset: the gap between where each stop is and where it should be,
+     *     times the quantity
+     * @param granted moves granted since the start
+     */
+    public record Moves(int waiting, BigDecimal debt, long granted) {}
+}
