@@ -9,20 +9,25 @@ import dev.belay.simulator.engine.Market;
 import dev.belay.simulator.engine.PriceStep;
 import dev.belay.simulator.engine.SimulatedExchange;
 import dev.belay.simulator.faults.FaultBoard;
+import dev.belay.simulator.faults.FaultOrder;
 import dev.belay.simulator.wire.Call;
 import dev.belay.simulator.wire.CandleBook;
 import dev.belay.simulator.wire.Credentials;
+import dev.belay.simulator.wire.Later;
 import dev.belay.simulator.wire.ListenKeys;
 import dev.belay.simulator.wire.Reply;
+import dev.belay.simulator.wire.RequestVerdict;
 import dev.belay.simulator.wire.RestApi;
 import dev.belay.simulator.wire.SimulatedAccount;
 import dev.belay.simulator.wire.StreamHub;
+import dev.belay.simulator.wire.StreamSession;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -47,6 +52,9 @@ final class SimulatorCore {
     private final RestApi api;
     private final ChangeLog ledger;
     private final List<Untold> untold = new ArrayList<>();
+    private final FaultActs acts;
+    private final SplittableRandom race;
+    private int alreadyUntold;
     private long tidied;
 
     /** An event that waits until it is safe to tell it. */
@@ -67,8 +75,10 @@ final class SimulatorCore {
         this.faults = new FaultBoard(settings.start(), audit::fault);
         this.market = new Market(settings.symbols(), settings.start());
         this.first = account(FIRST_ACCOUNT, credentials, settings.wallet(), ledger);
-        this.hub = new StreamHub(market, candles);
-        this.api = new RestApi(market, candles, first, audit::request);
+        this.hub = new StreamHub(market, candles, faults, audit::socket);
+        this.api = new RestApi(market, candles, first, this::verdict, faults);
+        this.acts = new FaultActs(faults, hub);
+        this.race = new SplittableRandom(settings.start());
     }
 
     private SimulatedAccount account(String name, Credentials credentials, BigDecimal wallet, ChangeLog log) {
@@ -93,6 +103,7 @@ final class SimulatorCore {
         }
         SimulatedAccount account = account(name, credentials, wallet, ChangeLog.NONE);
         api.add(account);
+        audit.account(name, account.exchange(), now());
         return account;
     }
 
@@ -115,16 +126,98 @@ final class SimulatorCore {
         }
     }
 
+    /** Tells the audit where it begins. */
+    void begin() {
+        audit.account(FIRST_ACCOUNT, first.exchange(), now());
+    }
+
     private void event(String name, ExchangeEvent event) {
         audit.event(name, event);
         account(name).ifPresent(account -> untold.add(new Untold(account, event)));
     }
 
-    /** Keeps what has happened, then tells the streams; whoever answers a request does so after this. */
+    private void verdict(RequestVerdict verdict) {
+        List<String> effects = untold.subList(alreadyUntold, untold.size()).stream()
+                .flatMap(one -> effect(one.event()).stream())
+                .distinct()
+                .toList();
+        audit.request(verdict.ledTo(effects));
+    }
+
+    private static Optional<String> effect(ExchangeEvent event) {
+        if (event instanceof ExchangeEvent.OrderChanged changed) {
+            return Optional.of("order " + changed.order().orderId());
+        }
+        return event instanceof ExchangeEvent.AlgoChanged changed
+                ? Optional.of("algo " + changed.order().algoId())
+                : Optional.empty();
+    }
+
+    /** Keeps what has happened, then tells the streams. */
     void settle() {
         ledger.commit();
-        untold.forEach(one -> hub.event(one.account().listenKeys(), one.event()));
+        tell();
+    }
+
+    /** Tells the streams what has happened and is kept. */
+    void tell() {
+        if (untold.isEmpty()) {
+            return;
+        }
+        List<Untold> now = List.copyOf(untold);
         untold.clear();
+        for (SimulatedAccount account : accounts.values()) {
+            hub.events(
+                    account,
+                    now.stream()
+                            .filter(one -> one.account().equals(account))
+                            .map(Untold::event)
+                            .toList(),
+                    now());
+        }
+    }
+
+    /** Whether an answer overtakes the events that its request has caused (binance-api §16.4). */
+    boolean answersFirst() {
+        return !untold.isEmpty() && race.nextBoolean();
+    }
+
+    /** Who does things later, in exchange time, on the exchange's thread. */
+    void schedule(Later later) {
+        hub.schedule(later);
+    }
+
+    /** A WebSocket wants in. */
+    boolean opens(StreamSession session) {
+        return hub.open(session, now());
+    }
+
+    void said(StreamSession session, String text) {
+        hub.said(session, text, now());
+    }
+
+    void closed(StreamSession session) {
+        hub.close(session, now());
+    }
+
+    /** Arms a fault and gives it its first chance; returns its number. */
+    long arm(FaultOrder order) {
+        api.keepPositions(now());
+        long id = faults.arm(order, now());
+        faults.find(id).ifPresent(audit::armed);
+        attend();
+        return id;
+    }
+
+    /** Disarms a fault; says whether it was armed. */
+    boolean disarm(long id) {
+        faults.find(id).ifPresent(armed -> audit.disarmed(armed, now()));
+        return faults.disarm(id);
+    }
+
+    private void attend() {
+        hub.attend(now());
+        accounts.values().forEach(account -> acts.attend(account, now()));
     }
 
     Market market() {
@@ -148,15 +241,19 @@ final class SimulatorCore {
         return clock.getAsLong();
     }
 
+    /** The answer; what it has caused is kept, but the streams have not heard of it yet. */
     Reply answer(Call call) {
         expireKeys();
+        alreadyUntold = untold.size();
         Reply reply = api.handle(call, now());
-        settle();
+        ledger.commit();
         return reply;
     }
 
     /** Prices of one moment: they are published first, then orders trigger on them. */
-    void prices(List<PriceStep> steps) {
+    void prices(List<PriceStep> given) {
+        attend();
+        List<PriceStep> steps = given.stream().map(this::perhapsJumped).toList();
         steps.forEach(candles::add);
         hub.prices(steps);
         steps.forEach(this::follow);
@@ -166,6 +263,14 @@ final class SimulatorCore {
             tidied = now();
             accounts.values().forEach(account -> account.exchange().forgetOld(tidied));
         }
+    }
+
+    private PriceStep perhapsJumped(PriceStep step) {
+        PriceStep jumped = acts.jumped(step, market.spec(step.symbol()));
+        if (!jumped.equals(step)) {
+            settings.prices().move(step.symbol(), jumped.last());
+        }
+        return jumped;
     }
 
     private void follow(PriceStep step) {

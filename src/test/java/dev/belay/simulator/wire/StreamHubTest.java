@@ -35,18 +35,19 @@ class StreamHubTest {
             ChangeLog.NONE,
             FaultBoard.quiet());
     private final ListenKeys keys = new ListenKeys(() -> KEY);
-    private final StreamHub hub = new StreamHub(exchange.market(), new CandleBook());
+    private final StreamHub hub = new StreamHub(exchange.market(), new CandleBook(), FaultBoard.quiet(), change -> {});
+    private final SimulatedAccount account = new SimulatedAccount("main", new Credentials(KEY, KEY), exchange, keys);
 
     private List<String> listen(String path, String query) {
         List<String> heard = new ArrayList<>();
-        hub.open(new StreamSession(StreamUrl.parse(path, query).orElseThrow(), heard::add));
+        hub.open(new StreamSession(StreamUrl.parse(path, query).orElseThrow(), heard::add), 0);
         return heard;
     }
 
     private void trade() {
         events.clear();
         exchange.place(OrderTicket.market(BTC, Side.BUY, Quantity.of("0.01"), false, ""), 1);
-        events.forEach(event -> hub.event(keys, event));
+        hub.events(account, List.copyOf(events), 1);
     }
 
     @Test
