@@ -45,24 +45,26 @@ class ConformanceTest extends SimulatorFixture {
 
     @Test
     void check01TakesThePublishedSignatures() throws Exception {
-        Credentials published = new Credentials(
-                "d".repeat(64), "2b5eb11e18796d12d88f13dc27dbbd02c2cc51ff7059765ed9821957d82bb4d9");
+        Credentials published =
+                new Credentials("d".repeat(64), "2b5eb11e18796d12d88f13dc27dbbd02c2cc51ff7059765ed9821957d82bb4d9");
         List<SymbolSpec> symbols = WellKnownSymbols.all();
         long then = 1_591_702_613_943L;
         SimulatorSettings settings = SimulatorSettings.of(symbols, new ScriptedPrices(symbols, then), then)
                 .withCredentials(published)
                 .withWallet(new BigDecimal("1000000"))
                 .at(Speed.REAL, true);
-        Simulator other = another(settings);
+        Simulator other = another(settings, SimulatorAudit.NONE);
         String fields = "symbol=BTCUSDT&side=BUY&type=LIMIT&";
         String all = fields + "quantity=1&price=9000&timeInForce=GTC&recvWindow=5000&timestamp=" + then;
         String signature = "3c661234138461fcc7a7d8746c6558c9842d4e10870d2ecbedf7777cad694af9";
-        assertThat(raw(other, published, "?" + all + "&signature=" + signature, "")).contains("\"status\":\"NEW\"");
+        assertThat(raw(other, published, "?" + all + "&signature=" + signature, ""))
+                .contains("\"status\":\"NEW\"");
         String body = "quantity=1&price=9000&recvWindow=5000&timestamp=" + then;
         String joined = "30baaf0fab549bbeda7f5ef201898b34122da25fd23c646cac2c529aebe670a4";
         assertThat(raw(other, published, "?" + fields + "timeInForce=GTC", body + "&signature=" + joined))
                 .contains("\"status\":\"NEW\"");
-        assertThat(raw(other, published, "?" + all + "0&signature=" + signature, "")).doesNotContain("NEW");
+        assertThat(raw(other, published, "?" + all + "0&signature=" + signature, ""))
+                .doesNotContain("NEW");
         other.stop().toCompletableFuture().join();
     }
 
@@ -187,8 +189,7 @@ class ConformanceTest extends SimulatorFixture {
     @Test
     void check13WritesTheCodeOfAnAlgoCancelAsText() throws Exception {
         algo(STOP + "&reduceOnly=true&quantity=0.01&clientAlgoId=w");
-        JsonNode code =
-                client.signed("DELETE", ALGO, "clientAlgoId=w").body().path("code");
+        JsonNode code = client.signed("DELETE", ALGO, "clientAlgoId=w").body().path("code");
         assertThat(code.isTextual()).isTrue();
         assertThat(code.asText()).isEqualTo("200");
     }
@@ -206,8 +207,8 @@ class ConformanceTest extends SimulatorFixture {
 
     @Test
     void check15HasUniqueIdsAmongOpenOrdersOnly() throws Exception {
-        String resting = "symbol=BTCUSDT&side=BUY&type=LIMIT&timeInForce=GTC&price=95000&quantity=0.01"
-                + "&newClientOrderId=l";
+        String resting =
+                "symbol=BTCUSDT&side=BUY&type=LIMIT&timeInForce=GTC&price=95000&quantity=0.01" + "&newClientOrderId=l";
         assertThat(client.signed("POST", ORDER, resting).status()).isEqualTo(200);
         assertThat(client.signed("POST", ORDER, resting).code()).isEqualTo(-4116);
         buy("0.01", "same");
@@ -221,8 +222,7 @@ class ConformanceTest extends SimulatorFixture {
         price("40000");
         assertThat(buy("0.001", "small").code()).isEqualTo(-4164);
         buy("0.002", "enough");
-        assertThat(client.signed(
-                                "POST", ORDER, "symbol=BTCUSDT&side=SELL&type=MARKET&quantity=0.001&reduceOnly=true")
+        assertThat(client.signed("POST", ORDER, "symbol=BTCUSDT&side=SELL&type=MARKET&quantity=0.001&reduceOnly=true")
                         .status())
                 .isEqualTo(200);
     }
@@ -232,9 +232,7 @@ class ConformanceTest extends SimulatorFixture {
         client.signed("POST", "/fapi/v1/positionSide/dual", "dualSidePosition=true");
         assertThat(buy("0.01", "b").code()).isEqualTo(-4061);
         RestClient.Answer answer = client.signed(
-                "POST",
-                ORDER,
-                "symbol=BTCUSDT&side=SELL&type=MARKET&quantity=0.01&positionSide=LONG&reduceOnly=true");
+                "POST", ORDER, "symbol=BTCUSDT&side=SELL&type=MARKET&quantity=0.01&positionSide=LONG&reduceOnly=true");
         assertThat(answer.code()).isEqualTo(-1106);
         assertThat(answer.body().path("msg").asText()).isEqualTo("Parameter 'reduceonly' sent when not required.");
     }
@@ -256,11 +254,9 @@ class ConformanceTest extends SimulatorFixture {
     @Test
     void check19RefusesTimesOnBothSides() throws Exception {
         long now = simulator.clock().millis();
-        assertThat(client.signedAt("GET", "/fapi/v3/balance", "", now - 10_000)
-                        .code())
+        assertThat(client.signedAt("GET", "/fapi/v3/balance", "", now - 10_000).code())
                 .isEqualTo(-1021);
-        assertThat(client.signedAt("GET", "/fapi/v3/balance", "", now + 10_000)
-                        .code())
+        assertThat(client.signedAt("GET", "/fapi/v3/balance", "", now + 10_000).code())
                 .isEqualTo(-1021);
     }
 

@@ -38,8 +38,8 @@ abstract class SimulatorFixture {
     }
 
     /** Another exchange beside the fixture's; the caller stops it. */
-    static Simulator another(SimulatorSettings settings) {
-        return Simulator.start(SYSTEM, settings).toCompletableFuture().join();
+    static Simulator another(SimulatorSettings settings, SimulatorAudit audit) {
+        return Simulator.start(SYSTEM, settings, audit).toCompletableFuture().join();
     }
 
     @AfterEach
