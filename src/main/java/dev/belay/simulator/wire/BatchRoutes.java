@@ -18,21 +18,27 @@ final class BatchRoutes {
 
     private final ObjectMapper mapper = new ObjectMapper();
     private final OrderRoutes orders;
+    private final RateLimits limits;
 
-    BatchRoutes(OrderRoutes orders) {
+    BatchRoutes(OrderRoutes orders, RateLimits limits) {
         this.orders = orders;
+        this.limits = limits;
     }
 
     void addTo(Map<String, Route> routes) {
         routes.put(
-                "POST /fapi/v1/batchOrders", Route.orders(WEIGHT, (params, now) -> each(params, now, orders::place)));
-        routes.put("PUT /fapi/v1/batchOrders", Route.orders(WEIGHT, (params, now) -> each(params, now, orders::amend)));
+                "POST /fapi/v1/batchOrders",
+                Route.orders(WEIGHT, (params, now) -> each(params, now, orders::placeOfBatch)));
+        routes.put(
+                "PUT /fapi/v1/batchOrders",
+                Route.orders(WEIGHT, (params, now) -> each(params, now, orders::amendOfBatch)));
         routes.put("DELETE /fapi/v1/batchOrders", Route.signed(1, this::cancel));
     }
 
     private JsonNode each(Params params, long now, Route.Handler handler) {
         JsonNode batch = json("batchOrders", params.text("batchOrders"));
         Refusal.BATCH_SIZE.when(!batch.isArray() || batch.isEmpty() || batch.size() > MOST_ORDERS);
+        limits.batch(now);
         ArrayNode answers = Json.array();
         for (JsonNode order : batch) {
             answers.add(answer(Params.of(values(order)), now, handler));

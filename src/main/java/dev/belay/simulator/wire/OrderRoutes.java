@@ -44,15 +44,27 @@ final class OrderRoutes {
         routes.put("GET /fapi/v1/allOrders", Route.signed(5, this::allOrders));
         routes.put("DELETE /fapi/v1/allOpenOrders", Route.signed(1, this::cancelAll));
         routes.put("POST /fapi/v1/countdownCancelAll", Route.signed(10, this::countdown));
-        new BatchRoutes(this).addTo(routes);
+        new BatchRoutes(this, limits).addTo(routes);
     }
 
-    JsonNode place(Params params, long now) {
+    private JsonNode place(Params params, long now) {
         OrderTicket ticket = reader.read(params, now);
+        boolean isResult = isResult(params);
+        SimulatedOrder order = counted(exchange, limits, now, () -> exchange.place(ticket, now));
+        return OrderJson.placed(order, isResult, exchange.questions());
+    }
+
+    /** Places an order of a batch, which is counted as a whole. */
+    JsonNode placeOfBatch(Params params, long now) {
+        OrderTicket ticket = reader.read(params, now);
+        boolean isResult = isResult(params);
+        return OrderJson.placed(exchange.place(ticket, now), isResult, exchange.questions());
+    }
+
+    private static boolean isResult(Params params) {
         String responseType = params.optional("newOrderRespType").orElse("ACK");
         Refusal.INVALID_RESPONSE_TYPE.when(!List.of("ACK", "RESULT").contains(responseType));
-        SimulatedOrder order = counted(exchange, limits, now, () -> exchange.place(ticket, now));
-        return OrderJson.placed(order, responseType.equals("RESULT"), exchange.questions());
+        return responseType.equals("RESULT");
     }
 
     /** Counts an order in the ORDERS pools, a refused one only if the exchange counts those. */
@@ -67,7 +79,13 @@ final class OrderRoutes {
         return done;
     }
 
-    JsonNode amend(Params params, long now) {
+    private JsonNode amend(Params params, long now) {
+        limits.order(now);
+        return amendOfBatch(params, now);
+    }
+
+    /** Modifies an order of a batch, which is counted as a whole. */
+    JsonNode amendOfBatch(Params params, long now) {
         Symbol symbol = exchange.market().spec(params.symbol()).symbol();
         OrderName name = name(params);
         Side side = OrderReader.side(params);
@@ -77,7 +95,6 @@ final class OrderRoutes {
                 .filter(order -> !order.ticket().reduceOnly())
                 .isEmpty();
         Refusal.AMENDED_REDUCE_ONLY.when(params.flag("reduceOnly") && !isReducing);
-        limits.order(now);
         return OrderJson.placed(exchange.amend(symbol, name, side, quantity, price, now), true, exchange.questions());
     }
 

@@ -12,6 +12,7 @@ final class RateLimits {
     static final int WEIGHT_PER_MINUTE = 2_400;
     static final int ORDERS_PER_MINUTE = 1_200;
     static final int ORDERS_PER_TEN_SECONDS = 300;
+    private static final int BATCH = 5;
 
     private static final String ADDRESS = "127.0.0.1";
     private static final int PATIENCE = 100;
@@ -86,6 +87,13 @@ final class RateLimits {
     void order(long now) {
         checkOrders(now);
         ordersPerTenSeconds.add(1, now);
+        ordersPerMinute.add(1, now);
+    }
+
+    /** Counts a batch: five in ten seconds and one in the minute, however long it is (binance-api §3.3). */
+    void batch(long now) {
+        checkOrders(now);
+        ordersPerTenSeconds.add(BATCH, now);
         ordersPerMinute.add(1, now);
     }
 
