@@ -1,21 +1,16 @@
 package dev.belay.simulator;
 
 import akka.actor.typed.ActorRef;
-import dev.belay.money.PositionSide;
 import dev.belay.money.Price;
 import dev.belay.money.Quantity;
 import dev.belay.money.Side;
 import dev.belay.money.Symbol;
 import dev.belay.simulator.engine.ExchangeError;
 import dev.belay.simulator.engine.OrderName;
-import dev.belay.simulator.engine.OrderTicket;
-import dev.belay.simulator.engine.OrderType;
 import dev.belay.simulator.engine.PositionKey;
 import dev.belay.simulator.engine.SimulatedAlgoOrder;
 import dev.belay.simulator.engine.SimulatedExchange;
 import dev.belay.simulator.engine.SimulatedOrder;
-import dev.belay.simulator.engine.SimulatedPosition;
-import dev.belay.simulator.engine.TimeInForce;
 import dev.belay.simulator.faults.FaultBoard;
 import dev.belay.simulator.faults.FaultOrder;
 import java.math.BigDecimal;
@@ -40,25 +35,17 @@ public final class SimulatorControl {
 
     /** Opens or grows a position by a market order, as the exchange's own website would. */
     public CompletionStage<SimulatedOrder> open(PositionKey key, Side side, Quantity quantity) {
-        return act(core -> place(core, key, side, quantity, false));
+        return act(core -> person(core).open(key, side, quantity));
     }
 
     /** Takes {@code quantity} off a position by a market order. */
     public CompletionStage<SimulatedOrder> reduce(PositionKey key, Quantity quantity) {
-        return act(core -> {
-            SimulatedPosition position = core.exchange().position(key).position();
-            Side side = position.amount() > 0 ? Side.SELL : Side.BUY;
-            return place(core, key, side, quantity, key.side() == PositionSide.BOTH);
-        });
+        return act(core -> person(core).reduce(key, quantity));
     }
 
     /** Closes a position by a market order; refused when it is flat. */
     public CompletionStage<SimulatedOrder> close(PositionKey key) {
-        return act(core -> {
-            SimulatedPosition position = core.exchange().position(key).position();
-            Side side = position.amount() > 0 ? Side.SELL : Side.BUY;
-            return place(core, key, side, position.size(), key.side() == PositionSide.BOTH);
-        });
+        return act(core -> person(core).close(key));
     }
 
     /** Cancels somebody's conditional order. */
@@ -84,12 +71,12 @@ public final class SimulatorControl {
 
     /** Arms a fault; answers its number. */
     public CompletionStage<Long> arm(FaultOrder order) {
-        return act(core -> core.faults().arm(order, core.now()));
+        return act(core -> core.arm(order));
     }
 
     /** Disarms a fault; answers whether it was armed. */
     public CompletionStage<Boolean> disarm(long id) {
-        return act(core -> core.faults().disarm(id));
+        return act(core -> core.disarm(id));
     }
 
     /** The faults that are armed. */
@@ -119,20 +106,8 @@ public final class SimulatorControl {
         clock.setSpeed(speed);
     }
 
-    private static SimulatedOrder place(
-            SimulatorCore core, PositionKey key, Side side, Quantity quantity, boolean reduceOnly) {
-        OrderTicket ticket = new OrderTicket(
-                key.symbol(),
-                key.side(),
-                side,
-                OrderType.MARKET,
-                TimeInForce.GTC,
-                quantity,
-                Price.ZERO,
-                reduceOnly,
-                false,
-                "web_" + RandomText.fresh().substring(0, 20));
-        return core.exchange().place(ticket, core.now());
+    private static HumanActs person(SimulatorCore core) {
+        return new HumanActs(core.exchange(), core.now());
     }
 
     private <T> CompletionStage<T> act(Function<SimulatorCore, T> act) {

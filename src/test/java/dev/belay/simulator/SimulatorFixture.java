@@ -37,6 +37,11 @@ abstract class SimulatorFixture {
         return Simulator.start(SYSTEM, settings, recorder).toCompletableFuture().join();
     }
 
+    /** Another exchange beside the fixture's; the caller stops it. */
+    static Simulator another(SimulatorSettings settings, SimulatorAudit audit) {
+        return Simulator.start(SYSTEM, settings, audit).toCompletableFuture().join();
+    }
+
     @AfterEach
     void stop() {
         simulator.stop().toCompletableFuture().join();
