@@ -98,7 +98,7 @@ final class Line {
         }
     }
 
-    private static void complete(BoundedSourceQueue<ByteString> queue) {
+    private void complete(BoundedSourceQueue<ByteString> queue) {
         try {
             queue.complete();
         } catch (IllegalStateException overAlready) {
