@@ -83,8 +83,7 @@ final class PaperExchange implements AutoCloseable {
         return start(settings, audit, PaperOversight.open(Settings.Oversight.NONE));
     }
 
-    private static PaperExchange start(
-            SimulatorSettings settings, SimulatorAudit otherwise, PaperOversight oversight) {
+    private static PaperExchange start(SimulatorSettings settings, SimulatorAudit otherwise, PaperOversight oversight) {
         SimulatorAudit audit = oversight.audit(otherwise);
         ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), "simulator", ENGINE.resolve());
         try {

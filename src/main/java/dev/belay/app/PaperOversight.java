@@ -32,7 +32,8 @@ final class PaperOversight implements AutoCloseable {
         } catch (IOException e) {
             throw new CommandFailure(
                     ExitCodes.UNREACHABLE,
-                    "belay.paper.audit = %s cannot be written (%s). Choose another file.".formatted(file, e.getMessage()));
+                    "belay.paper.audit = %s cannot be written (%s). Choose another file."
+                            .formatted(file, e.getMessage()));
         }
     }
 

@@ -97,8 +97,8 @@ final class SettingsKeys {
             "[\"ETHUSDT=klines/ETHUSDT-1m-2025-05.csv.gz\"]");
     static final SettingsKey<Integer> PAPER_STEPS = key("paper.steps-per-minute", integer(4, 600), "60");
     static final SettingsKey<Boolean> PAPER_TRADER = key("paper.trader", yesOrNo(), "true");
-    static final SettingsKey<OptionalInt> PAPER_CONTROL_PORT = key(
-            "paper.control-port", named("off, or a whole number from 0 to 65535", SettingsKeys::portOrOff), "7071");
+    static final SettingsKey<OptionalInt> PAPER_CONTROL_PORT =
+            key("paper.control-port", named("off, or a whole number from 0 to 65535", SettingsKeys::portOrOff), "7071");
     static final SettingsKey<String> PAPER_AUDIT = key("paper.audit", text(), "\".belay/paper/audit.jsonl\"");
 
     static final SettingsKey<String> LIVE_UNDERSTAND =

@@ -8,23 +8,23 @@ import dev.belay.money.Symbol;
 import dev.belay.simulator.engine.ExchangeError;
 import dev.belay.simulator.engine.OrderName;
 import dev.belay.simulator.engine.PositionKey;
+import dev.belay.simulator.engine.PriceStep;
 import dev.belay.simulator.engine.SimulatedAlgoOrder;
 import dev.belay.simulator.engine.SimulatedExchange;
 import dev.belay.simulator.engine.SimulatedOrder;
 import dev.belay.simulator.faults.FaultBoard;
 import dev.belay.simulator.faults.FaultOrder;
-import dev.belay.simulator.engine.PriceStep;
 import dev.belay.simulator.wire.Credentials;
 import dev.belay.simulator.wire.SimulatedAccount;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiFunction;
-import java.math.BigDecimal;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -89,8 +89,7 @@ public final class SimulatorControl {
 
     /** Opens another account with USDT in its wallet; empty credentials make random ones. Answers them. */
     public CompletionStage<Credentials> openAccount(String name, Optional<Credentials> wanted, BigDecimal wallet) {
-        Credentials credentials =
-                wanted.orElseGet(() -> new Credentials(RandomText.fresh(), RandomText.fresh()));
+        Credentials credentials = wanted.orElseGet(() -> new Credentials(RandomText.fresh(), RandomText.fresh()));
         return act(core -> core.open(name, credentials, wallet).credentials());
     }
 

@@ -69,14 +69,18 @@ class OpenQuestionsTest {
         until(control, view -> isProtected(view) && workingLevel(view).compareTo(Price.of("97900")) > 0);
         assertThat(workingLevel(account(control))).isGreaterThan(initial);
         join(control.setPrice(BTC, Price.of("97000")));
-        until(control, view -> view.positions().isEmpty() && view.openAlgoOrders().isEmpty());
+        until(
+                control,
+                view -> view.positions().isEmpty() && view.openAlgoOrders().isEmpty());
     }
 
     private static void removesWhatAPersonLeavesBehind(SimulatorControl control) {
         join(control.open(KEY, Side.SELL, Quantity.of("0.02")));
         until(control, OpenQuestionsTest::isProtected);
         join(control.close(KEY));
-        until(control, view -> view.positions().isEmpty() && view.openAlgoOrders().isEmpty());
+        until(
+                control,
+                view -> view.positions().isEmpty() && view.openAlgoOrders().isEmpty());
     }
 
     /** A stop for the whole position and one that closes it whatever its size. */

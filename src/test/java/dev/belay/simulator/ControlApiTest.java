@@ -66,11 +66,11 @@ class ControlApiTest {
     @BeforeEach
     void start() throws Exception {
         audit = new AuditFile(folder.resolve("audit.jsonl"));
-        SimulatorSettings settings = SimulatorSettings.of(
-                WellKnownSymbols.all(), new ScriptedPrices(WellKnownSymbols.all(), START), START);
-        simulator = Simulator.start(SYSTEM, settings, audit).toCompletableFuture().join();
-        binding = ControlServer.start(
-                        SYSTEM, simulator.control(), Optional.of(audit), 0, ControlServer.guard(token))
+        SimulatorSettings settings =
+                SimulatorSettings.of(WellKnownSymbols.all(), new ScriptedPrices(WellKnownSymbols.all(), START), START);
+        simulator =
+                Simulator.start(SYSTEM, settings, audit).toCompletableFuture().join();
+        binding = ControlServer.start(SYSTEM, simulator.control(), Optional.of(audit), 0, ControlServer.guard(token))
                 .toCompletableFuture()
                 .join();
     }
@@ -123,7 +123,9 @@ class ControlApiTest {
                 boolean isPost = curl.group(2) != null;
                 String body = isPost ? curl.group(2).replace("$KLINES", klines.toString()) : "";
                 Answer answer = send(curl.group(1), body, isPost);
-                assertThat(answer.status()).as("%s answered %s", line, answer.body()).isEqualTo(200);
+                assertThat(answer.status())
+                        .as("%s answered %s", line, answer.body())
+                        .isEqualTo(200);
                 shown.add((isPost ? "POST " : "GET ") + curl.group(1).replaceAll("\\?.*", ""));
             }
         }
@@ -132,9 +134,7 @@ class ControlApiTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             /prices/set      | {"symbol":"BTCUSDT","price":"dear"}              | 400 | price: expected a decimal
             /prices/set      | {"symbol":"BTCUSDT"}                             | 400 | price: expected a decimal such as "0.5", was not given
             /prices/set      | {"symbol":"BTCUSDT","price":"-3"}                | 400 | price: expected more than 0
@@ -192,8 +192,10 @@ class ControlApiTest {
 
     @Test
     void aScriptMovesThePriceWhenItsTimeComes() throws Exception {
-        post("/prices/script", "{\"symbol\":\"BTCUSDT\",\"steps\":[{\"after\":50,\"price\":95000},{\"after\":150,"
-                + "\"price\":\"94000.5\"}]}");
+        post(
+                "/prices/script",
+                "{\"symbol\":\"BTCUSDT\",\"steps\":[{\"after\":50,\"price\":95000},{\"after\":150,"
+                        + "\"price\":\"94000.5\"}]}");
         await().atMost(SOON).until(() -> price().equals("94000.5"));
     }
 
@@ -223,9 +225,15 @@ class ControlApiTest {
     @Test
     void anArmedFaultIsListedUntilItHasFired() throws Exception {
         post("/faults/arm", "{\"fault\":\"rate_429\",\"target\":\"GET /fapi/v1/time\",\"probability\":1}");
-        assertThat(get("/faults/armed").body().path("armed").path(0).path("fault").asText())
+        assertThat(get("/faults/armed")
+                        .body()
+                        .path("armed")
+                        .path(0)
+                        .path("fault")
+                        .asText())
                 .isEqualTo("RATE_429");
-        assertThat(new RestClient(simulator).open("GET", "/fapi/v1/time").status()).isEqualTo(429);
+        assertThat(new RestClient(simulator).open("GET", "/fapi/v1/time").status())
+                .isEqualTo(429);
         assertThat(get("/faults/armed").body().path("armed")).isEmpty();
     }
 

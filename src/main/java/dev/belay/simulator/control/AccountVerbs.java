@@ -61,11 +61,12 @@ final class AccountVerbs {
                 : Optional.empty();
         String name = fields.name("account");
         BigDecimal wallet = fields.has("wallet") ? fields.positive("wallet") : new BigDecimal("10000");
-        return control.openAccount(name, given, wallet).thenApply(credentials -> ControlFields.MAPPER
-                .createObjectNode()
-                .put("account", name)
-                .put("key", credentials.key())
-                .put("secret", credentials.secret()));
+        return control.openAccount(name, given, wallet)
+                .thenApply(credentials -> ControlFields.MAPPER
+                        .createObjectNode()
+                        .put("account", name)
+                        .put("key", credentials.key())
+                        .put("secret", credentials.secret()));
     }
 
     /** Never shows what was given: it may be a secret. */
@@ -82,7 +83,10 @@ final class AccountVerbs {
 
     private static ObjectNode moved(SimulatedExchange exchange, BigDecimal amount, long now) {
         BigDecimal after = exchange.state().wallet().add(amount);
-        Require.argument(after.signum() >= 0, "amount: the wallet holds %s", exchange.state().wallet());
+        Require.argument(
+                after.signum() >= 0,
+                "amount: the wallet holds %s",
+                exchange.state().wallet());
         exchange.deposit(amount, now);
         return ControlFields.MAPPER
                 .createObjectNode()

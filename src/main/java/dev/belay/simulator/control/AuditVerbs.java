@@ -36,7 +36,8 @@ final class AuditVerbs {
 
     private CompletionStage<? extends JsonNode> tail(ControlFields fields) {
         long from = fields.whole("from", 0, Long.MAX_VALUE, 0);
-        Require.argument(audit.isPresent(), "audit: this simulator was started without one; start it with --audit FILE");
+        Require.argument(
+                audit.isPresent(), "audit: this simulator was started without one; start it with --audit FILE");
         AuditFile file = audit.orElseThrow();
         return CompletableFuture.supplyAsync(() -> read(file, from));
     }

@@ -15,9 +15,8 @@ final class ControlFailure {
     private ControlFailure() {}
 
     static Problem problem(Throwable failure) {
-        Throwable cause = failure instanceof CompletionException && failure.getCause() != null
-                ? failure.getCause()
-                : failure;
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (cause instanceof NoSuchVerb) {
             return new Problem(404, "not found", String.valueOf(cause.getMessage()), "GET / tells what each one does.");
         }

@@ -148,8 +148,7 @@ final class ControlFields {
     /** A nested object. */
     Optional<JsonNode> object(String name) {
         JsonNode value = node.path(name);
-        Require.argument(
-                value.isMissingNode() || value.isNull() || value.isObject(), "%s: expected an object", name);
+        Require.argument(value.isMissingNode() || value.isNull() || value.isObject(), "%s: expected an object", name);
         return value.isObject() ? Optional.of(value) : Optional.empty();
     }
 

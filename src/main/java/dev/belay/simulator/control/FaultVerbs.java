@@ -86,16 +86,18 @@ final class FaultVerbs {
     private CompletionStage<? extends JsonNode> arm(ControlFields fields) {
         Fault fault = FaultWords.fault(fields.text("fault"));
         Map<String, String> parameters = new HashMap<>();
-        fields.object("parameters").ifPresent(node -> node.fields()
-                .forEachRemaining(
-                        entry -> parameters.put(entry.getKey(), entry.getValue().asText())));
+        fields.object("parameters")
+                .ifPresent(node -> node.properties()
+                        .forEach(entry ->
+                                parameters.put(entry.getKey(), entry.getValue().asText())));
         FaultWords.check(fault, parameters);
         long duration = fields.whole("durationMillis", 0, LONGEST, 0);
         int count = (int) fields.whole("count", 0, 1_000_000, duration > 0 ? 0 : 1);
-        FaultOrder order = new FaultOrder(
-                fault, fields.text("target", ""), count, perMille(fields), duration, parameters);
+        FaultOrder order =
+                new FaultOrder(fault, fields.text("target", ""), count, perMille(fields), duration, parameters);
         return control.arm(order)
-                .thenApply(id -> ControlFields.MAPPER.createObjectNode().put("id", id).put("fault", fault.name()));
+                .thenApply(id ->
+                        ControlFields.MAPPER.createObjectNode().put("id", id).put("fault", fault.name()));
     }
 
     private static int perMille(ControlFields fields) {
@@ -113,6 +115,7 @@ final class FaultVerbs {
     private CompletionStage<? extends JsonNode> disarm(ControlFields fields) {
         long id = fields.whole("id", 1, Long.MAX_VALUE);
         return control.disarm(id)
-                .thenApply(was -> ControlFields.MAPPER.createObjectNode().put("id", id).put("wasArmed", was));
+                .thenApply(was ->
+                        ControlFields.MAPPER.createObjectNode().put("id", id).put("wasArmed", was));
     }
 }

@@ -90,10 +90,11 @@ final class PriceVerbs {
 
     private CompletionStage<? extends JsonNode> set(ControlFields fields) {
         Symbol symbol = fields.symbol();
-        return control.setPrice(symbol, fields.price("price")).thenApply(price -> ControlFields.MAPPER
-                .createObjectNode()
-                .put("symbol", symbol.name())
-                .put("price", price.toString()));
+        return control.setPrice(symbol, fields.price("price"))
+                .thenApply(price -> ControlFields.MAPPER
+                        .createObjectNode()
+                        .put("symbol", symbol.name())
+                        .put("price", price.toString()));
     }
 
     private CompletionStage<? extends JsonNode> script(ControlFields fields) {

@@ -24,8 +24,8 @@ public final class FaultWords {
         return Arrays.stream(Fault.values())
                 .filter(fault -> fault.name().equals(wanted))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "fault: there is no fault [%s]; did you mean %s? The faults are %s"
+                .orElseThrow(() ->
+                        new IllegalArgumentException("fault: there is no fault [%s]; did you mean %s? The faults are %s"
                                 .formatted(name, nearest(wanted), Arrays.toString(Fault.values()))));
     }
 
@@ -69,8 +69,8 @@ public final class FaultWords {
     public static void check(Fault fault, Map<String, String> parameters) {
         parameters.forEach((name, value) -> {
             if (!parameters(fault).contains(name)) {
-                throw new IllegalArgumentException("parameters: %s has no parameter [%s]; it has %s"
-                        .formatted(fault, name, parameters(fault)));
+                throw new IllegalArgumentException(
+                        "parameters: %s has no parameter [%s]; it has %s".formatted(fault, name, parameters(fault)));
             }
             checkValue(fault, name, value);
         });
@@ -90,8 +90,7 @@ public final class FaultWords {
 
     private static void expect(boolean holds, String name, String expected, String value) {
         if (!holds) {
-            throw new IllegalArgumentException(
-                    "parameters.%s: expected %s, was [%s]".formatted(name, expected, value));
+            throw new IllegalArgumentException("parameters.%s: expected %s, was [%s]".formatted(name, expected, value));
         }
     }
 }

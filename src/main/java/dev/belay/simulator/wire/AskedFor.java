@@ -11,11 +11,7 @@ final class AskedFor {
 
     private static final String ALGO = "POST /fapi/v1/algoOrder";
     private static final Set<String> ORDERS = Set.of(
-            "POST /fapi/v1/order",
-            "PUT /fapi/v1/order",
-            "POST /fapi/v1/batchOrders",
-            "PUT /fapi/v1/batchOrders",
-            ALGO);
+            "POST /fapi/v1/order", "PUT /fapi/v1/order", "POST /fapi/v1/batchOrders", "PUT /fapi/v1/batchOrders", ALGO);
     private static final Set<String> THROTTLED =
             Set.of("POST /fapi/v1/order", "POST /fapi/v1/order/test", "POST /fapi/v1/batchOrders");
 

@@ -52,7 +52,12 @@ public final class RestApi {
     /** Answers a call at {@code now}; never throws. */
     public Reply handle(Call call, long now) {
         Arrival arrival = new Arrival(
-                call, accounts.get(call.key()), route(call), limits, first.account().exchange().questions(), now);
+                call,
+                accounts.get(call.key()),
+                route(call),
+                limits,
+                first.account().exchange().questions(),
+                now);
         try {
             faults.mayBan(arrival.asked(), now);
             limits.checkBan(now);
@@ -119,7 +124,11 @@ public final class RestApi {
         if (route.security() == Route.Security.SIGNED) {
             SimulatedAccount account = caller.account();
             RequestCheck.signed(
-                    arrival.call(), params, account.credentials(), account.exchange().questions(), serverTime);
+                    arrival.call(),
+                    params,
+                    account.credentials(),
+                    account.exchange().questions(),
+                    serverTime);
         }
     }
 }

@@ -145,11 +145,7 @@ public final class StreamHub {
     }
 
     private void kline(PriceStep step, Candle candle, boolean closed) {
-        publish(
-                StreamUrl.Realm.MARKET,
-                name(step, "kline_1m"),
-                step.at(),
-                () -> frames.kline(step, candle, closed));
+        publish(StreamUrl.Realm.MARKET, name(step, "kline_1m"), step.at(), () -> frames.kline(step, candle, closed));
     }
 
     /** What happened to an account at one moment goes out to everybody who came with its valid listen key. */
