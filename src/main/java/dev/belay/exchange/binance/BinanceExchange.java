@@ -17,6 +17,7 @@ import dev.belay.exchange.Outcome;
 import dev.belay.exchange.Request;
 import dev.belay.exchange.Usage;
 import dev.belay.market.ExchangeClock;
+import dev.belay.market.Pace;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
@@ -33,6 +34,9 @@ public final class BinanceExchange implements Exchange {
 
     /** Time after the deadline in which a late answer is still read away, so that its connection can be used again. */
     private static final long LATE_ANSWER_MILLIS = 5_000;
+
+    /** Tells the simulator that its clock waits for the answer, so that a late one lets time go on meanwhile. */
+    private static final HttpHeader PACED = RawHeader.create("X-Belay-Paced", "true");
 
     private final ActorSystem<?> system;
     private final Http http;
@@ -110,7 +114,8 @@ public final class BinanceExchange implements Exchange {
                                 .map(path -> path.endsWith("/") ? path.substring(0, path.length() - 1) : path)
                                 .orElse("")
                         + wire.target()));
-        return wire.keyed() ? request.addHeader(keyHeader) : request;
+        HttpRequest paced = clock.pace() == Pace.NONE ? request : request.addHeader(PACED);
+        return wire.keyed() ? paced.addHeader(keyHeader) : paced;
     }
 
     private static HttpMethod method(WireRequest.Method method) {
