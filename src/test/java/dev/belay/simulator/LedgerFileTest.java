@@ -8,11 +8,14 @@ import dev.belay.money.Price;
 import dev.belay.money.Quantity;
 import dev.belay.money.Side;
 import dev.belay.money.Symbol;
+import dev.belay.simulator.engine.AlgoTerms;
 import dev.belay.simulator.engine.AlgoTicket;
 import dev.belay.simulator.engine.Fees;
 import dev.belay.simulator.engine.LedgerEntry;
+import dev.belay.simulator.engine.OrderName;
 import dev.belay.simulator.engine.OrderTicket;
 import dev.belay.simulator.engine.OrderType;
+import dev.belay.simulator.engine.PositionKey;
 import dev.belay.simulator.engine.PriceStep;
 import dev.belay.simulator.engine.SimulatedExchange;
 import dev.belay.simulator.engine.WorkingType;
@@ -132,5 +135,79 @@ class LedgerFileTest {
                 .hasMessageContaining("exchange.ledger")
                 .hasRootCauseInstanceOf(Exception.class)
                 .hasStackTraceContaining("is not a ledger line");
+    }
+
+    @Test
+    void remembersIsolatedMarginTrailsAndTransfers() {
+        LedgerFile ledger = new LedgerFile(file());
+        SimulatedExchange before = exchange(ledger);
+        PositionKey key = new PositionKey(BTC, PositionSide.BOTH);
+        before.setMarginType(BTC, true, 1);
+        before.place(OrderTicket.market(BTC, Side.BUY, Quantity.of("0.1"), false, "a"), 2);
+        before.movePositionMargin(key, new BigDecimal("12.5"), 3);
+        before.deposit(new BigDecimal("100"), 4);
+        before.setFeeBurn(true);
+        before.place(
+                new AlgoTicket(
+                        BTC,
+                        PositionSide.BOTH,
+                        Side.SELL,
+                        OrderType.TRAILING_STOP_MARKET,
+                        Quantity.of("0.1"),
+                        Price.ZERO,
+                        WorkingType.CONTRACT_PRICE,
+                        false,
+                        true,
+                        false,
+                        "t",
+                        AlgoTerms.trailing(Price.of("97000"), new BigDecimal("1.5"))),
+                5);
+        before.price(step("97100.0", 10_000));
+        ledger.commit();
+        SimulatedExchange after = exchange(new LedgerFile(file()));
+        assertThat(after.state()).isEqualTo(before.state());
+        assertThat(after.positions()).isEqualTo(before.positions());
+        assertThat(after.openAlgoOrders()).isEqualTo(before.openAlgoOrders()).singleElement().satisfies(order -> {
+            assertThat(order.trail().activated()).isTrue();
+            assertThat(order.trail().extreme()).isEqualTo(Price.of("97100"));
+        });
+        assertThat(after.transfers()).isEqualTo(before.transfers()).hasSize(1);
+        assertThat(after.marginTransfers()).isEqualTo(before.marginTransfers()).hasSize(1);
+    }
+
+    @Test
+    void takesLinesOfASimulatorThatKnewLess() throws IOException {
+        Files.writeString(file(), """
+                {"kind":"account","value":{"wallet":"900","hedge":false}}
+                {"kind":"position","value":{"key":{"symbol":{"name":"BTCUSDT"},"side":"BOTH"},"amount":1000000,\
+                "entryPrice":"96000","realized":"0","updatedAt":5}}
+                {"kind":"order","value":{"ticket":{"symbol":{"name":"BTCUSDT"},"positionSide":"BOTH","side":"BUY",\
+                "type":"MARKET","timeInForce":"GTC","quantity":{"units":1000000},"price":{"units":0},\
+                "reduceOnly":false,"closePosition":false,"clientId":"a"},"orderId":8000000001,"status":"FILLED",\
+                "executed":{"units":1000000},"quote":"960","createdAt":5,"updatedAt":5}}
+                {"kind":"algo","value":{"ticket":{"symbol":{"name":"BTCUSDT"},"positionSide":"BOTH","side":"SELL",\
+                "type":"STOP_MARKET","quantity":{"units":1000000},"trigger":{"units":9500000000000},\
+                "workingType":"MARK_PRICE","closePosition":false,"reduceOnly":true,"priceProtect":false,"clientId":"w"},\
+                "algoId":4000000000000001,"status":"NEW","createdAt":6,"updatedAt":6,"outcome":{"triggeredAt":0,\
+                "orderId":0,"price":"0","quantity":"0","reason":""}}}
+                """);
+        SimulatedExchange old = exchange(new LedgerFile(file()));
+        old.price(step("94000.0", 10_000));
+        assertThat(old.positions()).isEmpty();
+        assertThat(old.find(BTC, OrderName.of("w"))).isPresent();
+        assertThat(old.state().multiAssets()).isFalse();
+    }
+
+    @Test
+    void forgetsWhatNobodyCanAskForAnyMore() {
+        LedgerFile ledger = new LedgerFile(file());
+        SimulatedExchange exchange = exchange(ledger);
+        exchange.place(stop("94000", "old", false), 1_000);
+        exchange.cancelAlgo(OrderName.of("old"), 2_000);
+        exchange.place(stop("94000", "waits", false), 3_000);
+        exchange.price(step("96000.0", 4L * 24 * 3_600_000));
+        ledger.commit();
+        SimulatedExchange after = exchange(new LedgerFile(file()));
+        assertThat(after.allAlgoOrders()).extracting(order -> order.clientId()).containsExactly("waits");
     }
 }

@@ -10,24 +10,19 @@ import dev.belay.simulator.faults.FaultBoard;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Collection;
-import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
  * A USDⓈ-M exchange as one account sees it; several share a {@link Market}. Not thread-safe: one thread calls it. Times are epoch milliseconds and never go
  * back; refusals are {@link ExchangeError}s; what happens is told to the listener before a method returns.
  */
-public final class SimulatedExchange {
+public final class SimulatedExchange extends AccountQueries {
 
     /** How long after its trigger an order's cancel is refused as too early (binance-api §8.4). */
     private static final long TRIGGERING = 5_000;
 
     private static final int MAX_AMENDMENTS = 10_000;
 
-    private final Market market;
-    private final AccountBook book;
-    private final Margin margin;
     private final OrderChecks orderChecks;
     private final AlgoChecks algoChecks;
     private final OrderDesk orders;
@@ -37,7 +32,6 @@ public final class SimulatedExchange {
     private final LiquidationDesk liquidations;
     private final Countdowns countdowns = new Countdowns();
     private final ChangeLog log;
-    private final ExchangeRules rules;
     private final FaultBoard faults;
     private final MarketFaults marketFaults;
 
@@ -66,13 +60,10 @@ public final class SimulatedExchange {
             Consumer<ExchangeEvent> listener,
             ChangeLog log,
             FaultBoard faults) {
+        super(market, new AccountBook(wallet, log), rules);
         this.log = log;
         this.faults = faults;
-        this.rules = rules;
-        this.market = market;
         this.marketFaults = new MarketFaults(market, faults);
-        this.book = new AccountBook(wallet, log);
-        this.margin = new Margin(market, book);
         EventOutlet events = new EventOutlet(listener);
         OpenQuestions questions = rules.questions();
         TradeDesk trades = new TradeDesk(book, margin, rules, events);
@@ -271,93 +262,5 @@ public final class SimulatedExchange {
             algoOrders.expireWithoutPosition(key, now);
         }
         book.takeEnded().forEach(order -> trigger.finish(order, now));
-    }
-
-    public Market market() {
-        return market;
-    }
-
-    public Fees fees() {
-        return rules.fees();
-    }
-
-    public OpenQuestions questions() {
-        return rules.questions();
-    }
-
-    public AccountState state() {
-        return book.state();
-    }
-
-    public MarginSummary margin() {
-        return margin.summary();
-    }
-
-    /** The positions that are not flat. */
-    public List<PositionReport> positions() {
-        return margin.reports();
-    }
-
-    public PositionReport position(PositionKey key) {
-        return margin.report(book.position(key));
-    }
-
-    /** Zero when there is none. */
-    public Price liquidationPrice(PositionReport report) {
-        return margin.liquidationPrice(report);
-    }
-
-    public SymbolSettings settings(SymbolSpec spec) {
-        return book.settings(spec);
-    }
-
-    public Optional<SimulatedOrder> find(Symbol symbol, OrderName name) {
-        Optional<SimulatedOrder> found = name.number() == 0
-                ? book.orders().byClientId(name.clientId())
-                : book.orders().byId(name.number());
-        return found.filter(order -> order.symbol().equals(symbol));
-    }
-
-    public Optional<SimulatedAlgoOrder> findAlgo(OrderName name) {
-        return name.number() == 0
-                ? book.algoOrders().byClientId(name.clientId())
-                : book.algoOrders().byId(name.number());
-    }
-
-    public List<SimulatedOrder> openOrders() {
-        return book.orders().open();
-    }
-
-    public List<SimulatedAlgoOrder> openAlgoOrders() {
-        return book.algoOrders().open();
-    }
-
-    public List<SimulatedOrder> allOrders() {
-        return book.orders().all();
-    }
-
-    public List<SimulatedAlgoOrder> allAlgoOrders() {
-        return book.algoOrders().all();
-    }
-
-    public List<SimulatedTrade> trades() {
-        return book.trades();
-    }
-
-    public List<FundingPaid> fundings() {
-        return book.fundings();
-    }
-
-    public List<Transfer> transfers() {
-        return book.transfers();
-    }
-
-    public List<MarginTransfer> marginTransfers() {
-        return book.marginTransfers();
-    }
-
-    /** What the open orders of a position need as margin. */
-    public BigDecimal orderMargin(PositionKey key) {
-        return margin.orderMargin(key);
     }
 }
