@@ -60,7 +60,7 @@ final class PaperExchange implements AutoCloseable {
     }
 
     /** The settings are asked for when the exchange can open at once: its time begins at the moment that they name. */
-    private static PaperExchange start(Supplier<SimulatorSettings> wanted, SimulatorAudit audit) {
+    static PaperExchange start(Supplier<SimulatorSettings> wanted, SimulatorAudit audit) {
         ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), "simulator", ENGINE.resolve());
         try {
             SimulatorSettings settings = wanted.get();

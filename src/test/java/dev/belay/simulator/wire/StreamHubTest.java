@@ -112,9 +112,9 @@ class StreamHubTest {
         List<String> heard = new ArrayList<>();
         StreamSession session =
                 new StreamSession(StreamUrl.parse("/market/stream", "streams=").orElseThrow(), heard::add);
-        hub.said(session, subscription("7"));
-        hub.said(session, subscription("\"9bf18b75040cc6e7b446fb2945f1ba68\""));
-        hub.said(session, subscription("\"0b6c2b3e-6d0e-4b8b-9d61-2d3a6f0a3f1c\""));
+        hub.said(session, subscription("7"), 0);
+        hub.said(session, subscription("\"9bf18b75040cc6e7b446fb2945f1ba68\""), 0);
+        hub.said(session, subscription("\"0b6c2b3e-6d0e-4b8b-9d61-2d3a6f0a3f1c\""), 0);
         assertThat(heard)
                 .containsExactly(
                         "{\"result\":null,\"id\":7}",
@@ -122,7 +122,7 @@ class StreamHubTest {
                         "{\"result\":null,\"id\":\"0b6c2b3e-6d0e-4b8b-9d61-2d3a6f0a3f1c\"}");
         heard.clear();
         for (String nonsense : List.of("-1", "1.5", "\"\"", "null", "{}", "\"" + "x".repeat(37) + "\"")) {
-            hub.said(session, subscription(nonsense));
+            hub.said(session, subscription(nonsense), 0);
         }
         assertThat(heard).hasSize(6).allSatisfy(answer -> assertThat(answer).contains("\"code\":2"));
         assertThat(session.streams()).containsExactly("btcusdt@markPrice@1s");
