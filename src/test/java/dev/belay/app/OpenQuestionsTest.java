@@ -52,7 +52,7 @@ class OpenQuestionsTest {
                 .with(ExchangeRules.STANDARD.with(OpenQuestions.USUAL.flip(question)))
                 .at(SPEED, true);
         Settings settings = TestSettings.paper(home, TestSettings.generated(1, "BTCUSDT"));
-        PaperExchange paper = PaperExchange.start(exchange, SimulatorAudit.NONE);
+        PaperExchange paper = PaperExchange.start(() -> exchange, SimulatorAudit.NONE);
         try (Node node = Node.start(settings, paper)) {
             SimulatorControl control = paper.simulator().control();
             trailsUntilTheStopFires(control);
