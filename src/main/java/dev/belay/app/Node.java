@@ -70,7 +70,11 @@ final class Node implements AutoCloseable {
     static Node start(Settings settings, SimulatorAudit audit) {
         prepareHome(settings);
         migrate(settings.database());
-        PaperExchange paper = settings.mode() == Settings.Mode.PAPER ? PaperExchange.start(settings, audit) : null;
+        return start(settings, settings.mode() == Settings.Mode.PAPER ? PaperExchange.start(settings, audit) : null);
+    }
+
+    /** In a home that is prepared: starts a node at {@code paper}, and closes that when it cannot. */
+    static Node start(Settings settings, @Nullable PaperExchange paper) {
         try {
             ExchangeAccess access = paper == null ? LiveAccess.of(settings) : paper.access();
             return start(settings, access, paper);
@@ -125,7 +129,7 @@ final class Node implements AutoCloseable {
         }
     }
 
-    private static void prepareHome(Settings settings) {
+    static void prepareHome(Settings settings) {
         try {
             Files.createDirectories(settings.home());
         } catch (IOException e) {
@@ -135,7 +139,7 @@ final class Node implements AutoCloseable {
         }
     }
 
-    private static void migrate(Settings.Database database) {
+    static void migrate(Settings.Database database) {
         var journal = new JournalDatabase(database.url(), database.user(), database.password());
         try {
             journal.migrate();

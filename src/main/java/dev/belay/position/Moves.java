@@ -11,7 +11,24 @@ import java.math.BigDecimal;
  */
 final class Moves {
 
+    /** So long a move waits for the cancel of the stop that the last move replaced. */
+    private static final long CANCEL_MILLIS = 5_000;
+
     private Moves() {}
+
+    /**
+     * Whether the last move is not finished: the stop that it replaced still rests. The account has room for 200
+     * conditional orders (binance-api §8.5), and moves that outrun the cancels would fill it.
+     */
+    static boolean isUnfinished(Leg leg, long now) {
+        long working = leg.stops().of(StopOrder.Slot.WORKING, leg.epoch()).count();
+        long newest = leg.stops()
+                .of(StopOrder.Slot.WORKING, leg.epoch())
+                .mapToLong(StopOrder::decidedAt)
+                .max()
+                .orElse(0);
+        return working > 1 && now - newest < CANCEL_MILLIS;
+    }
 
     /** Whether a working stop of at least {@code quantity} is proven, and is only not as good as it should be. */
     static boolean isMove(Leg leg, Exposure exposure, Quantity quantity) {
