@@ -52,7 +52,9 @@ class OpenQuestionsTest {
                 .with(ExchangeRules.STANDARD.with(OpenQuestions.USUAL.flip(question)))
                 .at(SPEED, true);
         Settings settings = TestSettings.paper(home, TestSettings.generated(1, "BTCUSDT"));
-        PaperExchange paper = PaperExchange.start(() -> exchange, SimulatorAudit.NONE);
+        Node.prepareHome(settings);
+        Node.migrate(settings.database());
+        PaperExchange paper = PaperExchange.start(exchange, SimulatorAudit.NONE);
         try (Node node = Node.start(settings, paper)) {
             SimulatorControl control = paper.simulator().control();
             trailsUntilTheStopFires(control);

@@ -80,7 +80,9 @@ final class TrendRecord implements SimulatorAudit {
             String served = first
                     ? request.parameters().get("symbol")
                     : legs.keySet().stream()
-                            .filter(symbol -> gap(legs.get(symbol), proven.get(symbol), at).signum() > 0)
+                            .filter(symbol -> gap(legs.get(symbol), proven.get(symbol), at)
+                                            .signum()
+                                    > 0)
                             .min(Comparator.<String>comparingLong(movedAt::get).thenComparing(symbol -> symbol))
                             .orElse("");
             if (!served.isEmpty()) {

@@ -98,7 +98,13 @@ class TrendTest {
         BigDecimal inTurn = record.debtInTurn(wanted, from, to);
         System.out.printf(
                 "%d legs, %d min: %d moves, most orders %d in 10 s and %d in a minute; debt %s, first come first served %s%n",
-                LEGS, MINUTES, record.placed().size() - LEGS, tenSeconds, minute, debt.toBigInteger(), inTurn.toBigInteger());
+                LEGS,
+                MINUTES,
+                record.placed().size() - LEGS,
+                tenSeconds,
+                minute,
+                debt.toBigInteger(),
+                inTurn.toBigInteger());
         assertThat(record.requests()).noneMatch(request -> request.status() == 429 || request.status() == 418);
         assertThat(tenSeconds).isBetween(200, 270);
         assertThat(minute).isBetween(850, 1_080);

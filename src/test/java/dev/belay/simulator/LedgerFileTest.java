@@ -167,10 +167,13 @@ class LedgerFileTest {
         SimulatedExchange after = exchange(new LedgerFile(file()));
         assertThat(after.state()).isEqualTo(before.state());
         assertThat(after.positions()).isEqualTo(before.positions());
-        assertThat(after.openAlgoOrders()).isEqualTo(before.openAlgoOrders()).singleElement().satisfies(order -> {
-            assertThat(order.trail().activated()).isTrue();
-            assertThat(order.trail().extreme()).isEqualTo(Price.of("97100"));
-        });
+        assertThat(after.openAlgoOrders())
+                .isEqualTo(before.openAlgoOrders())
+                .singleElement()
+                .satisfies(order -> {
+                    assertThat(order.trail().activated()).isTrue();
+                    assertThat(order.trail().extreme()).isEqualTo(Price.of("97100"));
+                });
         assertThat(after.transfers()).isEqualTo(before.transfers()).hasSize(1);
         assertThat(after.marginTransfers()).isEqualTo(before.marginTransfers()).hasSize(1);
     }

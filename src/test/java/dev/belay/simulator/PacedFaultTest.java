@@ -30,9 +30,7 @@ class PacedFaultTest {
     private final Simulator simulator = Simulator.start(
                     SYSTEM,
                     SimulatorSettings.of(
-                                    WellKnownSymbols.all(),
-                                    new ScriptedPrices(WellKnownSymbols.all(), START),
-                                    START)
+                                    WellKnownSymbols.all(), new ScriptedPrices(WellKnownSymbols.all(), START), START)
                             .at(Speed.MAX, true))
             .toCompletableFuture()
             .join();
@@ -73,8 +71,7 @@ class PacedFaultTest {
                 .buildAsync(URI.create(simulator.streamBase() + "/market/ws"), new WebSocket.Listener() {})
                 .join();
         simulator.clock().resume();
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> simulator.clock().millis() - START > 3 * 3_600_000);
+        await().atMost(Duration.ofSeconds(60)).until(() -> simulator.clock().millis() - START > 3 * 3_600_000);
         assertThat(socket.isInputClosed()).isFalse();
         assertThat(simulator.clock().overruns()).isZero();
         socket.abort();
