@@ -169,7 +169,7 @@ public final class AccountActor {
             tell(legOf(report.symbol(), report.positionSide()), new LegInput.StopChanged(report));
         } else if (event instanceof UserEvent.OrderChanged changed) {
             Answer.OrderReport report = changed.report();
-            tell(legOf(report.symbol(), report.positionSide()), new LegInput.OrderChanged(report));
+            tell(legOf(report.symbol(), report.positionSide()), new LegInput.OrderChanged(report, changed.trade()));
         }
     }
 

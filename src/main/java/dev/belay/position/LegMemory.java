@@ -110,6 +110,7 @@ public final class LegMemory {
     final Read positions = new Read();
     final Read stops = new Read();
     final Read mark = new Read();
+    final TradeDoubt trades = new TradeDoubt();
     final List<Long> absences = new ArrayList<>();
 
     /** When a snapshot was started that agreed with the journal on the position, or on there being none. */
@@ -137,7 +138,11 @@ public final class LegMemory {
 
     /** What an incarnation knows that has recovered {@code leg} from the journal. */
     public static LegMemory startingWith(Leg leg) {
-        return new LegMemory(leg.sequence());
+        var memory = new LegMemory(leg.sequence());
+        if (leg.fills().since() > 0) {
+            memory.trades.gap(1); // when the former incarnation ended is not known
+        }
+        return memory;
     }
 
     Trace trace(String id) {
@@ -158,6 +163,7 @@ public final class LegMemory {
         return positions.inFlight
                 || stops.inFlight
                 || mark.inFlight
+                || trades.isInFlight()
                 || traces.values().stream().anyMatch(trace -> trace.inFlight);
     }
 

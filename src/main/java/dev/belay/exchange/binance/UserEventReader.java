@@ -3,7 +3,6 @@ package dev.belay.exchange.binance;
 import static dev.belay.exchange.binance.BinanceJson.averageOrZero;
 import static dev.belay.exchange.binance.BinanceJson.decimal;
 import static dev.belay.exchange.binance.BinanceJson.knownWord;
-import static dev.belay.exchange.binance.BinanceJson.optionalDecimal;
 import static dev.belay.exchange.binance.BinanceJson.optionalText;
 import static dev.belay.exchange.binance.BinanceJson.price;
 import static dev.belay.exchange.binance.BinanceJson.quantity;
@@ -22,14 +21,15 @@ import dev.belay.exchange.Answer.OrderStatus;
 import dev.belay.exchange.Answer.PositionRow;
 import dev.belay.exchange.Answer.StopReport;
 import dev.belay.exchange.Answer.StopStatus;
+import dev.belay.exchange.Answer.Trade;
 import dev.belay.exchange.UserEvent;
 import dev.belay.money.PositionSide;
 import dev.belay.money.Price;
-import dev.belay.money.Quantity;
 import dev.belay.money.Side;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads the events of the user stream (binance-api §10), raw or wrapped. */
 final class UserEventReader {
@@ -111,16 +111,11 @@ final class UserEventReader {
 
     private static UserEvent orderChanged(JsonNode event) throws UnreadableAnswer {
         JsonNode order = BinanceJson.object(event, "o");
-        long trade = wholeOrZero(order, "t");
-        boolean fill = trade > 0;
-        return new UserEvent.OrderChanged(
-                order(order, transactionTime(event)),
-                Math.max(0, trade),
-                fill ? quantity(order, "l") : Quantity.ZERO,
-                fill ? price(order, "L") : Price.ZERO,
-                optionalDecimal(order, "rp").orElse(BigDecimal.ZERO),
-                optionalDecimal(order, "n").orElse(BigDecimal.ZERO),
-                whole(event, "E"));
+        long at = transactionTime(event);
+        boolean fills =
+                wholeOrZero(order, "t") > 0 && !quantityOrZero(order, "l").isZero();
+        Optional<Trade> trade = fills ? Optional.of(TradeRows.ofEvent(order, at)) : Optional.empty();
+        return new UserEvent.OrderChanged(order(order, at), trade, whole(event, "E"));
     }
 
     private static OrderReport order(JsonNode order, long at) throws UnreadableAnswer {
