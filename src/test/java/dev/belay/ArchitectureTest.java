@@ -28,7 +28,8 @@ class ArchitectureTest {
         "dev.belay.trailing",
         "dev.belay.protection",
         "dev.belay.exchange",
-        "dev.belay.position"
+        "dev.belay.position",
+        "dev.belay.position.lookup"
     };
     private static final String[] BORDERS = {
         "dev.belay.app..", "dev.belay.web..", "dev.belay.journal..", "dev.belay.exchange.binance..", "dev.belay.view.."
@@ -40,7 +41,8 @@ class ArchitectureTest {
     private static final DescribedPredicate<JavaClass> KNOWS_ACTORS = DescribedPredicate.describe(
             "addresses actors",
             type -> outermost(type).getSimpleName().equals("LegWorld")
-                    || outermost(type).getSimpleName().equals("Legs"));
+                    || outermost(type).getSimpleName().equals("Legs")
+                    || outermost(type).getSimpleName().equals("LookupWorld"));
 
     private static JavaClass outermost(JavaClass type) {
         return type.getEnclosingClass().map(ArchitectureTest::outermost).orElse(type);

@@ -205,6 +205,7 @@ final class Node implements AutoCloseable {
                 refs.positions(),
                 refs.gateway(),
                 refs.market(),
+                refs.lookups(),
                 new JournalDatabase(database.url(), database.user(), database.password()).reader(),
                 access.clock());
     }

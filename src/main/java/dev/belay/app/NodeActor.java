@@ -3,6 +3,7 @@ package dev.belay.app;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Behavior;
+import akka.actor.typed.DispatcherSelector;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.cluster.sharding.typed.javadsl.ClusterSharding;
@@ -20,20 +21,27 @@ import dev.belay.exchange.binance.BinanceMarketFeed;
 import dev.belay.exchange.binance.BinanceUserFeed;
 import dev.belay.exchange.binance.CallLimits;
 import dev.belay.journal.JournalDatabase;
+import dev.belay.journal.JournalReader;
 import dev.belay.market.ExchangeClock;
 import dev.belay.market.MarketStreamActor;
 import dev.belay.market.SymbolBook;
 import dev.belay.money.LegId;
 import dev.belay.position.AccountActor;
+import dev.belay.position.HeldPosition;
+import dev.belay.position.Leg;
 import dev.belay.position.LegWorld;
 import dev.belay.position.Legs;
 import dev.belay.position.PositionActor;
+import dev.belay.position.lookup.LookupWorld;
+import dev.belay.position.lookup.PositionLookupActor;
 import dev.belay.view.PositionsActor;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 
 /**
@@ -70,6 +78,7 @@ final class NodeActor {
             ActorRef<MarketStreamActor.Command> market,
             ActorRef<AccountActor.Command> account,
             ActorRef<PositionsActor.Command> positions,
+            ActorRef<PositionLookupActor.Command> lookups,
             Legs legs) {}
 
     /** How often the exchange has refused our clock; it is being set meanwhile. */
@@ -241,7 +250,24 @@ final class NodeActor {
         ActorRef<UserStreamActor.Report> evidence =
                 context.spawn(forward(account, AccountActor.Heard::new), "user-evidence");
         context.spawn(UserStreamActor.create(userFeed, gateway, evidence, clock), "user-stream-" + settings.account());
-        return new Refs(gateway, market, account, positions, legs);
+        return new Refs(gateway, market, account, positions, context.spawn(lookups(legs), "lookups"), legs);
+    }
+
+    private Behavior<PositionLookupActor.Command> lookups(Legs legs) {
+        Settings.Database database = settings.database();
+        var journal = new JournalDatabase(database.url(), database.user(), database.password()).reader();
+        Executor blocking = context.getSystem().dispatchers().lookup(DispatcherSelector.blocking());
+        return PositionLookupActor.create(new LookupWorld(
+                legs,
+                gateway,
+                leg -> CompletableFuture.supplyAsync(() -> journaled(journal, leg), blocking),
+                access.clock(),
+                System::nanoTime));
+    }
+
+    private static Optional<HeldPosition> journaled(JournalReader journal, LegId leg) {
+        Leg state = journal.stateAt(leg, Long.MAX_VALUE);
+        return state.sequence() == 0 ? Optional.empty() : Optional.of(HeldPosition.journaled(state));
     }
 
     private AccountActor.Terms terms() {

@@ -6,22 +6,23 @@ import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code belay position LEG show|close}. */
+/** {@code belay position LEG show|lookup|close}. */
 @CommandLine.Command(
         name = "position",
-        description = "Shows one leg, or closes its position: belay position LEG close.")
+        description = "Shows one leg, looks up how large its position is, or closes it: belay position LEG close.")
 final class PositionCommand extends Command {
 
     /** What is done with the leg. */
     enum Action {
         SHOW,
+        LOOKUP,
         CLOSE
     }
 
     @Parameters(index = "0", paramLabel = "LEG", description = "BTCUSDT, BTCUSDT:LONG or main:BTCUSDT:BOTH")
     private String leg = "";
 
-    @Parameters(index = "1", arity = "0..1", defaultValue = "show", paramLabel = "show|close")
+    @Parameters(index = "1", arity = "0..1", defaultValue = "show", paramLabel = "show|lookup|close")
     private Action action = Action.SHOW;
 
     @Option(names = "--reason", paramLabel = "TEXT", description = "Why it is closed; kept in the journal.")
@@ -40,6 +41,8 @@ final class PositionCommand extends Command {
         NodeClient node = NodeClient.of(settings().home());
         if (action == Action.SHOW) {
             printJson(node.get(path));
+        } else if (action == Action.LOOKUP) {
+            printJson(node.get(path + "/lookup"));
         } else {
             ObjectNode body = JournalFormat.json()
                     .createObjectNode()

@@ -113,6 +113,8 @@ public final class LegMemory {
     final TradeDoubt trades = new TradeDoubt();
     final List<Long> absences = new ArrayList<>();
 
+    /** Exchange time of the newest word of the user stream on the position. */
+    long heardAt;
     /** When a snapshot was started that agreed with the journal on the position, or on there being none. */
     long agreedAt;
     /** Since when the position may have changed without our having heard of it. */
@@ -181,6 +183,11 @@ public final class LegMemory {
         return exposure == null ? leg.flatSince() + EXPIRY_MILLIS : exposure.openedAt();
     }
 
+    /** When the exchange last proved the position, or that there is none, to this incarnation; 0 is never. */
+    long provenAt() {
+        return Math.max(agreedAt, heardAt);
+    }
+
     boolean isPositionDoubted() {
         return doubtedAt > 0;
     }
@@ -194,7 +201,8 @@ public final class LegMemory {
         }
     }
 
-    void heardOfPosition() {
+    void heardOfPosition(long at) {
+        heardAt = Math.max(heardAt, at);
         absences.clear();
         disasterGone = false;
         doubtedAt = 0;

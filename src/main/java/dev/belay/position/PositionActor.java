@@ -47,6 +47,9 @@ public final class PositionActor extends EventSourcedBehavior<PositionActor.Comm
     /** What this leg is now. */
     public record Get(ActorRef<Leg> replyTo) implements Command {}
 
+    /** How large the position is, and how far the leg's word on it goes. */
+    public record GetPosition(ActorRef<HeldPosition> replyTo) implements Command {}
+
     private record Answered(ExchangeGatewayActor.Result result) implements Command {}
 
     private record Reported(TrailingStopActor.Report report) implements Command {}
@@ -143,6 +146,7 @@ public final class PositionActor extends EventSourcedBehavior<PositionActor.Comm
                 .onCommand(Enter.class, this::onEnter)
                 .onCommand(Close.class, this::onClose)
                 .onCommand(Get.class, this::onGet)
+                .onCommand(GetPosition.class, this::onGetPosition)
                 .build();
     }
 
@@ -205,6 +209,11 @@ public final class PositionActor extends EventSourcedBehavior<PositionActor.Comm
 
     private Effect<LegEvent, Leg> onGet(Leg leg, Get get) {
         get.replyTo().tell(leg);
+        return Effect().none();
+    }
+
+    private Effect<LegEvent, Leg> onGetPosition(Leg leg, GetPosition get) {
+        get.replyTo().tell(HeldPosition.of(leg, mine.memory, world.clock().millis()));
         return Effect().none();
     }
 

@@ -33,7 +33,7 @@ final class PositionEvidence {
         if (row.at() < newestEvidence(leg)) {
             return List.of();
         }
-        memory.heardOfPosition();
+        memory.heardOfPosition(row.at());
         return conclude(leg, row, new Proof(Proof.Kind.STREAM, row.at()), now);
     }
 

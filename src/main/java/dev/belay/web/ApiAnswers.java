@@ -19,6 +19,8 @@ import dev.belay.position.AccountActor;
 import dev.belay.position.EntryPlan;
 import dev.belay.position.Legs;
 import dev.belay.position.PositionActor;
+import dev.belay.position.lookup.LookupResult;
+import dev.belay.position.lookup.PositionLookupActor;
 import dev.belay.view.LegView;
 import dev.belay.view.PositionsActor;
 import java.time.Duration;
@@ -86,6 +88,19 @@ final class ApiAnswers {
 
     CompletionStage<ObjectNode> position(LegId leg) {
         return view(leg).thenApply(LegDocument::of);
+    }
+
+    /** Asks first whether there is such a leg, because a question alone would bring one to life. */
+    CompletionStage<ObjectNode> lookup(LegId leg) {
+        return view(leg).thenCompose(view -> {
+            CompletionStage<LookupResult> result =
+                    ask(backend.lookups(), replyTo -> new PositionLookupActor.Find(leg, replyTo));
+            return result.thenApply(LookupDocument::of);
+        });
+    }
+
+    CompletionStage<ObjectNode> lookups() {
+        return ask(backend.lookups(), PositionLookupActor.GetSummary::new).thenApply(LookupDocument::of);
     }
 
     CompletionStage<ObjectNode> open(Wanted.Open open) {

@@ -9,6 +9,7 @@ import dev.belay.market.MarketStreamActor;
 import dev.belay.money.Account;
 import dev.belay.position.AccountActor;
 import dev.belay.position.Legs;
+import dev.belay.position.lookup.PositionLookupActor;
 import dev.belay.view.PositionsActor;
 
 /**
@@ -24,6 +25,7 @@ public record ApiBackend(
         ActorRef<PositionsActor.Command> positions,
         ActorRef<ExchangeGatewayActor.Command> gateway,
         ActorRef<MarketStreamActor.Command> market,
+        ActorRef<PositionLookupActor.Command> lookups,
         JournalReader journal,
         ExchangeClock clock) {
 

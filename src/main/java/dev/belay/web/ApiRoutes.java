@@ -59,6 +59,7 @@ final class ApiRoutes extends AllDirectives {
                         path("status", this::status),
                         path("open", this::open),
                         pathPrefix("positions", this::positions),
+                        path("lookups", this::lookups),
                         pathPrefix("journal", this::journal)));
     }
 
@@ -74,9 +75,14 @@ final class ApiRoutes extends AllDirectives {
         return concat(
                 pathEnd(() -> get(() -> answered(answers::positions))),
                 path(segment(), leg -> get(() -> answered(() -> answers.position(leg(leg))))),
+                path(segment().slash("lookup"), leg -> get(() -> answered(() -> answers.lookup(leg(leg))))),
                 path(
                         segment().slash("close"),
                         leg -> post(() -> posted(body -> answers.close(leg(leg), Wanted.close(body))))));
+    }
+
+    private Route lookups() {
+        return get(() -> answered(answers::lookups));
     }
 
     private Route journal() {

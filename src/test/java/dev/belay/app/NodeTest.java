@@ -3,6 +3,7 @@ package dev.belay.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import akka.actor.typed.javadsl.AskPattern;
 import dev.belay.journal.JournalDatabase;
 import dev.belay.journal.JournalReader;
 import dev.belay.money.LegId;
@@ -12,6 +13,9 @@ import dev.belay.money.Side;
 import dev.belay.money.Symbol;
 import dev.belay.position.Leg;
 import dev.belay.position.Protection;
+import dev.belay.position.lookup.LookupResult;
+import dev.belay.position.lookup.PositionLookupActor;
+import dev.belay.position.lookup.Source;
 import dev.belay.simulator.SimulatorAudit;
 import dev.belay.simulator.engine.PositionKey;
 import java.nio.file.Path;
@@ -40,8 +44,21 @@ class NodeTest {
                     .join();
             await().atMost(Duration.ofSeconds(20))
                     .until(() -> Protection.of(state(settings)).state() == Protection.State.PROTECTED);
+            LookupResult lookup = lookup(node);
+            assertThat(lookup.source()).contains(Source.OWN_STATE);
+            assertThat(lookup.position().orElseThrow().quantity()).isEqualTo(Quantity.of("0.01"));
         }
         assertThat(Protection.of(state(settings)).isComplete()).isTrue();
+    }
+
+    private static LookupResult lookup(Node node) {
+        return AskPattern.<PositionLookupActor.Command, LookupResult>ask(
+                        node.refs().lookups(),
+                        replyTo -> new PositionLookupActor.Find(BTC, replyTo),
+                        Duration.ofSeconds(5),
+                        node.system().scheduler())
+                .toCompletableFuture()
+                .join();
     }
 
     private static Leg state(Settings settings) {

@@ -31,6 +31,8 @@ class ApiServerTest {
             "GET /api/v1/status",
             "GET /api/v1/positions",
             "GET /api/v1/positions/BTCUSDT",
+            "GET /api/v1/positions/BTCUSDT/lookup",
+            "GET /api/v1/lookups",
             "POST /api/v1/open",
             "POST /api/v1/positions/BTCUSDT/close",
             "GET /api/v1/journal",
@@ -94,6 +96,16 @@ class ApiServerTest {
     @Test
     void saysNotWhichServerAnswers() throws Exception {
         assertThat(get("status").headers().firstValue("Server")).isEmpty();
+    }
+
+    @Test
+    void looksAPositionUpAndCountsWhereTheAnswerCameFrom() throws Exception {
+        assertThat(get("positions/btcusdt/lookup").body())
+                .contains("\"method\":\"own_state\"", "\"quantity\":\"0.01\"", "\"standing\":\"LIVE\"")
+                .contains("\"said\":\"LONG 0.01\"", "\"hit\":true");
+        assertThat(get("lookups").body())
+                .contains("\"own_state\":{\"lookups\":", "\"aborted\":{\"lookups\":0}", "\"alarms\":[]");
+        assertThat(get("positions/ETHUSDT/lookup").statusCode()).isEqualTo(404);
     }
 
     @Test

@@ -24,10 +24,13 @@ import dev.belay.money.Quantity;
 import dev.belay.money.Side;
 import dev.belay.position.AccountActor;
 import dev.belay.position.EntryPlan;
+import dev.belay.position.HeldPosition;
 import dev.belay.position.Leg;
 import dev.belay.position.LegEvent;
 import dev.belay.position.PositionActor;
 import dev.belay.position.Proof;
+import dev.belay.position.lookup.LookupWorld;
+import dev.belay.position.lookup.PositionLookupActor;
 import dev.belay.protection.StopOrder;
 import dev.belay.trailing.StopPolicy;
 import dev.belay.trailing.Trail;
@@ -39,6 +42,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
@@ -68,6 +73,7 @@ public final class StubNode implements AutoCloseable {
                 positions,
                 kit.spawn(gateway()),
                 market,
+                kit.spawn(lookups()),
                 new Reader(),
                 new Clock());
         binding = ApiServer.start(backend, "127.0.0.1", 0, token)
@@ -82,6 +88,15 @@ public final class StubNode implements AutoCloseable {
 
     public String authorization() {
         return token.authorization();
+    }
+
+    private Behavior<PositionLookupActor.Command> lookups() {
+        return PositionLookupActor.create(new LookupWorld(
+                this::tell,
+                kit.spawn(gateway()),
+                leg -> CompletableFuture.completedStage(Optional.empty()),
+                new Clock(),
+                System::nanoTime));
     }
 
     /** A long of 0.01 at 64,000; with its stops proven, or with none. */
@@ -146,6 +161,10 @@ public final class StubNode implements AutoCloseable {
         if (command instanceof PositionActor.Close close) {
             happens(leg, new LegEvent.CloseDecided(close.reason(), close.by(), NOW));
             close.replyTo().tell(StatusReply.success("closing 0.01 at market"));
+        }
+        if (command instanceof PositionActor.GetPosition get) {
+            var held = new HeldPosition(leg, Direction.LONG, Quantity.of("0.01"), HeldPosition.Standing.LIVE, NOW);
+            get.replyTo().tell(held);
         }
     }
 
