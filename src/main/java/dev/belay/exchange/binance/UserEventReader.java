@@ -34,11 +34,17 @@ import java.util.Optional;
 /** Reads the events of the user stream (binance-api §10), raw or wrapped. */
 final class UserEventReader {
 
+    /** The type under which an answer to a message of ours is reported. */
+    static final String ANSWER = "answer";
+
     private UserEventReader() {}
 
     static UserEvent read(String frame) throws UnreadableAnswer {
         JsonNode outer = BinanceJson.tree(frame);
         JsonNode event = outer.path("data").isObject() ? outer.path("data") : outer;
+        if (outer.path("id").isIntegralNumber()) {
+            return new UserEvent.Other(ANSWER, 0);
+        }
         if (outer.has("error")) {
             throw new UnreadableAnswer("the exchange reports an error on the user stream");
         }
