@@ -284,7 +284,9 @@ public final class AccountActor {
     }
 
     private Behavior<Command> onGetHealth(GetHealth get) {
-        get.replyTo().tell(new Health(tally.connected, tally.positionsReadAt, tally.stopsReadAt, tally.events, tally.others));
+        get.replyTo()
+                .tell(new Health(
+                        tally.connected, tally.positionsReadAt, tally.stopsReadAt, tally.events, tally.others));
         return Behaviors.same();
     }
 
