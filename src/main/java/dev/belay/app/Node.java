@@ -81,6 +81,13 @@ final class Node implements AutoCloseable {
         }
     }
 
+    /** Starts a node at a simulated exchange that runs already; closes it with the node. */
+    static Node start(Settings settings, PaperExchange paper) {
+        prepareHome(settings);
+        migrate(settings.database());
+        return start(settings, paper.access(), paper);
+    }
+
     private static Node start(Settings settings, ExchangeAccess access, @Nullable PaperExchange paper) {
         var started = new CompletableFuture<NodeActor.Refs>();
         var symbols = new SymbolBook();

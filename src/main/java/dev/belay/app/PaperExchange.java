@@ -12,6 +12,7 @@ import dev.belay.simulator.SimulatorAudit;
 import dev.belay.simulator.SimulatorSettings;
 import dev.belay.simulator.Speed;
 import dev.belay.simulator.WellKnownSymbols;
+import dev.belay.simulator.control.ControlServer;
 import dev.belay.simulator.engine.SymbolSpec;
 import dev.belay.simulator.prices.BarPath;
 import dev.belay.simulator.prices.GeneratedPrices;
@@ -21,12 +22,16 @@ import dev.belay.simulator.prices.KlineFileException;
 import dev.belay.simulator.prices.KlinePrices;
 import dev.belay.simulator.prices.PriceSource;
 import dev.belay.simulator.wire.Credentials;
+import dev.belay.web.ApiGuard;
+import dev.belay.web.ApiToken;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletionException;
 
 /**
@@ -46,27 +51,50 @@ final class PaperExchange implements AutoCloseable {
     private final ActorSystem<Void> system;
     private final Simulator simulator;
     private final List<SymbolSpec> symbols;
+    private final PaperOversight oversight;
 
-    private PaperExchange(ActorSystem<Void> system, Simulator simulator, List<SymbolSpec> symbols) {
+    private PaperExchange(
+            ActorSystem<Void> system, Simulator simulator, List<SymbolSpec> symbols, PaperOversight oversight) {
         this.system = system;
         this.simulator = simulator;
         this.symbols = symbols;
+        this.oversight = oversight;
     }
 
     /** Starts the simulator with time standing still; throws {@link CommandFailure} when it cannot. */
     static PaperExchange start(Settings settings, SimulatorAudit audit) {
-        return start(simulatorSettings(settings), audit);
+        Settings.Oversight wanted = settings.paper().oversight();
+        PaperExchange exchange = start(simulatorSettings(settings), audit, PaperOversight.open(wanted));
+        try {
+            ApiGuard guard = new ApiGuard(ApiToken.readOrCreate(settings.home()));
+            exchange.oversight
+                    .control(wanted, exchange.system, exchange.simulator, guard)
+                    .ifPresent(port -> System.err.println("control API of the simulator: http://127.0.0.1:" + port));
+            return exchange;
+        } catch (IOException | CommandFailure e) {
+            exchange.close();
+            throw e instanceof CommandFailure failure
+                    ? failure
+                    : new CommandFailure(ExitCodes.UNREACHABLE, "the token cannot be used: " + e.getMessage());
+        }
     }
 
     static PaperExchange start(SimulatorSettings settings, SimulatorAudit audit) {
+        return start(settings, audit, PaperOversight.open(Settings.Oversight.NONE));
+    }
+
+    private static PaperExchange start(
+            SimulatorSettings settings, SimulatorAudit otherwise, PaperOversight oversight) {
+        SimulatorAudit audit = oversight.audit(otherwise);
         ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), "simulator", ENGINE.resolve());
         try {
             Simulator simulator = Simulator.start(system, settings, audit)
                     .toCompletableFuture()
                     .join();
-            return new PaperExchange(system, simulator, settings.symbols());
+            return new PaperExchange(system, simulator, settings.symbols(), oversight);
         } catch (CompletionException e) {
             system.terminate();
+            oversight.close();
             throw new CommandFailure(ExitCodes.UNREACHABLE, reason(e));
         }
     }
@@ -87,11 +115,17 @@ final class PaperExchange implements AutoCloseable {
         SimulatorSettings settings = key.map(
                         given -> base.withCredentials(new Credentials(given.apiKey(), given.secret())))
                 .orElse(base);
-        try (PaperExchange alone = start(settings, SimulatorAudit.NONE)) {
+        PaperOversight oversight = PaperOversight.open(paper.oversight());
+        try (PaperExchange alone = start(settings, SimulatorAudit.NONE, oversight)) {
             Simulator simulator = alone.simulator();
+            ApiToken token = ApiToken.random();
+            OptionalInt control =
+                    oversight.control(paper.oversight(), alone.system, simulator, ControlServer.guard(token));
             System.out.printf(
                     "rest    %s%nstream  %s/public|market|private%nkey     %s%nsecret  %s%n",
                     simulator.restBase(), simulator.streamBase(), simulator.apiKey(), simulator.secret());
+            control.ifPresent(port -> System.out.printf(
+                    "control http://127.0.0.1:%d%ntoken   Authorization: %s%n", port, token.authorization()));
             System.err.println("A simulated exchange for any Binance USDⓈ-M client. Stop with Ctrl-C.");
             alone.system.getWhenTerminated().toCompletableFuture().join();
             return ExitCodes.OK;
@@ -119,6 +153,7 @@ final class PaperExchange implements AutoCloseable {
     @Override
     public void close() {
         simulator.stop().toCompletableFuture().join();
+        oversight.close();
         system.terminate();
         system.getWhenTerminated().toCompletableFuture().join();
     }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * The whole configuration, read and checked once at start; {@code conf/belay.conf} says more of every key.
@@ -96,12 +97,37 @@ public record Settings(
             List<Symbol> symbols,
             List<Replay> replay,
             int stepsPerMinute,
-            boolean trader) {
+            boolean trader,
+            Oversight oversight) {
 
         public Paper {
             symbols = List.copyOf(symbols);
             replay = List.copyOf(replay);
         }
+
+        /** Without control API and audit. */
+        Paper(
+                int port,
+                long seed,
+                int speed,
+                BigDecimal wallet,
+                List<Symbol> symbols,
+                List<Replay> replay,
+                int stepsPerMinute,
+                boolean trader) {
+            this(port, seed, speed, wallet, symbols, replay, stepsPerMinute, trader, Oversight.NONE);
+        }
+    }
+
+    /**
+     * Who steers the simulator and who looks at it.
+     *
+     * @param controlPort of its control API, 0 for any; empty switches it off
+     * @param audit the file that an outside judge reads
+     */
+    public record Oversight(OptionalInt controlPort, Optional<Path> audit) {
+
+        static final Oversight NONE = new Oversight(OptionalInt.empty(), Optional.empty());
     }
 
     /** One recorded symbol. */

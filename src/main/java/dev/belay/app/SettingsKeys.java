@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** The one table of all keys under {@code belay}; a test holds it equal to {@code conf/belay.conf}. */
 final class SettingsKeys {
@@ -96,6 +97,9 @@ final class SettingsKeys {
             "[\"ETHUSDT=klines/ETHUSDT-1m-2025-05.csv.gz\"]");
     static final SettingsKey<Integer> PAPER_STEPS = key("paper.steps-per-minute", integer(4, 600), "60");
     static final SettingsKey<Boolean> PAPER_TRADER = key("paper.trader", yesOrNo(), "true");
+    static final SettingsKey<OptionalInt> PAPER_CONTROL_PORT = key(
+            "paper.control-port", named("off, or a whole number from 0 to 65535", SettingsKeys::portOrOff), "7071");
+    static final SettingsKey<String> PAPER_AUDIT = key("paper.audit", text(), "\".belay/paper/audit.jsonl\"");
 
     static final SettingsKey<String> LIVE_UNDERSTAND =
             key("live.i-understand", text(), "\"" + StartConditions.SENTENCE + "\"");
@@ -110,6 +114,15 @@ final class SettingsKeys {
         var key = new SettingsKey<>("belay." + name, format, example);
         TABLE.add(key);
         return key;
+    }
+
+    private static OptionalInt portOrOff(String text) {
+        if (text.equals("off")) {
+            return OptionalInt.empty();
+        }
+        int port = Integer.parseInt(text);
+        Require.argument(port >= 0 && port <= 65_535, "out of range");
+        return OptionalInt.of(port);
     }
 
     private static String databaseUrl(String text) {

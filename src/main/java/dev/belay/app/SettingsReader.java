@@ -108,6 +108,11 @@ public final class SettingsReader {
                 text.value(SettingsKeys.PAPER_SYMBOLS),
                 text.value(SettingsKeys.PAPER_REPLAY),
                 text.value(SettingsKeys.PAPER_STEPS),
-                text.value(SettingsKeys.PAPER_TRADER));
+                text.value(SettingsKeys.PAPER_TRADER),
+                new Settings.Oversight(
+                        text.value(SettingsKeys.PAPER_CONTROL_PORT),
+                        Optional.of(text.value(SettingsKeys.PAPER_AUDIT))
+                                .filter(file -> !file.isEmpty())
+                                .map(Path::of)));
     }
 }

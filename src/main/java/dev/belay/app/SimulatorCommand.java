@@ -35,6 +35,15 @@ final class SimulatorCommand extends Command {
             description = "Recorded 1-minute klines (CSV or CSV.gz) instead of generated prices; may be repeated.")
     private final List<String> klines = new ArrayList<>();
 
+    @Option(
+            names = "--control-port",
+            paramLabel = "PORT",
+            description = "Also serves the control API, on 127.0.0.1 and with a token; 0 takes any free port.")
+    private @Nullable Integer controlPort;
+
+    @Option(names = "--audit", paramLabel = "FILE", description = "Appends everything that happens, as JSON lines.")
+    private @Nullable String audit;
+
     @Override
     public Integer call() {
         if ((key == null) != (secret == null)) {
@@ -51,6 +60,8 @@ final class SimulatorCommand extends Command {
         source = port == null ? source : source.with("paper.port=" + port);
         source = seed == null ? source : source.with("paper.seed=" + seed);
         source = speed == null ? source : source.with("paper.speed=" + speed);
+        source = controlPort == null ? source : source.with("paper.control-port=" + controlPort);
+        source = audit == null ? source : source.with("paper.audit=\"" + audit + "\"");
         return klines.isEmpty() ? source : source.with("paper.replay=" + String.join(",", klines));
     }
 

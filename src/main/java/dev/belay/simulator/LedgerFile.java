@@ -11,12 +11,15 @@ import dev.belay.simulator.engine.AccountState;
 import dev.belay.simulator.engine.ChangeLog;
 import dev.belay.simulator.engine.FundingPaid;
 import dev.belay.simulator.engine.LedgerEntry;
+import dev.belay.simulator.engine.MarginTransfer;
 import dev.belay.simulator.engine.PriceStep;
+import dev.belay.simulator.engine.Retention;
 import dev.belay.simulator.engine.SimulatedAlgoOrder;
 import dev.belay.simulator.engine.SimulatedOrder;
 import dev.belay.simulator.engine.SimulatedPosition;
 import dev.belay.simulator.engine.SimulatedTrade;
 import dev.belay.simulator.engine.SymbolSettings;
+import dev.belay.simulator.engine.Transfer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -51,6 +54,8 @@ final class LedgerFile implements ChangeLog, AutoCloseable {
             "position", SimulatedPosition.class,
             "trade", SimulatedTrade.class,
             "funding", FundingPaid.class,
+            "transfer", Transfer.class,
+            "margin", MarginTransfer.class,
             "account", AccountState.class,
             "settings", SymbolSettings.class);
 
@@ -74,7 +79,7 @@ final class LedgerFile implements ChangeLog, AutoCloseable {
                 Files.createDirectories(folder);
             }
             Map<String, LedgerEntry> newest = read(file);
-            restored = List.copyOf(newest.values());
+            restored = current(newest.values());
             rewrite(file, restored);
             channel = FileChannel.open(file, StandardOpenOption.APPEND);
         } catch (IOException unusable) {
@@ -145,6 +150,16 @@ final class LedgerFile implements ChangeLog, AutoCloseable {
         return newest;
     }
 
+    /** Leaves out what nobody can ask for any more at the last time that is known. */
+    private static List<LedgerEntry> current(Collection<LedgerEntry> entries) {
+        long now = 0;
+        for (LedgerEntry entry : entries) {
+            now = entry instanceof PriceStep step ? Math.max(now, step.at()) : now;
+        }
+        long last = now;
+        return entries.stream().filter(entry -> !Retention.isOver(entry, last)).toList();
+    }
+
     private void rewrite(Path file, Collection<LedgerEntry> entries) throws IOException {
         List<String> lines = new ArrayList<>();
         for (LedgerEntry entry : entries) {
@@ -191,6 +206,12 @@ final class LedgerFile implements ChangeLog, AutoCloseable {
         }
         if (entry instanceof FundingPaid paid) {
             return "funding " + paid.id();
+        }
+        if (entry instanceof Transfer transfer) {
+            return "transfer " + transfer.id();
+        }
+        if (entry instanceof MarginTransfer transfer) {
+            return "margin " + transfer.id();
         }
         return entry instanceof SymbolSettings settings ? "settings " + settings.symbol() : "account";
     }

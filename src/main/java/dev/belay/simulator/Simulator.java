@@ -3,7 +3,7 @@ package dev.belay.simulator;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Props;
-import akka.http.javadsl.ServerBinding;
+import akka.stream.javadsl.Tcp;
 import dev.belay.simulator.engine.ChangeLog;
 import dev.belay.simulator.engine.LedgerEntry;
 import dev.belay.simulator.engine.PriceStep;
@@ -19,7 +19,7 @@ import java.util.concurrent.CompletionStage;
 /** A running simulated exchange. */
 public final class Simulator {
 
-    private final ServerBinding binding;
+    private final Tcp.ServerBinding binding;
     private final SimulatorServer server;
     private final SimulatorClock clock;
     private final Credentials credentials;
@@ -28,7 +28,7 @@ public final class Simulator {
     private final Optional<LedgerFile> ledger;
 
     private Simulator(
-            ServerBinding binding,
+            Tcp.ServerBinding binding,
             SimulatorServer server,
             SimulatorClock clock,
             Credentials credentials,
@@ -63,8 +63,8 @@ public final class Simulator {
                 settings.credentials().orElseGet(() -> new Credentials(RandomText.fresh(), RandomText.fresh()));
         SimulatorCore core = core(settings, credentials, clock, ledger, audit);
         ActorRef<SimulatorActor.Command> actor = system.systemActorOf(
-                SimulatorActor.create(core, clock.pace()), "simulator-" + RandomText.fresh(), Props.empty());
-        SimulatorServer server = new SimulatorServer(system, actor, clock.pace());
+                SimulatorActor.create(core, clock), "simulator-" + RandomText.fresh(), Props.empty());
+        SimulatorServer server = new SimulatorServer(system, actor, clock);
         SimulatorControl control = new SimulatorControl(actor, clock);
         return server.bind(settings.port())
                 .thenApply(binding -> {
@@ -90,6 +90,7 @@ public final class Simulator {
         SimulatorCore core = new SimulatorCore(settings, credentials, clock::millis, RandomText::fresh, log, audit);
         skipPast(settings.prices(), clock.millis());
         core.restore(ledger.map(LedgerFile::restored).orElse(List.of()));
+        core.begin();
         return core;
     }
 

@@ -2,8 +2,10 @@ package dev.belay.simulator;
 
 import dev.belay.simulator.engine.ExchangeEvent;
 import dev.belay.simulator.engine.PriceStep;
+import dev.belay.simulator.engine.SimulatedExchange;
 import dev.belay.simulator.faults.FaultBoard;
 import dev.belay.simulator.wire.RequestVerdict;
+import dev.belay.simulator.wire.SocketChange;
 
 /**
  * Hears everything that an outside judge needs: prices, requests with their verdicts, and events, in the order in which
@@ -14,6 +16,9 @@ public interface SimulatorAudit {
     /** Nobody listens. */
     SimulatorAudit NONE = new SimulatorAudit() {};
 
+    /** An account is there from now on, perhaps with what the ledger remembers of it. */
+    default void account(String name, SimulatedExchange exchange, long at) {}
+
     /** A price, before the orders that it triggers. */
     default void price(PriceStep step) {}
 
@@ -22,6 +27,22 @@ public interface SimulatorAudit {
 
     default void event(ExchangeEvent event) {}
 
-    /** An armed fault fired at {@code at}. */
-    default void fault(FaultBoard.Armed fault, String at) {}
+    /** An event of the account of that name. */
+    default void event(String account, ExchangeEvent event) {
+        event(event);
+    }
+
+    default void armed(FaultBoard.Armed fault) {}
+
+    default void disarmed(FaultBoard.Armed fault, long at) {}
+
+    /** An armed fault fired at {@code what}. */
+    default void fault(FaultBoard.Armed fault, String what) {}
+
+    /** An armed fault fired at {@code what}, at that exchange time. */
+    default void fault(FaultBoard.Armed fault, String what, long at) {
+        fault(fault, what);
+    }
+
+    default void socket(SocketChange change) {}
 }

@@ -108,6 +108,27 @@ public final class SimulatorClock implements ExchangeClock {
         notifyAll();
     }
 
+    /** Moves on by {@code distance} as fast as the work allows, then goes on at the speed of before, or stands still. */
+    public synchronized void jump(Duration distance) {
+        Speed before = speed;
+        boolean stood = paused;
+        after(distance, () -> land(before, stood));
+        setSpeed(Speed.MAX);
+        resume();
+    }
+
+    private void land(Speed before, boolean stands) {
+        setSpeed(before);
+        if (stands) {
+            pause();
+        }
+        pace.end();
+    }
+
+    public synchronized boolean isPaused() {
+        return paused;
+    }
+
     private void rebase() {
         reached = millis();
         baseMillis = reached;

@@ -5,23 +5,37 @@ import dev.belay.money.Symbol;
 import dev.belay.simulator.engine.ChangeLog;
 import dev.belay.simulator.engine.ExchangeEvent;
 import dev.belay.simulator.engine.LedgerEntry;
+import dev.belay.simulator.engine.Market;
 import dev.belay.simulator.engine.PriceStep;
 import dev.belay.simulator.engine.SimulatedExchange;
 import dev.belay.simulator.faults.FaultBoard;
+import dev.belay.simulator.faults.FaultOrder;
 import dev.belay.simulator.wire.Call;
 import dev.belay.simulator.wire.CandleBook;
 import dev.belay.simulator.wire.Credentials;
+import dev.belay.simulator.wire.Later;
 import dev.belay.simulator.wire.ListenKeys;
 import dev.belay.simulator.wire.Reply;
+import dev.belay.simulator.wire.RequestVerdict;
 import dev.belay.simulator.wire.RestApi;
+import dev.belay.simulator.wire.SimulatedAccount;
 import dev.belay.simulator.wire.StreamHub;
+import dev.belay.simulator.wire.StreamSession;
+import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /** Exchange, REST surface and streams put together; plain Java, owned by one thread. */
 final class SimulatorCore {
+
+    /** The account that the settings and the ledger are about. */
+    static final String FIRST_ACCOUNT = "main";
 
     private static final long HOUR = 3_600_000;
 
@@ -29,13 +43,22 @@ final class SimulatorCore {
     private final SimulatorSettings settings;
     private final SimulatorAudit audit;
     private final FaultBoard faults;
-    private final SimulatedExchange exchange;
+    private final Market market;
+    private final Map<String, SimulatedAccount> accounts = new LinkedHashMap<>();
+    private final SimulatedAccount first;
+    private final Supplier<String> randomText;
     private final CandleBook candles = new CandleBook();
     private final StreamHub hub;
     private final RestApi api;
     private final ChangeLog ledger;
-    private final List<ExchangeEvent> untold = new ArrayList<>();
+    private final List<Untold> untold = new ArrayList<>();
+    private final FaultActs acts;
+    private final SplittableRandom race;
+    private int alreadyUntold;
     private long tidied;
+
+    /** An event that waits until it is safe to tell it. */
+    private record Untold(SimulatedAccount account, ExchangeEvent event) {}
 
     SimulatorCore(
             SimulatorSettings settings,
@@ -48,38 +71,162 @@ final class SimulatorCore {
         this.settings = settings;
         this.audit = audit;
         this.ledger = ledger;
+        this.randomText = randomText;
         this.faults = new FaultBoard(settings.start(), audit::fault);
+        this.market = new Market(settings.symbols(), settings.start());
+        this.first = account(FIRST_ACCOUNT, credentials, settings.wallet(), ledger);
+        this.hub = new StreamHub(market, candles, faults, audit::socket);
+        this.api = new RestApi(market, candles, first, this::verdict, faults);
+        this.acts = new FaultActs(faults, hub);
+        this.race = new SplittableRandom(settings.start());
+    }
+
+    private SimulatedAccount account(String name, Credentials credentials, BigDecimal wallet, ChangeLog log) {
         ListenKeys keys = new ListenKeys(randomText);
-        this.exchange = new SimulatedExchange(
-                settings.symbols(), settings.wallet(), settings.fees(), settings.start(), this::event, ledger, faults);
-        this.hub = new StreamHub(exchange.market(), candles, keys);
-        this.api = new RestApi(exchange, credentials, keys, candles, audit::request);
+        SimulatedExchange exchange =
+                new SimulatedExchange(market, wallet, settings.rules(), event -> event(name, event), log, faults);
+        SimulatedAccount account = new SimulatedAccount(name, credentials, exchange, keys);
+        accounts.put(name, account);
+        return account;
+    }
+
+    /**
+     * Opens another account; the ledger does not remember it. Throws {@link IllegalArgumentException} when there is one
+     * of that name or of that key.
+     */
+    SimulatedAccount open(String name, Credentials credentials, BigDecimal wallet) {
+        boolean isTaken = accounts.values().stream()
+                .anyMatch(other ->
+                        other.name().equals(name) || other.credentials().key().equals(credentials.key()));
+        if (isTaken) {
+            throw new IllegalArgumentException("there is an account named " + name + " or with that key already");
+        }
+        SimulatedAccount account = account(name, credentials, wallet, ChangeLog.NONE);
+        api.add(account);
+        audit.account(name, account.exchange(), now());
+        return account;
+    }
+
+    /** All accounts, the first one first. */
+    List<SimulatedAccount> accounts() {
+        return List.copyOf(accounts.values());
+    }
+
+    Optional<SimulatedAccount> account(String name) {
+        return Optional.ofNullable(accounts.get(name));
     }
 
     /** Takes back what the ledger remembers; prices go on from the last. */
     void restore(List<LedgerEntry> entries) {
         for (LedgerEntry entry : entries) {
-            exchange.restore(entry);
+            first.exchange().restore(entry);
             if (entry instanceof PriceStep step) {
                 settings.prices().move(step.symbol(), step.last());
             }
         }
     }
 
-    private void event(ExchangeEvent event) {
-        audit.event(event);
-        untold.add(event);
+    /** Tells the audit where it begins. */
+    void begin() {
+        audit.account(FIRST_ACCOUNT, first.exchange(), now());
     }
 
-    /** Keeps what has happened, then tells the streams; whoever answers a request does so after this. */
+    private void event(String name, ExchangeEvent event) {
+        audit.event(name, event);
+        account(name).ifPresent(account -> untold.add(new Untold(account, event)));
+    }
+
+    private void verdict(RequestVerdict verdict) {
+        List<String> effects = untold.subList(alreadyUntold, untold.size()).stream()
+                .flatMap(one -> effect(one.event()).stream())
+                .distinct()
+                .toList();
+        audit.request(verdict.ledTo(effects));
+    }
+
+    private static Optional<String> effect(ExchangeEvent event) {
+        if (event instanceof ExchangeEvent.OrderChanged changed) {
+            return Optional.of("order " + changed.order().orderId());
+        }
+        return event instanceof ExchangeEvent.AlgoChanged changed
+                ? Optional.of("algo " + changed.order().algoId())
+                : Optional.empty();
+    }
+
+    /** Keeps what has happened, then tells the streams. */
     void settle() {
         ledger.commit();
-        untold.forEach(hub::event);
-        untold.clear();
+        tell();
     }
 
+    /** Tells the streams what has happened and is kept. */
+    void tell() {
+        if (untold.isEmpty()) {
+            return;
+        }
+        List<Untold> now = List.copyOf(untold);
+        untold.clear();
+        for (SimulatedAccount account : accounts.values()) {
+            hub.events(
+                    account,
+                    now.stream()
+                            .filter(one -> one.account().equals(account))
+                            .map(Untold::event)
+                            .toList(),
+                    now());
+        }
+    }
+
+    /** Whether an answer overtakes the events that its request has caused (binance-api §16.4). */
+    boolean answersFirst() {
+        return !untold.isEmpty() && race.nextBoolean();
+    }
+
+    /** Who does things later, in exchange time, on the exchange's thread. */
+    void schedule(Later later) {
+        hub.schedule(later);
+    }
+
+    /** A WebSocket wants in. */
+    boolean opens(StreamSession session) {
+        return hub.open(session, now());
+    }
+
+    void said(StreamSession session, String text) {
+        hub.said(session, text, now());
+    }
+
+    void closed(StreamSession session) {
+        hub.close(session, now());
+    }
+
+    /** Arms a fault and gives it its first chance; returns its number. */
+    long arm(FaultOrder order) {
+        api.keepPositions(now());
+        long id = faults.arm(order, now());
+        faults.find(id).ifPresent(audit::armed);
+        attend();
+        return id;
+    }
+
+    /** Disarms a fault; says whether it was armed. */
+    boolean disarm(long id) {
+        faults.find(id).ifPresent(armed -> audit.disarmed(armed, now()));
+        return faults.disarm(id);
+    }
+
+    private void attend() {
+        hub.attend(now());
+        accounts.values().forEach(account -> acts.attend(account, now()));
+    }
+
+    Market market() {
+        return market;
+    }
+
+    /** The exchange as the first account sees it. */
     SimulatedExchange exchange() {
-        return exchange;
+        return first.exchange();
     }
 
     FaultBoard faults() {
@@ -94,32 +241,53 @@ final class SimulatorCore {
         return clock.getAsLong();
     }
 
+    /** The answer; what it has caused is kept, but the streams have not heard of it yet. */
     Reply answer(Call call) {
-        hub.expireKey(now());
+        expireKeys();
+        alreadyUntold = untold.size();
         Reply reply = api.handle(call, now());
-        settle();
+        ledger.commit();
         return reply;
     }
 
     /** Prices of one moment: they are published first, then orders trigger on them. */
-    void prices(List<PriceStep> steps) {
+    void prices(List<PriceStep> given) {
+        attend();
+        List<PriceStep> steps = given.stream().map(this::perhapsJumped).toList();
         steps.forEach(candles::add);
         hub.prices(steps);
-        for (PriceStep step : steps) {
-            audit.price(step);
-            exchange.price(step);
-        }
+        steps.forEach(this::follow);
         settle();
-        hub.expireKey(now());
+        expireKeys();
         if (now() - tidied > HOUR) {
             tidied = now();
-            exchange.forgetOld(tidied);
+            accounts.values().forEach(account -> account.exchange().forgetOld(tidied));
         }
+    }
+
+    private PriceStep perhapsJumped(PriceStep step) {
+        PriceStep jumped = acts.jumped(step, market.spec(step.symbol()));
+        if (!jumped.equals(step)) {
+            settings.prices().move(step.symbol(), jumped.last());
+        }
+        return jumped;
+    }
+
+    private void follow(PriceStep step) {
+        audit.price(step);
+        long before = market.latest(step.symbol()).at();
+        market.put(step);
+        ledger.changed(step);
+        accounts.values().forEach(account -> account.exchange().follow(step, before));
+    }
+
+    private void expireKeys() {
+        accounts.values().forEach(account -> hub.expireKey(account.listenKeys(), now()));
     }
 
     /** Moves a price by hand, now. */
     void setPrice(Symbol symbol, Price price) {
-        PriceStep before = exchange.market().latest(symbol);
+        PriceStep before = market.latest(symbol);
         long at = Math.max(now(), before.at() + 1);
         settings.prices().move(symbol, price);
         prices(List.of(new PriceStep(symbol, at, price, price, before.volume())));

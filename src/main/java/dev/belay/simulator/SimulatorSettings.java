@@ -1,6 +1,6 @@
 package dev.belay.simulator;
 
-import dev.belay.simulator.engine.Fees;
+import dev.belay.simulator.engine.ExchangeRules;
 import dev.belay.simulator.engine.SymbolSpec;
 import dev.belay.simulator.prices.GeneratedPrices;
 import dev.belay.simulator.prices.PriceSource;
@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param paced whether time, when it is faster than real, waits for the work that it causes
  * @param paused whether time waits for {@link SimulatorControl#resume} before it starts
  * @param wallet USDT of a new account
+ * @param rules fees, depth and open questions
  * @param ledger the file that the exchange remembers itself by; empty keeps it in memory
  */
 public record SimulatorSettings(
@@ -31,7 +32,7 @@ public record SimulatorSettings(
         boolean paced,
         boolean paused,
         BigDecimal wallet,
-        Fees fees,
+        ExchangeRules rules,
         Optional<Path> ledger) {
 
     private static final BigDecimal USUAL_WALLET = new BigDecimal("10000");
@@ -58,33 +59,38 @@ public record SimulatorSettings(
                 true,
                 false,
                 USUAL_WALLET,
-                Fees.STANDARD,
+                ExchangeRules.STANDARD,
                 Optional.empty());
     }
 
     public SimulatorSettings onPort(int wanted) {
         return new SimulatorSettings(
-                wanted, credentials, symbols, prices, start, speed, paced, paused, wallet, fees, ledger);
+                wanted, credentials, symbols, prices, start, speed, paced, paused, wallet, rules, ledger);
     }
 
     public SimulatorSettings withCredentials(Credentials given) {
         return new SimulatorSettings(
-                port, Optional.of(given), symbols, prices, start, speed, paced, paused, wallet, fees, ledger);
+                port, Optional.of(given), symbols, prices, start, speed, paced, paused, wallet, rules, ledger);
     }
 
     /** Runs at {@code wanted}; {@code waits} lets time stand still until it is resumed. */
     public SimulatorSettings at(Speed wanted, boolean waits) {
         return new SimulatorSettings(
-                port, credentials, symbols, prices, start, wanted, paced, waits, wallet, fees, ledger);
+                port, credentials, symbols, prices, start, wanted, paced, waits, wallet, rules, ledger);
     }
 
     public SimulatorSettings rememberedIn(Path file) {
         return new SimulatorSettings(
-                port, credentials, symbols, prices, start, speed, paced, paused, wallet, fees, Optional.of(file));
+                port, credentials, symbols, prices, start, speed, paced, paused, wallet, rules, Optional.of(file));
     }
 
     public SimulatorSettings withWallet(BigDecimal usdt) {
         return new SimulatorSettings(
-                port, credentials, symbols, prices, start, speed, paced, paused, usdt, fees, ledger);
+                port, credentials, symbols, prices, start, speed, paced, paused, usdt, rules, ledger);
+    }
+
+    public SimulatorSettings with(ExchangeRules other) {
+        return new SimulatorSettings(
+                port, credentials, symbols, prices, start, speed, paced, paused, wallet, other, ledger);
     }
 }

@@ -4,16 +4,21 @@ import akka.stream.BoundedSourceQueue;
 import akka.stream.QueueOfferResult;
 import dev.belay.market.Pace;
 import dev.belay.simulator.wire.FrameSink;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Hands frames to one socket; a client that does not read is cut off, as the exchange does it. */
 final class SocketSink implements FrameSink {
 
     private final BoundedSourceQueue<String> queue;
+    private final Line line;
     private final Pace pace;
-    private boolean over;
+    private final AtomicInteger waiting = new AtomicInteger();
+    private final AtomicInteger pings = new AtomicInteger();
+    private volatile boolean over;
 
-    SocketSink(BoundedSourceQueue<String> queue, Pace pace) {
+    SocketSink(BoundedSourceQueue<String> queue, Line line, Pace pace) {
         this.queue = queue;
+        this.line = line;
         this.pace = pace;
     }
 
@@ -24,8 +29,10 @@ final class SocketSink implements FrameSink {
             return;
         }
         pace.begin();
+        waiting.incrementAndGet();
         QueueOfferResult offered = queue.offer(text);
         if (!offered.isEnqueued()) {
+            waiting.decrementAndGet();
             pace.end();
             over = true;
             cutIfSlow(offered);
@@ -36,6 +43,49 @@ final class SocketSink implements FrameSink {
     private void cutIfSlow(QueueOfferResult offered) {
         if (offered.equals(QueueOfferResult.dropped())) {
             queue.complete();
+        }
+    }
+
+    /** A frame has left the queue. */
+    String taken(String text) {
+        waiting.decrementAndGet();
+        return text;
+    }
+
+    /** The pong is waited for: at speed, ten minutes of the exchange pass before a real one can come. */
+    @Override
+    public void ping() {
+        if (!over) {
+            pace.begin();
+            pings.incrementAndGet();
+            line.ping();
+        }
+    }
+
+    void ponged() {
+        if (pings.getAndUpdate(open -> Math.max(0, open - 1)) > 0) {
+            pace.end();
+        }
+    }
+
+    @Override
+    public void goDead() {
+        over = true;
+        line.goDead();
+    }
+
+    @Override
+    public void close(int code) {
+        over = true;
+        line.close(code);
+    }
+
+    /** The connection is gone: nobody will end the work of what it did not carry any more. */
+    void ended() {
+        over = true;
+        int lost = waiting.getAndSet(0) + pings.getAndSet(0);
+        for (int index = 0; index < lost; index++) {
+            pace.end();
         }
     }
 }

@@ -10,18 +10,26 @@ import java.util.Set;
  * Decides who may ask at all (reliability §6.3): only who names this machine as the host, because a page on the web can
  * make a browser call loopback under its own name; only without a foreign origin; only with the token.
  */
-final class ApiGuard {
+public final class ApiGuard {
 
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1", "[::1]");
 
     private final ApiToken token;
+    private final String whereItIs;
 
-    ApiGuard(ApiToken token) {
+    /** For a node, whose token is in its home. */
+    public ApiGuard(ApiToken token) {
+        this(token, "the content of the file \"token\" in the node's home");
+    }
+
+    /** @param whereItIs where a client finds the token, told to who comes without it */
+    public ApiGuard(ApiToken token, String whereItIs) {
         this.token = token;
+        this.whereItIs = whereItIs;
     }
 
     /** Why {@code request} is turned away; empty when it may go on. */
-    Optional<Problem> refusal(HttpRequest request) {
+    public Optional<Problem> refusal(HttpRequest request) {
         Optional<Host> host = request.getHeader(Host.class);
         if (host.isEmpty() || !LOOPBACK.contains(host.get().host().address())) {
             return Optional.of(new Problem(
@@ -37,7 +45,7 @@ final class ApiGuard {
                     "the Origin header names another site",
                     "Pages of other sites may not use this API."));
         }
-        return hasToken(request) ? Optional.empty() : Optional.of(unauthorized());
+        return hasToken(request) ? Optional.empty() : Optional.of(unauthorized(whereItIs));
     }
 
     private static boolean isForeign(HttpRequest request, Host host) {
@@ -53,11 +61,11 @@ final class ApiGuard {
                 .orElse(false);
     }
 
-    private static Problem unauthorized() {
+    private static Problem unauthorized(String whereItIs) {
         return new Problem(
                 401,
                 "token required",
-                "the Authorization header does not show this node's token",
-                "Send \"Authorization: Bearer ...\" with the content of the file \"token\" in the node's home.");
+                "the Authorization header does not show the token",
+                "Send \"Authorization: Bearer ...\" with " + whereItIs + ".");
     }
 }

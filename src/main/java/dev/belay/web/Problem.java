@@ -20,12 +20,13 @@ import org.jspecify.annotations.Nullable;
  * @param detail what is special about this one, with its numbers
  * @param remedy what to do
  */
-record Problem(int status, String title, String detail, String remedy) {
+public record Problem(int status, String title, String detail, String remedy) {
 
     private static final MediaType.WithFixedCharset JSON =
             MediaTypes.customWithFixedCharset("application", "problem+json", HttpCharsets.UTF_8, Map.of(), false);
 
-    static Problem badRequest(String detail, String remedy) {
+    /** Something in the request is wrong. */
+    public static Problem badRequest(String detail, String remedy) {
         return new Problem(400, "bad request", detail, remedy);
     }
 
@@ -42,7 +43,8 @@ record Problem(int status, String title, String detail, String remedy) {
                 "The detail names the rule and its numbers; nothing was sent to the exchange.");
     }
 
-    HttpResponse response() {
+    /** The answer that tells it. */
+    public HttpResponse response() {
         ObjectNode node = JournalFormat.json().createObjectNode();
         node.put("type", "about:blank")
                 .put("title", title)

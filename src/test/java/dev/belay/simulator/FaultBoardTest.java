@@ -14,7 +14,7 @@ class FaultBoardTest {
 
     private final List<String> fired = new ArrayList<>();
     private final FaultBoard board =
-            new FaultBoard(7, (fault, at) -> fired.add(fault.order().fault() + "@" + at));
+            new FaultBoard(7, (fault, at, now) -> fired.add(fault.order().fault() + "@" + at));
 
     @Test
     void aFaultFiresAsOftenAsItWasArmedFor() {

@@ -50,7 +50,9 @@ final class RestClient {
             request.header("X-MBX-APIKEY", key);
         }
         HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-        return new Answer(response.statusCode(), mapper.readTree(response.body()), response);
+        boolean isPage = response.body().startsWith("<");
+        JsonNode body = isPage ? mapper.missingNode() : mapper.readTree(response.body());
+        return new Answer(response.statusCode(), body, response);
     }
 
     static String sign(String text, String secret) throws Exception {

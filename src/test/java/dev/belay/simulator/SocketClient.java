@@ -6,9 +6,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A WebSocket that remembers what it has heard. */
@@ -17,6 +19,9 @@ final class SocketClient implements WebSocket.Listener {
     private final ObjectMapper mapper = new ObjectMapper();
     private final List<JsonNode> heard = new CopyOnWriteArrayList<>();
     private final StringBuilder part = new StringBuilder();
+    private final AtomicInteger pongs = new AtomicInteger();
+    private final AtomicInteger pings = new AtomicInteger();
+    private final AtomicInteger closeCode = new AtomicInteger();
     private final HttpClient http = HttpClient.newHttpClient();
     private final WebSocket socket;
 
@@ -28,12 +33,56 @@ final class SocketClient implements WebSocket.Listener {
         socket.sendText(text, true).join();
     }
 
+    void ping() {
+        socket.sendPing(ByteBuffer.wrap(new byte[] {1})).join();
+    }
+
+    int pongs() {
+        return pongs.get();
+    }
+
+    int pings() {
+        return pings.get();
+    }
+
+    /** Of the server's close frame, 0 while there was none. */
+    int closeCode() {
+        return closeCode.get();
+    }
+
+    /** How often an event of that type was heard. */
+    long count(String type) {
+        return heard.stream()
+                .filter(frame -> frame.path("e").asText().equals(type))
+                .count();
+    }
+
     List<JsonNode> heard() {
         return List.copyOf(heard);
     }
 
     void close() {
         socket.abort();
+    }
+
+    @Override
+    public @Nullable CompletionStage<?> onPong(WebSocket from, ByteBuffer message) {
+        pongs.incrementAndGet();
+        from.request(1);
+        return null;
+    }
+
+    @Override
+    public @Nullable CompletionStage<?> onPing(WebSocket from, ByteBuffer message) {
+        pings.incrementAndGet();
+        from.request(1);
+        return null;
+    }
+
+    @Override
+    public @Nullable CompletionStage<?> onClose(WebSocket from, int code, String reason) {
+        closeCode.set(code);
+        return null;
     }
 
     @Override

@@ -5,5 +5,8 @@ public enum Execution {
     NEW,
     TRADE,
     CANCELED,
-    EXPIRED
+    EXPIRED,
+    /** Liquidation and deleveraging. */
+    CALCULATED,
+    AMENDMENT
 }

@@ -4,7 +4,9 @@ package dev.belay.simulator.engine;
 public enum ExpiryReason {
     NONE(0),
     IMMEDIATE_REST(2),
-    REDUCE_ONLY(4);
+    REDUCE_ONLY(4),
+    LIQUIDATION(5),
+    MARKET_REST(9);
 
     private final int code;
 

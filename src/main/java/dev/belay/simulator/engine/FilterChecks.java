@@ -4,36 +4,40 @@ import dev.belay.money.FixedPoint;
 import dev.belay.money.Price;
 import dev.belay.money.Quantity;
 import dev.belay.money.Side;
-import java.math.BigDecimal;
 
 /** The filters of exchangeInfo (binance-api §5). */
 final class FilterChecks {
 
-    private static final BigDecimal BAND_UP = new BigDecimal("1.05");
-    private static final BigDecimal BAND_DOWN = new BigDecimal("0.95");
-
     private FilterChecks() {}
 
     static void price(SymbolSpec spec, Price price) {
+        Refusal.PRICE_ZERO.when(price.units() == 0);
         Refusal.PRECISION.when(hasMoreDecimals(price.units(), spec.pricePrecision()));
         Refusal.PRICE_BELOW_MINIMUM.when(price.compareTo(spec.minPrice()) < 0);
         Refusal.PRICE_ABOVE_MAXIMUM.when(price.compareTo(spec.maxPrice()) > 0);
         Refusal.PRICE_OFF_TICK.when(price.units() % spec.tick().units() != 0);
     }
 
-    /** Live validates the tick of a trigger as far as is known; the testnet did not (binance-api §18). */
-    static void trigger(SymbolSpec spec, Price trigger) {
+    /** The testnet does not validate the tick of a trigger, live as far as is known does (binance-api §18). */
+    static void trigger(SymbolSpec spec, Price trigger, boolean tickToo) {
         Refusal.STOP_PRICE_ZERO.when(trigger.units() == 0);
         Refusal.PRECISION.when(hasMoreDecimals(trigger.units(), spec.pricePrecision()));
         Refusal.STOP_PRICE_ABOVE_MAXIMUM.when(trigger.compareTo(spec.maxPrice()) > 0);
-        Refusal.PRICE_OFF_TICK.when(trigger.units() % spec.tick().units() != 0);
+        Refusal.PRICE_OFF_TICK.when(tickToo && trigger.units() % spec.tick().units() != 0);
     }
 
     /** PERCENT_PRICE of a LIMIT order. */
     static void band(Side side, Price price, Price mark) {
-        BigDecimal limit = mark.decimal().multiply(side == Side.BUY ? BAND_UP : BAND_DOWN);
-        Refusal.PRICE_ABOVE_BAND.when(side == Side.BUY && price.decimal().compareTo(limit) > 0);
-        Refusal.PRICE_BELOW_BAND.when(side == Side.SELL && price.decimal().compareTo(limit) < 0);
+        Price limit = SymbolSpec.worst(side, mark);
+        Refusal.PRICE_ABOVE_BAND.when(side == Side.BUY && price.compareTo(limit) > 0);
+        Refusal.PRICE_BELOW_BAND.when(side == Side.SELL && price.compareTo(limit) < 0);
+    }
+
+    /** The limit price of a STOP or TAKE_PROFIT may not be far beyond its trigger. */
+    static void beside(Side side, Price price, Price trigger) {
+        Price limit = SymbolSpec.worst(side, trigger);
+        Refusal.LIMIT_ABOVE_STOP.when(side == Side.BUY && price.compareTo(limit) > 0, limit);
+        Refusal.LIMIT_BELOW_STOP.when(side == Side.SELL && price.compareTo(limit) < 0, limit);
     }
 
     static void quantity(SymbolSpec spec, Quantity quantity, boolean market) {

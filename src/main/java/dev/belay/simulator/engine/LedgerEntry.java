@@ -8,5 +8,7 @@ public sealed interface LedgerEntry
                 SimulatedPosition,
                 SimulatedTrade,
                 FundingPaid,
+                Transfer,
+                MarginTransfer,
                 AccountState,
                 SymbolSettings {}

@@ -21,6 +21,15 @@ public record MarginBracket(int number, int maxLeverage, long floor, long cap, B
             new MarginBracket(3, 50, 600_000, 3_000_000, new BigDecimal("0.01"), new BigDecimal("3050")),
             new MarginBracket(4, 20, 3_000_000, 100_000_000, new BigDecimal("0.025"), new BigDecimal("48050")));
 
+    /** The largest notional that a position may have at {@code leverage}. */
+    public static long cap(int leverage) {
+        long cap = 0;
+        for (MarginBracket bracket : TABLE) {
+            cap = bracket.maxLeverage >= leverage ? bracket.cap : cap;
+        }
+        return cap;
+    }
+
     static MarginBracket of(BigDecimal notional) {
         return TABLE.stream()
                 .filter(bracket -> notional.compareTo(BigDecimal.valueOf(bracket.cap)) <= 0)

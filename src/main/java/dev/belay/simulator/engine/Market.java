@@ -14,7 +14,7 @@ public final class Market {
     private final Map<Symbol, PriceStep> latest = new LinkedHashMap<>();
 
     /** Every symbol starts at its initial price. */
-    Market(Collection<SymbolSpec> contracts, long now) {
+    public Market(Collection<SymbolSpec> contracts, long now) {
         for (SymbolSpec spec : contracts) {
             specs.put(spec.symbol(), spec);
             latest.put(
@@ -26,6 +26,12 @@ public final class Market {
                             spec.initialPrice(),
                             spec.quantity().minimum()));
         }
+    }
+
+    /** A contract changes its filters or its status; a symbol that there is not is refused with -1121. */
+    public void change(SymbolSpec changed) {
+        spec(changed.symbol());
+        specs.put(changed.symbol(), changed);
     }
 
     public List<SymbolSpec> specs() {
@@ -62,7 +68,8 @@ public final class Market {
         return spec(symbol).ask(latest(symbol).last());
     }
 
-    void put(PriceStep step) {
+    /** Takes a price over; the accounts hear of it by {@link SimulatedExchange#follow}. */
+    public void put(PriceStep step) {
         latest.put(step.symbol(), step);
     }
 }

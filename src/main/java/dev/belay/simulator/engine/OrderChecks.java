@@ -1,7 +1,9 @@
 package dev.belay.simulator.engine;
 
 import dev.belay.money.Price;
+import dev.belay.money.Quantity;
 import dev.belay.money.Side;
+import java.math.BigDecimal;
 
 /** Whether a regular order is accepted; the order of the checks is binance-api §16.2, steps 8 to 11. */
 final class OrderChecks {
@@ -11,11 +13,15 @@ final class OrderChecks {
     private final Market market;
     private final AccountBook book;
     private final Margin margin;
+    private final OrderDesk orders;
+    private final OpenQuestions questions;
 
-    OrderChecks(Market market, AccountBook book, Margin margin) {
+    OrderChecks(Market market, AccountBook book, Margin margin, OrderDesk orders, OpenQuestions questions) {
         this.market = market;
         this.book = book;
         this.margin = margin;
+        this.orders = orders;
+        this.questions = questions;
     }
 
     void check(OrderTicket ticket) {
@@ -24,11 +30,22 @@ final class OrderChecks {
         Refusal.USE_ALGO_SERVICE.when(ticket.type().isConditional());
         ModeChecks.check(book.state().hedge(), ticket.positionSide(), ticket.reduceOnly());
         filters(spec, ticket);
-        reducing(ticket);
+        reducing(ticket, Quantity.ZERO);
         crossing(ticket);
         Refusal.TOO_MANY_OPEN_ORDERS.when(book.orders().open(ticket.symbol()).size() >= MAX_OPEN_PER_SYMBOL);
-        Refusal.DUPLICATE_CLIENT_ID.when(book.orders().isOpen(ticket.clientId()));
-        Refusal.MARGIN_INSUFFICIENT.when(!margin.isEnoughFor(ticket, likelyPrice(ticket)));
+        boolean isTaken = book.orders().isOpen(ticket.clientId())
+                || (questions.is(OpenQuestion.CLIENT_IDS_SHARED)
+                        && book.algoOrders().isOpen(ticket.clientId()));
+        Refusal.DUPLICATE_CLIENT_ID.when(isTaken);
+        money(ticket);
+    }
+
+    /** Whether a resting order may become {@code ticket}. */
+    void checkAmended(SimulatedOrder before, OrderTicket ticket) {
+        filters(market.spec(ticket.symbol()), ticket);
+        reducing(ticket, before.ticket().quantity());
+        Refusal.POST_ONLY.when(ticket.timeInForce() == TimeInForce.GTX && OrderDesk.crosses(ticket, market));
+        money(ticket);
     }
 
     private void filters(SymbolSpec spec, OrderTicket ticket) {
@@ -44,38 +61,80 @@ final class OrderChecks {
         }
     }
 
-    /** Reduce-only needs something to reduce; in the book it may not promise more than the position holds. */
-    private void reducing(OrderTicket ticket) {
+    /**
+     * Reduce-only needs something to reduce; in the book it may not promise more than the position holds.
+     *
+     * @param replaced what an amended order promised before
+     */
+    private void reducing(OrderTicket ticket, Quantity replaced) {
         if (!ticket.onlyReduces()) {
             return;
         }
         SimulatedPosition position = book.position(ticket.key());
         Refusal.REDUCE_ONLY.when(!position.isReducedBy(ticket.side()));
         boolean isCut = ticket.reduceOnly() && ticket.type() == OrderType.MARKET;
-        long promised = ticket.type() == OrderType.LIMIT ? reserved(ticket) : 0;
-        Refusal.REDUCE_ONLY.when(
-                !isCut && promised + ticket.quantity().units() > position.size().units());
+        long promised = ticket.type() == OrderType.LIMIT
+                ? resting(ticket, true) - replaced.units() + ticket.quantity().units()
+                : ticket.quantity().units();
+        long held = position.size().units();
+        Refusal.REDUCE_ONLY.when(!isCut && promised > held);
+        Quantity turned = new Quantity(Math.max(0, promised + resting(ticket, false) - held));
+        boolean isUnpaid = !isCut
+                && !turned.isZero()
+                && margin.initialMargin(ticket.symbol(), turned, likelyPrice(ticket))
+                                .compareTo(margin.summary().available())
+                        > 0;
+        Refusal.REDUCE_ONLY_MARGIN.when(isUnpaid);
     }
 
-    private long reserved(OrderTicket ticket) {
+    /** What the open orders of the same side promise, those that only reduce or the others. */
+    private long resting(OrderTicket ticket, boolean reducing) {
         return book.orders().open(ticket.symbol()).stream()
-                .map(SimulatedOrder::ticket)
-                .filter(other -> other.onlyReduces() && other.key().equals(ticket.key()))
-                .filter(other -> other.side() == ticket.side())
-                .mapToLong(other -> other.quantity().units())
+                .filter(other -> other.ticket().onlyReduces() == reducing
+                        && other.ticket().key().equals(ticket.key())
+                        && other.ticket().side() == ticket.side())
+                .mapToLong(other -> other.rest().units())
                 .sum();
     }
 
     private void crossing(OrderTicket ticket) {
         boolean crosses = OrderDesk.crosses(ticket, market);
-        Refusal.FILL_OR_KILL.when(ticket.timeInForce() == TimeInForce.FOK && !crosses);
+        if (ticket.type() == OrderType.MARKET) {
+            Price best = OrderDesk.best(ticket.symbol(), ticket.side(), market);
+            Price worst = SymbolSpec.worst(ticket.side(), market.mark(ticket.symbol()));
+            Refusal.OUTSIDE_BAND.when(
+                    ticket.side() == Side.BUY ? best.compareTo(worst) > 0 : best.compareTo(worst) < 0);
+        }
+        Refusal.FILL_OR_KILL.when(ticket.timeInForce() == TimeInForce.FOK && !isWhollyFound(ticket));
         Refusal.POST_ONLY.when(ticket.timeInForce() == TimeInForce.GTX && crosses);
     }
 
-    private Price likelyPrice(OrderTicket ticket) {
-        if (ticket.type() == OrderType.LIMIT) {
-            return ticket.price();
+    private boolean isWhollyFound(OrderTicket ticket) {
+        long found = orders.found(ticket, ticket.quantity()).stream()
+                .mapToLong(level -> level.quantity().units())
+                .sum();
+        return found == ticket.quantity().units();
+    }
+
+    /** Leverage bracket and margin of what the order opens. */
+    private void money(OrderTicket ticket) {
+        Price price = likelyPrice(ticket);
+        if (!ticket.onlyReduces()) {
+            PositionReport report = margin.report(book.position(ticket.key()));
+            long held = report.position().isReducedBy(ticket.side())
+                    ? 0
+                    : report.position().size().units();
+            BigDecimal notional =
+                    new Quantity(margin.opening(ticket).units() + held + resting(ticket, false)).at(price);
+            long cap = MarginBracket.cap(report.settings().leverage());
+            Refusal.POSITION_TOO_LARGE.when(notional.compareTo(BigDecimal.valueOf(cap)) > 0);
         }
-        return ticket.side() == Side.BUY ? market.ask(ticket.symbol()) : market.bid(ticket.symbol());
+        Refusal.MARGIN_INSUFFICIENT.when(!margin.isEnoughFor(ticket, price));
+    }
+
+    private Price likelyPrice(OrderTicket ticket) {
+        return ticket.type() == OrderType.LIMIT
+                ? ticket.price()
+                : OrderDesk.best(ticket.symbol(), ticket.side(), market);
     }
 }

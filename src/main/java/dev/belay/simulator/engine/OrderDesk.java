@@ -1,26 +1,26 @@
 package dev.belay.simulator.engine;
 
+import dev.belay.money.FixedPoint;
 import dev.belay.money.Price;
 import dev.belay.money.Quantity;
 import dev.belay.money.Side;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
+import dev.belay.money.Symbol;
 import java.util.List;
 
-/** The matching engine: regular orders against bid and ask. An order fills as a whole or not at all. */
+/** The matching engine: regular orders against bid and ask. */
 final class OrderDesk {
 
     private final Market market;
     private final AccountBook book;
-    private final Margin margin;
-    private final Fees fees;
+    private final TradeDesk trades;
+    private final ExchangeRules rules;
     private final EventOutlet events;
 
-    OrderDesk(Market market, AccountBook book, Margin margin, Fees fees, EventOutlet events) {
+    OrderDesk(Market market, AccountBook book, TradeDesk trades, ExchangeRules rules, EventOutlet events) {
         this.market = market;
         this.book = book;
-        this.margin = margin;
-        this.fees = fees;
+        this.trades = trades;
+        this.rules = rules;
         this.events = events;
     }
 
@@ -29,25 +29,50 @@ final class OrderDesk {
         if (ticket.type() == OrderType.MARKET) {
             return true;
         }
-        return ticket.side() == Side.BUY
-                ? market.ask(ticket.symbol()).compareTo(ticket.price()) <= 0
-                : market.bid(ticket.symbol()).compareTo(ticket.price()) >= 0;
+        Price best = best(ticket.symbol(), ticket.side(), market);
+        return ticket.side() == Side.BUY ? best.compareTo(ticket.price()) <= 0 : best.compareTo(ticket.price()) >= 0;
+    }
+
+    /** The best price that an order of {@code side} can take. */
+    static Price best(Symbol symbol, Side side, Market market) {
+        return side == Side.BUY ? market.ask(symbol) : market.bid(symbol);
+    }
+
+    /** What the order finds in the book now. */
+    List<Liquidity.Level> found(OrderTicket ticket, Quantity wanted) {
+        Symbol symbol = ticket.symbol();
+        Price worst = ticket.type() == OrderType.MARKET
+                ? SymbolSpec.worst(ticket.side(), market.mark(symbol))
+                : ticket.price();
+        Price best = best(symbol, ticket.side(), market);
+        return rules.liquidity().take(market.spec(symbol), ticket.side(), best, worst, wanted);
     }
 
     /** Takes an order that has passed the checks. A reduce-only market order is cut to the position. */
     SimulatedOrder enter(OrderTicket asked, long now) {
+        return enter(asked, cut(asked).quantity(), now);
+    }
+
+    /** Takes an order of which the market gives at most {@code most}. */
+    SimulatedOrder enter(OrderTicket asked, Quantity most, long now) {
         long id = book.nextOrderId();
         OrderTicket ticket = cut(asked.clientId().isEmpty() ? asked.named("auto-" + id) : asked);
         SimulatedOrder order = SimulatedOrder.accepted(ticket, id, now);
         changed(order, Execution.NEW, ExpiryReason.NONE, now);
-        if (crosses(ticket, market)) {
-            Price touch = ticket.side() == Side.BUY ? market.ask(ticket.symbol()) : market.bid(ticket.symbol());
-            return fill(order, touch, false, now);
+        return rest(crosses(ticket, market) ? trades.fill(order, found(ticket, most), false, now) : order, now);
+    }
+
+    /** What was not filled at once rests in the book, or is over. */
+    private SimulatedOrder rest(SimulatedOrder order, long now) {
+        if (!order.open()) {
+            return order;
         }
-        if (ticket.timeInForce() == TimeInForce.IOC) {
-            return expire(order, ExpiryReason.IMMEDIATE_REST, now);
+        if (order.ticket().type() == OrderType.MARKET) {
+            return expire(order, ExpiryReason.MARKET_REST, now);
         }
-        return order;
+        boolean isOver = order.ticket().timeInForce() == TimeInForce.IOC
+                || order.ticket().timeInForce() == TimeInForce.FOK;
+        return isOver ? expire(order, ExpiryReason.IMMEDIATE_REST, now) : order;
     }
 
     SimulatedOrder cancel(SimulatedOrder order, long now) {
@@ -56,15 +81,40 @@ final class OrderDesk {
         return cancelled;
     }
 
+    /** Gives a resting order another price and quantity; it may be filled by that. */
+    SimulatedOrder amend(SimulatedOrder order, Quantity quantity, Price price, long now) {
+        SimulatedOrder amended = order.amended(quantity, price, now);
+        changed(amended, Execution.AMENDMENT, ExpiryReason.NONE, now);
+        OrderTicket ticket = amended.ticket();
+        return crosses(ticket, market)
+                ? rest(trades.fill(amended, found(ticket, amended.rest()), false, now), now)
+                : amended;
+    }
+
     /** Fills the resting orders that the newest price has reached, at their own price. */
     void match(PriceStep step) {
-        for (SimulatedOrder order : book.orders().open(step.symbol())) {
-            OrderTicket ticket = order.ticket();
-            if (crosses(ticket, market) && isStillOpen(order)) {
-                fill(order, ticket.price(), true, step.at());
-                expireWithoutPosition(ticket.key(), step.at());
+        if (!book.orders().hasOpen(step.symbol())) {
+            return;
+        }
+        expireGoodTill(step);
+        for (SimulatedOrder order : book.orders().open(step.symbol(), open -> crosses(open.ticket(), market))) {
+            if (isStillOpen(order)) {
+                Price price = order.ticket().price();
+                trades.fill(order, List.of(new Liquidity.Level(price, order.rest())), true, step.at());
+                expireWithoutPosition(order.ticket().key(), step.at());
             }
         }
+    }
+
+    private void expireGoodTill(PriceStep step) {
+        for (SimulatedOrder order : book.orders().open(step.symbol(), open -> isPast(open, step.at()))) {
+            expire(order, ExpiryReason.NONE, step.at());
+        }
+    }
+
+    private static boolean isPast(SimulatedOrder order, long now) {
+        long end = order.ticket().goodTillDate();
+        return end > 0 && end <= now;
     }
 
     private boolean isStillOpen(SimulatedOrder order) {
@@ -75,8 +125,7 @@ final class OrderDesk {
     void expireWithoutPosition(PositionKey key, long now) {
         SimulatedPosition position = book.position(key);
         long left = position.size().units();
-        List<SimulatedOrder> open = book.orders().open(key.symbol());
-        for (SimulatedOrder order : open) {
+        for (SimulatedOrder order : book.orders().open(key.symbol())) {
             OrderTicket ticket = order.ticket();
             if (!ticket.onlyReduces() || !ticket.key().equals(key)) {
                 continue;
@@ -88,67 +137,32 @@ final class OrderDesk {
         }
     }
 
+    /** A market order is at most MARKET_LOT_SIZE; when it only reduces, at most the position. */
     private OrderTicket cut(OrderTicket ticket) {
-        if (ticket.type() != OrderType.MARKET || !ticket.onlyReduces()) {
+        if (ticket.type() != OrderType.MARKET) {
             return ticket;
         }
-        Quantity held = book.position(ticket.key()).size();
-        return held.compareTo(ticket.quantity()) < 0 ? ticket.of(held) : ticket;
+        long most = market.spec(ticket.symbol()).quantity().maximumMarket().units();
+        if (ticket.onlyReduces()) {
+            most = Math.min(most, book.position(ticket.key()).size().units());
+        }
+        return most < ticket.quantity().units() ? ticket.of(new Quantity(most)) : ticket;
     }
 
-    private SimulatedOrder expire(SimulatedOrder order, ExpiryReason reason, long now) {
+    SimulatedOrder expire(SimulatedOrder order, ExpiryReason reason, long now) {
         SimulatedOrder expired = order.ended(OrderStatus.EXPIRED, now);
         changed(expired, Execution.EXPIRED, reason, now);
         return expired;
     }
 
-    private SimulatedOrder fill(SimulatedOrder order, Price price, boolean maker, long now) {
-        OrderTicket ticket = order.ticket();
-        Quantity quantity = order.rest();
-        SimulatedPosition.Change change = book.position(ticket.key()).filled(ticket.side(), quantity, price, now);
-        BigDecimal commission = commission(quantity.at(price), maker);
-        SimulatedTrade trade = trade(order, price, change.realized(), commission, maker, now);
-        SimulatedOrder filled = order.filled(quantity, price, now);
-        book.put(change.after());
-        book.put(book.state().changedBy(change.realized().subtract(commission)));
-        book.put(trade);
-        book.put(filled);
-        events.tell(new ExchangeEvent.TradeReported(trade, filled, events.time(now)));
-        events.tell(new ExchangeEvent.AccountChanged(
-                "ORDER",
-                book.state().wallet(),
-                BigDecimal.ZERO,
-                List.of(margin.report(change.after())),
-                events.time(now)));
-        events.tell(
-                new ExchangeEvent.OrderChanged(filled, Execution.TRADE, trade, ExpiryReason.NONE, events.time(now)));
-        return filled;
-    }
-
-    private SimulatedTrade trade(
-            SimulatedOrder order, Price price, BigDecimal realized, BigDecimal commission, boolean maker, long now) {
-        OrderTicket ticket = order.ticket();
-        return new SimulatedTrade(
-                book.nextTradeId(ticket.symbol()),
-                order.orderId(),
-                ticket.clientId(),
-                ticket.symbol(),
-                ticket.positionSide(),
-                ticket.side(),
-                price,
-                order.rest(),
-                realized,
-                commission,
-                maker,
-                now);
-    }
-
-    private BigDecimal commission(BigDecimal notional, boolean maker) {
-        return notional.multiply(maker ? fees.maker() : fees.taker()).setScale(8, RoundingMode.HALF_EVEN);
-    }
-
-    private void changed(SimulatedOrder order, Execution execution, ExpiryReason reason, long now) {
+    void changed(SimulatedOrder order, Execution execution, ExpiryReason reason, long now) {
         book.put(order);
         events.tell(new ExchangeEvent.OrderChanged(order, execution, null, reason, events.time(now)));
+    }
+
+    /** {@code percent} of a quantity, on the symbol's step. */
+    Quantity part(Symbol symbol, Quantity whole, long percent) {
+        long step = market.spec(symbol).quantity().step().units();
+        return new Quantity(FixedPoint.floorTo(FixedPoint.scaledDown(whole.units(), percent, 100), step));
     }
 }

@@ -2,6 +2,7 @@ package dev.belay.simulator.engine;
 
 import dev.belay.money.Symbol;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ final class OrderStore<T extends Stored> {
 
     private final NavigableMap<Long, T> all = new TreeMap<>();
     private final NavigableMap<Long, T> open = new TreeMap<>();
+    private final Map<Symbol, NavigableMap<Long, T>> openBySymbol = new HashMap<>();
     private final Map<String, Long> newestOfClientId = new HashMap<>();
     private long lastId;
 
@@ -24,8 +26,11 @@ final class OrderStore<T extends Stored> {
         newestOfClientId.merge(order.clientId(), order.id(), Math::max);
         if (order.open()) {
             open.put(order.id(), order);
-        } else {
-            open.remove(order.id());
+            openBySymbol
+                    .computeIfAbsent(order.symbol(), symbol -> new TreeMap<>())
+                    .put(order.id(), order);
+        } else if (open.remove(order.id()) != null) {
+            live(order.symbol()).remove(order.id());
         }
     }
 
@@ -51,15 +56,31 @@ final class OrderStore<T extends Stored> {
         return List.copyOf(open.values());
     }
 
-    /** In the order of their numbers. */
+    /** In the order of their numbers; a copy that further changes do not touch. */
     List<T> open(Symbol symbol) {
-        List<T> found = new ArrayList<>();
-        for (T order : open.values()) {
-            if (order.symbol().equals(symbol)) {
+        NavigableMap<Long, T> found = live(symbol);
+        return found.isEmpty() ? List.of() : List.copyOf(found.values());
+    }
+
+    boolean hasOpen(Symbol symbol) {
+        return !live(symbol).isEmpty();
+    }
+
+    /** Those of {@link #open(Symbol)} that meet {@code condition}; without garbage when there are none. */
+    List<T> open(Symbol symbol, Predicate<T> condition) {
+        List<T> found = List.of();
+        for (T order : live(symbol).values()) {
+            if (condition.test(order)) {
+                found = found.isEmpty() ? new ArrayList<>() : found;
                 found.add(order);
             }
         }
         return found;
+    }
+
+    private NavigableMap<Long, T> live(Symbol symbol) {
+        NavigableMap<Long, T> found = openBySymbol.get(symbol);
+        return found == null ? Collections.emptyNavigableMap() : found;
     }
 
     int openCount() {

@@ -12,6 +12,7 @@ import dev.belay.money.Symbol;
  * @param price zero for MARKET
  * @param closePosition true only for orders born from a closePosition stop
  * @param clientId "" lets the exchange choose one
+ * @param goodTillDate when a GTD order ends, epoch milliseconds; else 0
  */
 public record OrderTicket(
         Symbol symbol,
@@ -23,7 +24,23 @@ public record OrderTicket(
         Price price,
         boolean reduceOnly,
         boolean closePosition,
-        String clientId) {
+        String clientId,
+        long goodTillDate) {
+
+    /** An order without an end. */
+    public OrderTicket(
+            Symbol symbol,
+            PositionSide positionSide,
+            Side side,
+            OrderType type,
+            TimeInForce timeInForce,
+            Quantity quantity,
+            Price price,
+            boolean reduceOnly,
+            boolean closePosition,
+            String clientId) {
+        this(symbol, positionSide, side, type, timeInForce, quantity, price, reduceOnly, closePosition, clientId, 0);
+    }
 
     /** A MARKET order of one-way mode. */
     public static OrderTicket market(Symbol symbol, Side side, Quantity quantity, boolean reduceOnly, String clientId) {
@@ -52,12 +69,29 @@ public record OrderTicket(
     }
 
     OrderTicket of(Quantity other) {
-        return new OrderTicket(
-                symbol, positionSide, side, type, timeInForce, other, price, reduceOnly, closePosition, clientId);
+        return changed(other, price, clientId);
     }
 
     OrderTicket named(String id) {
+        return changed(quantity, price, id);
+    }
+
+    OrderTicket amended(Quantity newQuantity, Price newPrice) {
+        return changed(newQuantity, newPrice, clientId);
+    }
+
+    private OrderTicket changed(Quantity newQuantity, Price newPrice, String id) {
         return new OrderTicket(
-                symbol, positionSide, side, type, timeInForce, quantity, price, reduceOnly, closePosition, id);
+                symbol,
+                positionSide,
+                side,
+                type,
+                timeInForce,
+                newQuantity,
+                newPrice,
+                reduceOnly,
+                closePosition,
+                id,
+                goodTillDate);
     }
 }

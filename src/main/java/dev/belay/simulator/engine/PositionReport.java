@@ -25,4 +25,9 @@ public record PositionReport(SimulatedPosition position, Price mark, SymbolSetti
         BigDecimal size = notional().abs();
         return MarginBracket.of(size).maintenance(size);
     }
+
+    /** The isolated wallet with the profit of this moment; zero on cross margin. */
+    public BigDecimal isolatedMargin() {
+        return settings.isolated() ? position.isolatedWallet().add(unrealized()) : BigDecimal.ZERO;
+    }
 }

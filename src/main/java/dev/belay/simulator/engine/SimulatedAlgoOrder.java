@@ -2,15 +2,22 @@ package dev.belay.simulator.engine;
 
 import dev.belay.money.Symbol;
 import java.math.BigDecimal;
+import java.util.Objects;
 
 /**
  * A conditional order (binance-api §8).
  *
  * @param outcome what its trigger led to
+ * @param trail how far it has trailed, for trailing orders
  */
 public record SimulatedAlgoOrder(
-        AlgoTicket ticket, long algoId, AlgoStatus status, long createdAt, long updatedAt, Outcome outcome)
+        AlgoTicket ticket, long algoId, AlgoStatus status, long createdAt, long updatedAt, Outcome outcome, Trail trail)
         implements LedgerEntry, Stored {
+
+    /** Lines that an older simulator remembered have no trail. */
+    public SimulatedAlgoOrder {
+        trail = Objects.requireNonNullElse(trail, Trail.NONE);
+    }
 
     /**
      * What became of a triggered order.
@@ -22,30 +29,35 @@ public record SimulatedAlgoOrder(
      * @param reason why the engine refused it, "" when it did not
      */
     public record Outcome(long triggeredAt, long orderId, BigDecimal price, BigDecimal quantity, String reason) {
+
         static final Outcome NONE = new Outcome(0, 0, BigDecimal.ZERO, BigDecimal.ZERO, "");
     }
 
-    static SimulatedAlgoOrder accepted(AlgoTicket ticket, long algoId, long at) {
-        return new SimulatedAlgoOrder(ticket, algoId, AlgoStatus.NEW, at, at, Outcome.NONE);
+    static SimulatedAlgoOrder accepted(AlgoTicket ticket, long algoId, Trail trail, long at) {
+        return new SimulatedAlgoOrder(ticket, algoId, AlgoStatus.NEW, at, at, Outcome.NONE, trail);
     }
 
     SimulatedAlgoOrder becomes(AlgoStatus next, long at) {
-        return new SimulatedAlgoOrder(ticket, algoId, next, createdAt, at, outcome);
+        return with(next, outcome, at);
+    }
+
+    /** Without a new update time: a tick is not an update of the order. */
+    SimulatedAlgoOrder trailing(Trail next) {
+        return new SimulatedAlgoOrder(ticket, algoId, status, createdAt, updatedAt, outcome, next);
     }
 
     SimulatedAlgoOrder triggering(long at) {
-        Outcome triggered = new Outcome(at, 0, BigDecimal.ZERO, BigDecimal.ZERO, "");
-        return new SimulatedAlgoOrder(ticket, algoId, AlgoStatus.TRIGGERING, createdAt, at, triggered);
+        return with(AlgoStatus.TRIGGERING, new Outcome(at, 0, BigDecimal.ZERO, BigDecimal.ZERO, ""), at);
     }
 
     SimulatedAlgoOrder rejected(String reason, long at) {
         Outcome refused = new Outcome(outcome.triggeredAt(), 0, BigDecimal.ZERO, BigDecimal.ZERO, reason);
-        return new SimulatedAlgoOrder(ticket, algoId, AlgoStatus.REJECTED, createdAt, at, refused);
+        return with(AlgoStatus.REJECTED, refused, at);
     }
 
     SimulatedAlgoOrder triggered(long orderId, long at) {
         Outcome born = new Outcome(outcome.triggeredAt(), orderId, BigDecimal.ZERO, BigDecimal.ZERO, "");
-        return new SimulatedAlgoOrder(ticket, algoId, AlgoStatus.TRIGGERED, createdAt, at, born);
+        return with(AlgoStatus.TRIGGERED, born, at);
     }
 
     SimulatedAlgoOrder finished(SimulatedOrder order, long at) {
@@ -55,7 +67,11 @@ public record SimulatedAlgoOrder(
                 order.averagePrice(),
                 order.executed().decimal(),
                 "");
-        return new SimulatedAlgoOrder(ticket, algoId, AlgoStatus.FINISHED, createdAt, at, end);
+        return with(AlgoStatus.FINISHED, end, at);
+    }
+
+    private SimulatedAlgoOrder with(AlgoStatus next, Outcome reached, long at) {
+        return new SimulatedAlgoOrder(ticket, algoId, next, createdAt, at, reached, trail);
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.math.RoundingMode;
  *
  * @param executed what is filled of it
  * @param quote what the fills cost, in quote asset
+ * @param amendments how often it was modified
  */
 public record SimulatedOrder(
         OrderTicket ticket,
@@ -19,11 +20,12 @@ public record SimulatedOrder(
         Quantity executed,
         BigDecimal quote,
         long createdAt,
-        long updatedAt)
+        long updatedAt,
+        int amendments)
         implements LedgerEntry, Stored {
 
     static SimulatedOrder accepted(OrderTicket ticket, long orderId, long at) {
-        return new SimulatedOrder(ticket, orderId, OrderStatus.NEW, Quantity.ZERO, BigDecimal.ZERO, at, at);
+        return new SimulatedOrder(ticket, orderId, OrderStatus.NEW, Quantity.ZERO, BigDecimal.ZERO, at, at, 0);
     }
 
     /** The average price of its fills, 8 decimals; zero before the first. */
@@ -38,11 +40,17 @@ public record SimulatedOrder(
     SimulatedOrder filled(Quantity quantity, Price price, long at) {
         Quantity total = executed.plus(quantity);
         OrderStatus next = total.equals(ticket.quantity()) ? OrderStatus.FILLED : OrderStatus.PARTIALLY_FILLED;
-        return new SimulatedOrder(ticket, orderId, next, total, quote.add(quantity.at(price)), createdAt, at);
+        return new SimulatedOrder(
+                ticket, orderId, next, total, quote.add(quantity.at(price)), createdAt, at, amendments);
+    }
+
+    SimulatedOrder amended(Quantity quantity, Price price, long at) {
+        OrderTicket other = ticket.amended(quantity, price);
+        return new SimulatedOrder(other, orderId, status, executed, quote, createdAt, at, amendments + 1);
     }
 
     SimulatedOrder ended(OrderStatus end, long at) {
-        return new SimulatedOrder(ticket, orderId, end, executed, quote, createdAt, at);
+        return new SimulatedOrder(ticket, orderId, end, executed, quote, createdAt, at, amendments);
     }
 
     @Override

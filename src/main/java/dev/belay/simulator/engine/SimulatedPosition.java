@@ -6,6 +6,7 @@ import dev.belay.money.Quantity;
 import dev.belay.money.Side;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Objects;
 
 /**
  * A position (accounting: binance-api §14).
@@ -13,11 +14,22 @@ import java.math.RoundingMode;
  * @param amount signed units of {@link FixedPoint}: positive is long, negative is short
  * @param entryPrice average, 12 decimals; zero when flat
  * @param realized profit realized since it was opened, before commissions
+ * @param isolatedWallet the margin that is set apart for it, in quote asset; zero on cross margin
  * @param updatedAt when it last changed, epoch milliseconds
  */
 public record SimulatedPosition(
-        PositionKey key, long amount, BigDecimal entryPrice, BigDecimal realized, long updatedAt)
+        PositionKey key,
+        long amount,
+        BigDecimal entryPrice,
+        BigDecimal realized,
+        BigDecimal isolatedWallet,
+        long updatedAt)
         implements LedgerEntry {
+
+    /** Lines that an older simulator remembered know cross margin only. */
+    public SimulatedPosition {
+        isolatedWallet = Objects.requireNonNullElse(isolatedWallet, BigDecimal.ZERO);
+    }
 
     private static final int ENTRY_DECIMALS = 12;
     private static final int MONEY_DECIMALS = 8;
@@ -26,7 +38,7 @@ public record SimulatedPosition(
     record Change(SimulatedPosition after, BigDecimal realized) {}
 
     static SimulatedPosition flat(PositionKey key) {
-        return new SimulatedPosition(key, 0, BigDecimal.ZERO, BigDecimal.ZERO, 0);
+        return new SimulatedPosition(key, 0, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, 0);
     }
 
     public boolean isFlat() {
@@ -66,7 +78,31 @@ public record SimulatedPosition(
         long next = Math.addExact(amount, delta);
         boolean begins = amount == 0 || (long) Long.signum(next) * Long.signum(amount) < 0;
         BigDecimal total = begins ? BigDecimal.ZERO : realized.add(gain);
-        return new Change(new SimulatedPosition(key, next, entryAfter(next, delta, price), total, at), gain);
+        BigDecimal kept = next == 0 ? BigDecimal.ZERO : isolatedWallet;
+        return new Change(new SimulatedPosition(key, next, entryAfter(next, delta, price), total, kept, at), gain);
+    }
+
+    SimulatedPosition withIsolatedWallet(BigDecimal wallet) {
+        return new SimulatedPosition(key, amount, entryPrice, realized, money(wallet), updatedAt);
+    }
+
+    /** The isolated wallet after it became {@code next} at {@code price}: what opens brings its initial margin. */
+    BigDecimal isolatedAfter(SimulatedPosition next, Price price, int leverage) {
+        long before = Math.abs(amount);
+        long after = Math.abs(next.amount());
+        boolean turned = (long) Long.signum(amount) * Long.signum(next.amount()) < 0;
+        if (after == 0 || (after < before && !turned)) {
+            return before == 0
+                    ? BigDecimal.ZERO
+                    : money(isolatedWallet
+                            .multiply(BigDecimal.valueOf(after))
+                            .divide(BigDecimal.valueOf(before), MONEY_DECIMALS, RoundingMode.HALF_EVEN));
+        }
+        long opened = turned ? after : after - before;
+        BigDecimal margin = FixedPoint.decimal(opened)
+                .multiply(price.decimal())
+                .divide(BigDecimal.valueOf(leverage), MONEY_DECIMALS, RoundingMode.HALF_EVEN);
+        return money(turned ? margin : isolatedWallet.add(margin));
     }
 
     private BigDecimal entryAfter(long next, long delta, Price price) {

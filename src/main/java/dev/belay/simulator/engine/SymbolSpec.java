@@ -2,6 +2,7 @@ package dev.belay.simulator.engine;
 
 import dev.belay.money.Price;
 import dev.belay.money.Quantity;
+import dev.belay.money.Side;
 import dev.belay.money.Symbol;
 import java.math.BigDecimal;
 
@@ -24,7 +25,12 @@ public record SymbolSpec(
         int maxLeverage,
         boolean trading) {
 
+    /** How far market orders may fill from the mark price, and limit prices may lie: 5 %. */
+    public static final BigDecimal BOUND = new BigDecimal("0.05");
+
     private static final String QUOTE = "USDT";
+    private static final BigDecimal ABOVE = BigDecimal.ONE.add(BOUND);
+    private static final BigDecimal BELOW = BigDecimal.ONE.subtract(BOUND);
 
     /**
      * LOT_SIZE and MARKET_LOT_SIZE.
@@ -37,6 +43,19 @@ public record SymbolSpec(
         public int precision() {
             return Math.max(0, step.decimal().stripTrailingZeros().scale());
         }
+    }
+
+    /** The same contract, accepting orders or not. */
+    public SymbolSpec trading(boolean open) {
+        return new SymbolSpec(symbol, tick, pricePrecision, quantity, minNotional, initialPrice, maxLeverage, open);
+    }
+
+    /** The same contract with ticks and steps that are {@code factor} times as large. */
+    public SymbolSpec coarser(long factor) {
+        Quantity step = new Quantity(quantity.step().units() * factor);
+        LotSize lot = new LotSize(step, step, quantity.maximum(), quantity.maximumMarket());
+        Price wider = new Price(tick.units() * factor);
+        return new SymbolSpec(symbol, wider, pricePrecision, lot, minNotional, initialPrice, maxLeverage, trading);
     }
 
     public String baseAsset() {
@@ -61,5 +80,10 @@ public record SymbolSpec(
     /** The price at which a market order buys when the last trade was at {@code last}. */
     public Price ask(Price last) {
         return new Price(last.units() + tick.units());
+    }
+
+    /** The worst price at which a market order of {@code side} may fill: marketTakeBound (binance-api §14). */
+    static Price worst(Side side, Price mark) {
+        return Price.nearest(mark.decimal().multiply(side == Side.BUY ? ABOVE : BELOW));
     }
 }

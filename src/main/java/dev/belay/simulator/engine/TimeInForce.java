@@ -6,5 +6,6 @@ public enum TimeInForce {
     IOC,
     FOK,
     GTX,
+    GTD,
     GTE_GTC
 }

@@ -5,7 +5,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.function.BiConsumer;
 
 /**
  * The faults that are armed. Whoever could do wrong asks it at the moment of the act; what fires is told to the audit.
@@ -38,20 +37,25 @@ public final class FaultBoard {
         }
     }
 
+    /** Hears each fault that fires, what it fired at, and when. */
+    public interface Listener {
+        void fired(Armed fault, String what, long at);
+    }
+
     private final SplittableRandom random;
-    private final BiConsumer<Armed, String> fired;
+    private final Listener listener;
     private final List<Armed> armed = new ArrayList<>();
     private long lastId;
 
-    /** @param fired hears each fault that fires, and what it fired at */
-    public FaultBoard(long seed, BiConsumer<Armed, String> fired) {
+    /** The same seed and the same questions fire the same faults. */
+    public FaultBoard(long seed, Listener listener) {
         this.random = new SplittableRandom(seed);
-        this.fired = fired;
+        this.listener = listener;
     }
 
     /** Nothing goes wrong until something is armed, and nobody hears of it. */
     public static FaultBoard quiet() {
-        return new FaultBoard(0, (fault, at) -> {});
+        return new FaultBoard(0, (fault, what, at) -> {});
     }
 
     /** Arms a fault; returns its number. */
@@ -65,6 +69,11 @@ public final class FaultBoard {
         return armed.removeIf(one -> one.id() == id);
     }
 
+    /** What is armed under this number, even if it is over. */
+    public Optional<Armed> find(long id) {
+        return armed.stream().filter(one -> one.id() == id).findFirst();
+    }
+
     public void disarmAll() {
         armed.clear();
     }
@@ -75,8 +84,22 @@ public final class FaultBoard {
         return List.copyOf(armed);
     }
 
+    /** Whether nothing at all is armed. */
+    public boolean isQuiet() {
+        return armed.isEmpty();
+    }
+
+    /** As {@link #fires}, but only what was armed for one of {@code targets} by name. */
+    public Optional<FaultOrder> firesAt(Fault fault, long now, String... targets) {
+        return fires(fault, true, now, targets);
+    }
+
     /** The order of {@code fault} if it fires now for any of {@code targets}; firing uses it up. */
     public Optional<FaultOrder> fires(Fault fault, long now, String... targets) {
+        return fires(fault, false, now, targets);
+    }
+
+    private Optional<FaultOrder> fires(Fault fault, boolean byName, long now, String... targets) {
         if (armed.isEmpty()) {
             return Optional.empty();
         }
@@ -85,8 +108,9 @@ public final class FaultBoard {
             if (one.isOver(now)) {
                 each.remove();
             } else if (one.isAbout(fault, targets)
+                    && !(byName && one.order().target().isEmpty())
                     && random.nextInt(1_000) < one.order().perMille()) {
-                return Optional.of(fire(one, targets));
+                return Optional.of(fire(one, now, targets));
             }
         }
         return Optional.empty();
@@ -102,10 +126,10 @@ public final class FaultBoard {
         return Optional.empty();
     }
 
-    private FaultOrder fire(Armed one, String... targets) {
+    private FaultOrder fire(Armed one, long now, String... targets) {
         Armed used = new Armed(one.id(), one.order(), one.armedAt(), one.fired() + 1);
         armed.set(armed.indexOf(one), used);
-        fired.accept(used, String.join(" ", targets));
+        listener.fired(used, String.join(" ", targets).strip(), now);
         return one.order();
     }
 }

@@ -1,18 +1,19 @@
 package dev.belay.simulator.wire;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.belay.money.Side;
 import dev.belay.simulator.engine.Fees;
 import dev.belay.simulator.engine.MarginSummary;
+import dev.belay.simulator.engine.PositionKey;
 import dev.belay.simulator.engine.PositionReport;
 import dev.belay.simulator.engine.SimulatedExchange;
+import dev.belay.simulator.engine.SimulatedOrder;
 import dev.belay.simulator.engine.SimulatedPosition;
 import dev.belay.simulator.engine.SymbolSpec;
 import java.math.BigDecimal;
 
 /** Positions and balances as REST writes them (binance-api §6). */
 final class AccountJson {
-
-    private static final String ZERO = "0.00000000";
 
     private final SimulatedExchange exchange;
 
@@ -22,8 +23,8 @@ final class AccountJson {
 
     ObjectNode positionRisk(PositionReport report) {
         SimulatedPosition position = report.position();
-        boolean isolated = report.settings().isolated();
         String initial = Json.money(report.initialMargin());
+        BigDecimal ofOrders = exchange.orderMargin(position.key());
         return base(report)
                 .put("entryPrice", Json.trimmed(position.entryPrice()))
                 .put("breakEvenPrice", Json.trimmed(breakEven(position)))
@@ -34,26 +35,36 @@ final class AccountJson {
                         position.isFlat()
                                 ? "0"
                                 : exchange.liquidationPrice(report).toString())
-                .put("isolatedMargin", isolated ? initial : "0")
+                .put("isolatedMargin", Json.trimmed(report.isolatedMargin()))
                 .put("notional", Json.money(report.notional()))
                 .put("marginAsset", "USDT")
-                .put("isolatedWallet", isolated ? initial : "0")
-                .put("initialMargin", initial)
+                .put("isolatedWallet", Json.trimmed(position.isolatedWallet()))
+                .put("initialMargin", Json.money(report.initialMargin().add(ofOrders)))
                 .put("maintMargin", Json.money(report.maintenanceMargin()))
                 .put("positionInitialMargin", initial)
-                .put("openOrderInitialMargin", "0")
+                .put("openOrderInitialMargin", Json.trimmed(ofOrders))
                 .put("adl", 1)
-                .put("bidNotional", "0")
-                .put("askNotional", "0")
+                .put("bidNotional", openNotional(position.key(), Side.BUY))
+                .put("askNotional", openNotional(position.key(), Side.SELL))
                 .put("updateTime", position.updatedAt());
+    }
+
+    private String openNotional(PositionKey key, Side side) {
+        BigDecimal sum = BigDecimal.ZERO;
+        for (SimulatedOrder order : exchange.openOrders()) {
+            if (order.ticket().key().equals(key) && order.ticket().side() == side) {
+                sum = sum.add(order.rest().at(order.ticket().price()));
+            }
+        }
+        return Json.trimmed(sum);
     }
 
     ObjectNode position(PositionReport report) {
         return base(report)
                 .put("unrealizedProfit", Json.money(report.unrealized()))
-                .put("isolatedMargin", ZERO)
+                .put("isolatedMargin", Json.money(report.isolatedMargin()))
                 .put("notional", Json.money(report.notional()))
-                .put("isolatedWallet", "0")
+                .put("isolatedWallet", Json.trimmed(report.position().isolatedWallet()))
                 .put("initialMargin", Json.money(report.initialMargin()))
                 .put("maintMargin", Json.money(report.maintenanceMargin()))
                 .put("updateTime", report.position().updatedAt());
@@ -71,7 +82,7 @@ final class AccountJson {
     }
 
     /** The price at which a fresh position pays back its commission. */
-    private static BigDecimal breakEven(SimulatedPosition position) {
+    static BigDecimal breakEven(SimulatedPosition position) {
         BigDecimal fee = position.entryPrice().multiply(Fees.STANDARD.taker());
         return position.amount() < 0
                 ? position.entryPrice().subtract(fee)
@@ -88,8 +99,8 @@ final class AccountJson {
                 .put("totalMarginBalance", Json.money(margin.marginBalance()))
                 .put("totalPositionInitialMargin", Json.money(margin.initialMargin()))
                 .put("totalOpenOrderInitialMargin", Json.money(margin.orderMargin()))
-                .put("totalCrossWalletBalance", Json.money(margin.wallet()))
-                .put("totalCrossUnPnl", Json.money(margin.unrealized()))
+                .put("totalCrossWalletBalance", Json.money(margin.crossWallet()))
+                .put("totalCrossUnPnl", Json.money(margin.crossUnrealized()))
                 .put("availableBalance", Json.money(margin.available()))
                 .put("maxWithdrawAmount", Json.money(margin.available()));
     }
@@ -105,8 +116,8 @@ final class AccountJson {
                 .put("initialMargin", Json.money(margin.initialMargin().add(margin.orderMargin())))
                 .put("positionInitialMargin", Json.money(margin.initialMargin()))
                 .put("openOrderInitialMargin", Json.money(margin.orderMargin()))
-                .put("crossWalletBalance", Json.money(margin.wallet()))
-                .put("crossUnPnl", Json.money(margin.unrealized()))
+                .put("crossWalletBalance", Json.money(margin.crossWallet()))
+                .put("crossUnPnl", Json.money(margin.crossUnrealized()))
                 .put("availableBalance", Json.money(margin.available()))
                 .put("maxWithdrawAmount", Json.money(margin.available()))
                 .put("updateTime", now);
@@ -118,8 +129,8 @@ final class AccountJson {
                 .put("accountAlias", "SgsR")
                 .put("asset", "USDT")
                 .put("balance", Json.money(margin.wallet()))
-                .put("crossWalletBalance", Json.money(margin.wallet()))
-                .put("crossUnPnl", Json.money(margin.unrealized()))
+                .put("crossWalletBalance", Json.money(margin.crossWallet()))
+                .put("crossUnPnl", Json.money(margin.crossUnrealized()))
                 .put("availableBalance", Json.money(margin.available()))
                 .put("maxWithdrawAmount", Json.money(margin.available()))
                 .put("marginAvailable", true)

@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.belay.money.PositionSide;
 import dev.belay.money.Symbol;
+import dev.belay.simulator.engine.OpenQuestion;
 import dev.belay.simulator.engine.PositionKey;
 import dev.belay.simulator.engine.PositionReport;
+import dev.belay.simulator.engine.SimulatedAlgoOrder;
 import dev.belay.simulator.engine.SimulatedExchange;
 import dev.belay.simulator.engine.SimulatedOrder;
 import java.util.ArrayList;
@@ -57,6 +59,11 @@ final class AccountRoutes {
         for (SimulatedOrder order : exchange.openOrders()) {
             for (PositionKey key : keys(order.ticket().symbol())) {
                 reports.computeIfAbsent(key, exchange::position);
+            }
+        }
+        if (exchange.questions().is(OpenQuestion.ALGO_SHOWS_IN_POSITION_RISK)) {
+            for (SimulatedAlgoOrder order : exchange.openAlgoOrders()) {
+                keys(order.symbol()).forEach(key -> reports.computeIfAbsent(key, exchange::position));
             }
         }
         return new ArrayList<>(reports.values());

@@ -1,7 +1,9 @@
 package dev.belay.simulator.wire;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.belay.simulator.engine.AlgoTerms;
 import dev.belay.simulator.engine.AlgoTicket;
+import dev.belay.simulator.engine.OrderType;
 import dev.belay.simulator.engine.SimulatedAlgoOrder;
 
 /** Conditional orders as REST writes them (binance-api §8.3). */
@@ -11,7 +13,7 @@ final class AlgoJson {
 
     /** The answer to placing. */
     static ObjectNode placed(SimulatedAlgoOrder order) {
-        return common(order).put("activatePrice", "").put("callbackRate", "");
+        return trail(common(order), order);
     }
 
     /** The answer to a query. */
@@ -26,9 +28,22 @@ final class AlgoJson {
                 .put("slPrice", "0.000")
                 .put("tpOrderType", "");
         if (outcome.orderId() != 0) {
-            node.put("actualType", "MARKET").put("actualQty", Json.trimmed(outcome.quantity()));
+            node.put("actualType", actualType(order.ticket())).put("actualQty", Json.trimmed(outcome.quantity()));
         }
-        return node;
+        return order.ticket().type() == OrderType.TRAILING_STOP_MARKET ? trail(node, order) : node;
+    }
+
+    private static ObjectNode trail(ObjectNode node, SimulatedAlgoOrder order) {
+        AlgoTerms terms = order.ticket().terms();
+        boolean trails = order.ticket().type() == OrderType.TRAILING_STOP_MARKET;
+        return node.put("activatePrice", trails ? terms.activation().toString() : "")
+                .put("callbackRate", trails ? Json.trimmed(terms.callbackRate()) : "");
+    }
+
+    /** The type of the regular order that a trigger gives birth to. */
+    static String actualType(AlgoTicket ticket) {
+        boolean isLimit = ticket.type() == OrderType.STOP || ticket.type() == OrderType.TAKE_PROFIT;
+        return isLimit ? "LIMIT" : "MARKET";
     }
 
     private static ObjectNode common(SimulatedAlgoOrder order) {
@@ -45,7 +60,7 @@ final class AlgoJson {
                 .put("quantity", ticket.quantity().toString())
                 .put("algoStatus", order.status().name())
                 .put("triggerPrice", ticket.trigger().toString())
-                .put("price", "0")
+                .put("price", ticket.terms().price().toString())
                 .put("selfTradePreventionMode", "EXPIRE_MAKER")
                 .put("workingType", ticket.workingType().name())
                 .put("priceMatch", "NONE")
@@ -55,7 +70,7 @@ final class AlgoJson {
                 .put("createTime", order.createdAt())
                 .put("updateTime", order.updatedAt())
                 .put("triggerTime", order.outcome().triggeredAt())
-                .put("goodTillDate", 0);
+                .put("goodTillDate", ticket.terms().goodTillDate());
         node.putNull("icebergQuantity");
         return node;
     }

@@ -2,17 +2,17 @@ package dev.belay.simulator.wire;
 
 import dev.belay.money.Price;
 import dev.belay.money.Quantity;
-import dev.belay.simulator.engine.PriceStep;
 
 /** A candle of last prices. */
 record Candle(long openTime, Price open, Price high, Price low, Price close, Quantity volume, int trades) {
 
-    static Candle first(long openTime, PriceStep step) {
-        return new Candle(openTime, step.last(), step.last(), step.last(), step.last(), step.volume(), 1);
+    /** Of one price; mark prices have no volume. */
+    static Candle first(long openTime, Price price, Quantity volume) {
+        return new Candle(openTime, price, price, price, price, volume, 1);
     }
 
-    Candle with(PriceStep step) {
-        return with(new Candle(openTime, step.last(), step.last(), step.last(), step.last(), step.volume(), 1));
+    Candle with(Price price, Quantity more) {
+        return with(first(openTime, price, more));
     }
 
     Candle with(Candle later) {

@@ -34,10 +34,41 @@ final class EventJson {
         if (event instanceof ExchangeEvent.AlgoChanged changed) {
             return algo(changed);
         }
-        ExchangeEvent.LeverageChanged changed = (ExchangeEvent.LeverageChanged) event;
+        if (event instanceof ExchangeEvent.MarginCalled called) {
+            return marginCall(called);
+        }
+        return config(event);
+    }
+
+    private static ObjectNode config(ExchangeEvent event) {
         ObjectNode node = head("ACCOUNT_CONFIG_UPDATE", event);
-        node.putObject("ac").put("s", changed.symbol().name()).put("l", changed.leverage());
+        if (event instanceof ExchangeEvent.LeverageChanged changed) {
+            node.putObject("ac").put("s", changed.symbol().name()).put("l", changed.leverage());
+        } else if (event instanceof ExchangeEvent.MultiAssetsChanged changed) {
+            node.putObject("ai").put("j", changed.on());
+        }
         return node;
+    }
+
+    private static ObjectNode marginCall(ExchangeEvent.MarginCalled called) {
+        ObjectNode node = Json.object()
+                .put("e", "MARGIN_CALL")
+                .put("E", called.time().event())
+                .put("cw", Json.trimmed(called.crossWallet()));
+        node.set("p", Json.array(called.positions(), EventJson::endangered));
+        return node;
+    }
+
+    private static ObjectNode endangered(PositionReport report) {
+        return Json.object()
+                .put("s", report.position().key().symbol().name())
+                .put("ps", report.position().key().side().name())
+                .put("pa", Json.trimmed(report.position().signedAmount()))
+                .put("mt", report.settings().isolated() ? "ISOLATED" : "CROSSED")
+                .put("iw", Json.trimmed(report.position().isolatedWallet()))
+                .put("mp", Json.trimmed(report.mark().decimal()))
+                .put("up", Json.trimmed(report.unrealized()))
+                .put("mm", Json.trimmed(report.maintenanceMargin()));
     }
 
     private static ObjectNode head(String type, ExchangeEvent event) {
@@ -79,7 +110,7 @@ final class EventJson {
                 .put("ss", 0)
                 .put("V", "EXPIRE_MAKER")
                 .put("pm", "NONE")
-                .put("gtd", 0)
+                .put("gtd", ticket.goodTillDate())
                 .put("er", String.valueOf(changed.reason().code()));
         return node;
     }
@@ -119,14 +150,16 @@ final class EventJson {
     private static ObjectNode account(ExchangeEvent.AccountChanged changed) {
         ObjectNode node = head("ACCOUNT_UPDATE", changed);
         ObjectNode body = node.putObject("a").put("m", changed.reason());
-        String wallet = Json.money(changed.wallet());
         body.putArray("B")
                 .add(Json.object()
                         .put("a", "USDT")
-                        .put("wb", wallet)
-                        .put("cw", wallet)
+                        .put("wb", Json.money(changed.wallet()))
+                        .put("cw", Json.money(changed.crossWallet()))
                         .put("bc", Json.trimmed(changed.balanceChange())));
         body.set("P", Json.array(changed.positions(), EventJson::position));
+        if (!changed.funded().isEmpty()) {
+            body.put("S", changed.funded());
+        }
         return node;
     }
 
@@ -136,11 +169,11 @@ final class EventJson {
                 .put("s", report.position().key().symbol().name())
                 .put("pa", Json.trimmed(report.position().signedAmount()))
                 .put("ep", Json.trimmed(report.position().entryPrice()))
-                .put("bep", Json.trimmed(report.position().entryPrice()))
+                .put("bep", Json.trimmed(AccountJson.breakEven(report.position())))
                 .put("cr", Json.trimmed(report.position().realized()))
                 .put("up", Json.trimmed(report.unrealized()))
                 .put("mt", isolated ? "isolated" : "cross")
-                .put("iw", isolated ? Json.money(report.initialMargin()) : "0")
+                .put("iw", isolated ? Json.money(report.position().isolatedWallet()) : "0")
                 .put("ps", report.position().key().side().name());
     }
 
@@ -164,10 +197,10 @@ final class EventJson {
         if (outcome.orderId() != 0) {
             body.put("ap", Json.trimmed(outcome.price()))
                     .put("aq", Json.trimmed(outcome.quantity()))
-                    .put("act", "MARKET");
+                    .put("act", AlgoJson.actualType(ticket));
         }
         body.put("tp", ticket.trigger().toString())
-                .put("p", "0")
+                .put("p", ticket.terms().price().toString())
                 .put("V", "EXPIRE_MAKER")
                 .put("wt", ticket.workingType().name())
                 .put("pm", "NONE")
@@ -175,9 +208,9 @@ final class EventJson {
                 .put("pP", ticket.priceProtect())
                 .put("R", ticket.reduceOnly())
                 .put("tt", outcome.triggeredAt())
-                .put("gtd", 0)
+                .put("gtd", ticket.terms().goodTillDate())
                 .put("rm", outcome.reason())
-                .put("ia", false);
+                .put("ia", order.trail().activated());
         return node;
     }
 }

@@ -73,7 +73,9 @@ final class ExchangeInfoJson {
         node.set("underlyingSubType", Json.array());
         node.set("filters", filters(spec));
         node.set("orderTypes", words(OrderType.values()));
-        node.set("timeInForce", Json.array().add("GTC").add("IOC").add("FOK").add("GTX"));
+        node.set(
+                "timeInForce",
+                Json.array().add("GTC").add("IOC").add("FOK").add("GTX").add("GTD"));
         node.set("permissionSets", Json.array());
         return node;
     }

@@ -4,34 +4,41 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.belay.money.Side;
 import dev.belay.money.Symbol;
-import dev.belay.simulator.engine.FundingPaid;
+import dev.belay.simulator.engine.Refusal;
 import dev.belay.simulator.engine.SimulatedExchange;
+import dev.belay.simulator.engine.SimulatedOrder;
 import dev.belay.simulator.engine.SimulatedTrade;
-import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** Fills and what they brought (binance-api §6). */
+/** Fills, what they brought, and liquidations (binance-api §6). */
 final class HistoryRoutes {
 
     private static final int MOST = 1_000;
+    private static final int TRADE_DAYS = 7;
+    private static final int MOST_LIQUIDATIONS = 100;
 
     private final SimulatedExchange exchange;
+    private final IncomeJson incomes;
 
     HistoryRoutes(SimulatedExchange exchange) {
         this.exchange = exchange;
+        this.incomes = new IncomeJson(exchange);
     }
 
     void addTo(Map<String, Route> routes) {
-        routes.put("GET /fapi/v1/userTrades", Route.signed(5, (params, now) -> userTrades(params)));
+        routes.put("GET /fapi/v1/userTrades", Route.signed(5, this::userTrades));
         routes.put("GET /fapi/v1/income", Route.signed(30, (params, now) -> income(params)));
+        routes.put(
+                "GET /fapi/v1/forceOrders", Route.signed(Route.bySymbol(20, 50), (params, now) -> forceOrders(params)));
     }
 
-    private ArrayNode userTrades(Params params) {
+    private ArrayNode userTrades(Params params, long now) {
         Symbol symbol = exchange.market().spec(params.symbol()).symbol();
-        Params.Window window = params.window();
+        boolean isPaging = params.has("fromId");
+        Refusal.BAD_COMBINATION.when(isPaging && (params.has("startTime") || params.has("endTime")));
+        Params.Window window = params.window(TRADE_DAYS, now);
         long order = params.number("orderId", 0);
         long from = params.number("fromId", 0);
         List<SimulatedTrade> found = exchange.trades().stream()
@@ -39,10 +46,8 @@ final class HistoryRoutes {
                 .filter(trade -> order == 0 || trade.orderId() == order)
                 .toList();
         int limit = params.limit(500, MOST);
-        int surplus = Math.max(0, found.size() - limit);
-        boolean isPaging = from > 0 || window.start() > 0;
         return Json.array(
-                isPaging ? found.subList(0, found.size() - surplus) : found.subList(surplus, found.size()),
+                isPaging ? found.subList(0, Math.min(limit, found.size())) : window.page(found, limit),
                 HistoryRoutes::trade);
     }
 
@@ -65,23 +70,14 @@ final class HistoryRoutes {
     }
 
     private ArrayNode income(Params params) {
-        List<ObjectNode> rows = new ArrayList<>();
-        for (SimulatedTrade trade : exchange.trades()) {
-            String id = String.valueOf(trade.id());
-            rows.add(row("COMMISSION", trade.symbol(), trade.commission().negate(), trade.at(), trade.orderId(), id));
-            if (trade.realized().signum() != 0) {
-                rows.add(row("REALIZED_PNL", trade.symbol(), trade.realized(), trade.at(), trade.orderId(), id));
-            }
-        }
-        for (FundingPaid paid : exchange.fundings()) {
-            rows.add(row("FUNDING_FEE", paid.symbol(), paid.amount(), paid.at(), paid.id(), ""));
-        }
         Params.Window window = params.window();
-        List<ObjectNode> wanted = rows.stream()
+        int limit = params.limit(100, MOST);
+        long page = Math.max(1, params.number("page", 1));
+        List<ObjectNode> wanted = incomes.rows().stream()
                 .filter(row -> window.holds(row.path("time").asLong()))
                 .filter(row -> matches(params, "symbol", row) && matches(params, "incomeType", row))
-                .sorted(Comparator.comparingLong(row -> row.path("time").asLong()))
-                .limit(params.limit(100, MOST))
+                .skip((page - 1) * limit)
+                .limit(limit)
                 .toList();
         return Json.array().addAll(wanted);
     }
@@ -92,15 +88,21 @@ final class HistoryRoutes {
                 .isEmpty();
     }
 
-    private static ObjectNode row(String type, Symbol symbol, BigDecimal amount, long at, long id, String trade) {
-        return Json.object()
-                .put("symbol", symbol.name())
-                .put("incomeType", type)
-                .put("income", Json.money(amount))
-                .put("asset", "USDT")
-                .put("info", type)
-                .put("time", at)
-                .put("tranId", id)
-                .put("tradeId", trade);
+    private ArrayNode forceOrders(Params params) {
+        Optional<Symbol> wanted = params.knownSymbol(exchange.market());
+        Params.Window window = params.window();
+        String prefix = params.optional("autoCloseType")
+                .map(type -> type.equals("ADL") ? "adl_autoclose" : "autoclose-")
+                .orElse("");
+        List<SimulatedOrder> found = exchange.allOrders().stream()
+                .filter(order -> isForced(order) && order.clientId().startsWith(prefix))
+                .filter(order -> wanted.isEmpty() || wanted.get().equals(order.symbol()))
+                .filter(order -> window.holds(order.createdAt()))
+                .toList();
+        return Json.array(window.page(found, params.limit(50, MOST_LIQUIDATIONS)), OrderJson::queried);
+    }
+
+    private static boolean isForced(SimulatedOrder order) {
+        return order.clientId().startsWith("autoclose-") || order.clientId().startsWith("adl_autoclose");
     }
 }

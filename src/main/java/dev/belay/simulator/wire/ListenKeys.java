@@ -38,8 +38,15 @@ public final class ListenKeys {
     }
 
     /** The active key; empty when there is none. */
-    Optional<String> active() {
+    public Optional<String> active() {
         return key.isEmpty() ? Optional.empty() : Optional.of(key);
+    }
+
+    /** Lets the key expire now, and says which it was; empty when there is none. */
+    Optional<String> expire() {
+        Optional<String> gone = active();
+        key = "";
+        return gone;
     }
 
     /** Lets the key expire if its time has come, and says which it was. */

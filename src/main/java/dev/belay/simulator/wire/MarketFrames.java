@@ -62,8 +62,8 @@ final class MarketFrames {
                 .put("st", USD_MARGINED);
     }
 
-    /** The candle as it stands; the simulator does not send a separate closing message. */
-    JsonNode kline(PriceStep step, Candle candle) {
+    /** A candle; {@code isClosed} when it is the last word on its minute. */
+    JsonNode kline(PriceStep step, Candle candle, boolean isClosed) {
         String quote = Json.trimmed(candle.volume().at(candle.close()));
         ObjectNode node = head("kline", step).put("s", step.symbol().name());
         node.putObject("k")
@@ -79,7 +79,7 @@ final class MarketFrames {
                 .put("l", candle.low().toString())
                 .put("v", candle.volume().toString())
                 .put("n", candle.trades())
-                .put("x", false)
+                .put("x", isClosed)
                 .put("q", quote)
                 .put("V", candle.volume().toString())
                 .put("Q", quote)

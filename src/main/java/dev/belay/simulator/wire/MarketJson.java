@@ -76,6 +76,38 @@ final class MarketJson {
                 .add("0");
     }
 
+    /** The same shape without volumes (binance-api §5). */
+    ArrayNode markCandle(Candle candle, Interval interval) {
+        return Json.array()
+                .add(candle.openTime())
+                .add(candle.open().toString())
+                .add(candle.high().toString())
+                .add(candle.low().toString())
+                .add(candle.close().toString())
+                .add("0")
+                .add(candle.openTime() + interval.millis() - 1)
+                .add("0")
+                .add(candle.trades())
+                .add("0")
+                .add("0")
+                .add("0");
+    }
+
+    ObjectNode funding(SymbolSpec spec, Candle candle) {
+        return Json.object()
+                .put("symbol", spec.symbol().name())
+                .put("fundingRate", FUNDING_RATE)
+                .put("fundingTime", candle.openTime())
+                .put("markPrice", Json.money(candle.open().decimal()));
+    }
+
+    ObjectNode adlRisk(SymbolSpec spec, long now) {
+        return Json.object()
+                .put("symbol", spec.symbol().name())
+                .put("adlRisk", "low")
+                .put("updateTime", now);
+    }
+
     private static String price(SymbolSpec spec, Price price) {
         return Json.padded(price.decimal(), spec.pricePrecision());
     }

@@ -1,6 +1,8 @@
 package dev.belay.simulator.wire;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.belay.simulator.engine.OpenQuestion;
+import dev.belay.simulator.engine.OpenQuestions;
 import dev.belay.simulator.engine.OrderStatus;
 import dev.belay.simulator.engine.OrderTicket;
 import dev.belay.simulator.engine.OrderType;
@@ -16,12 +18,16 @@ final class OrderJson {
      *
      * @param isResult whether a market order's answer waits for its fill; else it says NEW
      */
-    static ObjectNode placed(SimulatedOrder order, boolean isResult) {
+    static ObjectNode placed(SimulatedOrder order, boolean isResult, OpenQuestions questions) {
         boolean isEarly = !isResult && order.ticket().type() == OrderType.MARKET;
         String executed = isEarly ? "0" : order.executed().toString();
         ObjectNode node = Json.object().put("orderId", order.orderId());
         node.put("cumQty", executed).put("executedQty", executed);
         node.put("status", isEarly ? OrderStatus.NEW.name() : order.status().name());
+        if (questions.is(OpenQuestion.OLD_ANSWER_FIELDS)) {
+            node.put("avgPrice", isEarly ? "0.00000" : Json.padded(order.averagePrice(), 5))
+                    .put("cumQuote", isEarly ? "0" : Json.trimmed(order.quote()));
+        }
         return common(node, order).put("updateTime", order.updatedAt());
     }
 
@@ -55,6 +61,6 @@ final class OrderJson {
                 .put("priceProtect", false)
                 .put("priceMatch", "NONE")
                 .put("selfTradePreventionMode", "EXPIRE_MAKER")
-                .put("goodTillDate", 0);
+                .put("goodTillDate", ticket.goodTillDate());
     }
 }

@@ -2,86 +2,92 @@ package dev.belay.simulator.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import dev.belay.money.PositionSide;
 import dev.belay.money.Price;
 import dev.belay.money.Quantity;
 import dev.belay.money.Side;
 import dev.belay.money.Symbol;
+import dev.belay.simulator.engine.OpenQuestion;
 import dev.belay.simulator.engine.OrderName;
 import dev.belay.simulator.engine.OrderTicket;
-import dev.belay.simulator.engine.OrderType;
 import dev.belay.simulator.engine.Refusal;
 import dev.belay.simulator.engine.SimulatedExchange;
 import dev.belay.simulator.engine.SimulatedOrder;
-import dev.belay.simulator.engine.TimeInForce;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Regular orders (binance-api §7). */
 final class OrderRoutes {
 
     private static final int MOST = 1_000;
+    private static final int DAYS = 7;
 
     private final SimulatedExchange exchange;
     private final RateLimits limits;
+    private final OrderReader reader;
 
     OrderRoutes(SimulatedExchange exchange, RateLimits limits) {
         this.exchange = exchange;
         this.limits = limits;
+        this.reader = new OrderReader(exchange.market());
     }
 
     void addTo(Map<String, Route> routes) {
         routes.put("POST /fapi/v1/order", Route.order(this::place));
+        routes.put("PUT /fapi/v1/order", Route.order(this::amend));
+        routes.put("POST /fapi/v1/order/test", Route.signed(0, this::test));
         routes.put("GET /fapi/v1/order", Route.signed(1, (params, now) -> OrderJson.queried(find(params))));
         routes.put("DELETE /fapi/v1/order", Route.signed(1, this::cancel));
         routes.put("GET /fapi/v1/openOrder", Route.signed(1, (params, now) -> openOrder(params)));
         routes.put("GET /fapi/v1/openOrders", Route.signed(Route.bySymbol(1, 40), (params, now) -> openOrders(params)));
-        routes.put("GET /fapi/v1/allOrders", Route.signed(5, (params, now) -> allOrders(params)));
+        routes.put("GET /fapi/v1/allOrders", Route.signed(5, this::allOrders));
         routes.put("DELETE /fapi/v1/allOpenOrders", Route.signed(1, this::cancelAll));
+        routes.put("POST /fapi/v1/countdownCancelAll", Route.signed(10, this::countdown));
+        new BatchRoutes(this).addTo(routes);
     }
 
-    private JsonNode place(Params params, long now) {
-        OrderTicket ticket = ticket(params);
+    JsonNode place(Params params, long now) {
+        OrderTicket ticket = reader.read(params, now);
         String responseType = params.optional("newOrderRespType").orElse("ACK");
         Refusal.INVALID_RESPONSE_TYPE.when(!List.of("ACK", "RESULT").contains(responseType));
+        SimulatedOrder order = counted(exchange, limits, now, () -> exchange.place(ticket, now));
+        return OrderJson.placed(order, responseType.equals("RESULT"), exchange.questions());
+    }
+
+    /** Counts an order in the ORDERS pools, a refused one only if the exchange counts those. */
+    static <T> T counted(SimulatedExchange exchange, RateLimits limits, long now, Supplier<T> act) {
+        if (exchange.questions().is(OpenQuestion.REFUSED_ORDERS_COUNT)) {
+            limits.order(now);
+            return act.get();
+        }
+        limits.checkOrders(now);
+        T done = act.get();
         limits.order(now);
-        SimulatedOrder order = exchange.place(ticket, now);
-        return OrderJson.placed(order, responseType.equals("RESULT"));
+        return done;
     }
 
-    private static OrderTicket ticket(Params params) {
-        Symbol symbol = params.symbol();
-        Side side = params.word("side", List.of(Side.values()), Refusal.INVALID_SIDE);
-        OrderType type = params.word("type", List.of(OrderType.values()), Refusal.INVALID_ORDER_TYPE);
-        boolean isLimit = type == OrderType.LIMIT;
-        boolean needsQuantity = !type.isConditional() || params.has("quantity");
-        return new OrderTicket(
-                symbol,
-                positionSide(params),
-                side,
-                type,
-                isLimit ? timeInForce(params) : TimeInForce.GTC,
-                needsQuantity ? new Quantity(params.units("quantity")) : Quantity.ZERO,
-                isLimit ? new Price(params.units("price")) : Price.ZERO,
-                params.flag("reduceOnly"),
-                false,
-                params.clientId("newClientOrderId"));
+    JsonNode amend(Params params, long now) {
+        Symbol symbol = exchange.market().spec(params.symbol()).symbol();
+        OrderName name = name(params);
+        Side side = OrderReader.side(params);
+        Quantity quantity = new Quantity(params.units("quantity"));
+        Price price = new Price(params.units("price"));
+        boolean isReducing = exchange.find(symbol, name)
+                .filter(order -> !order.ticket().reduceOnly())
+                .isEmpty();
+        Refusal.AMENDED_REDUCE_ONLY.when(params.flag("reduceOnly") && !isReducing);
+        limits.order(now);
+        return OrderJson.placed(exchange.amend(symbol, name, side, quantity, price, now), true, exchange.questions());
     }
 
-    static PositionSide positionSide(Params params) {
-        return params.has("positionSide")
-                ? params.word("positionSide", List.of(PositionSide.values()), Refusal.INVALID_POSITION_SIDE)
-                : PositionSide.BOTH;
+    private JsonNode test(Params params, long now) {
+        exchange.test(reader.read(params, now), now);
+        return Json.object();
     }
 
-    private static TimeInForce timeInForce(Params params) {
-        List<TimeInForce> allowed = List.of(TimeInForce.GTC, TimeInForce.IOC, TimeInForce.FOK, TimeInForce.GTX);
-        return params.word("timeInForce", allowed, Refusal.INVALID_TIME_IN_FORCE);
-    }
-
-    private JsonNode cancel(Params params, long now) {
-        return OrderJson.placed(exchange.cancel(params.symbol(), name(params), now), true);
+    JsonNode cancel(Params params, long now) {
+        return OrderJson.placed(exchange.cancel(params.symbol(), name(params), now), true, exchange.questions());
     }
 
     private JsonNode cancelAll(Params params, long now) {
@@ -92,6 +98,13 @@ final class OrderRoutes {
             }
         }
         return Json.success("The operation of cancel all open order is done.");
+    }
+
+    private JsonNode countdown(Params params, long now) {
+        Symbol symbol = exchange.market().spec(params.symbol()).symbol();
+        long millis = params.number("countdownTime");
+        exchange.countdown(symbol, millis, now);
+        return Json.object().put("symbol", symbol.name()).put("countdownTime", String.valueOf(millis));
     }
 
     private SimulatedOrder find(Params params) {
@@ -106,26 +119,24 @@ final class OrderRoutes {
     }
 
     private ArrayNode openOrders(Params params) {
-        Optional<Symbol> wanted = params.optionalSymbol()
-                .map(symbol -> exchange.market().spec(symbol).symbol());
+        Optional<Symbol> wanted = params.knownSymbol(exchange.market());
         List<SimulatedOrder> open = exchange.openOrders().stream()
                 .filter(order -> wanted.isEmpty() || wanted.get().equals(order.symbol()))
                 .toList();
         return Json.array(open, OrderJson::queried);
     }
 
-    private ArrayNode allOrders(Params params) {
-        Optional<Symbol> wanted = params.optionalSymbol()
-                .map(symbol -> exchange.market().spec(symbol).symbol());
-        Params.Window window = params.window();
+    private ArrayNode allOrders(Params params, long now) {
+        Optional<Symbol> wanted = params.knownSymbol(exchange.market());
+        Params.Window window = params.window(DAYS, now);
         long from = params.number("orderId", 0);
         List<SimulatedOrder> found = exchange.allOrders().stream()
                 .filter(order -> wanted.isEmpty() || wanted.get().equals(order.symbol()))
                 .filter(order -> order.orderId() >= from && window.holds(order.createdAt()))
                 .toList();
-        int surplus = Math.max(0, found.size() - params.limit(500, MOST));
+        int limit = params.limit(500, MOST);
         return Json.array(
-                from > 0 ? found.subList(0, found.size() - surplus) : found.subList(surplus, found.size()),
+                from > 0 ? found.subList(0, Math.min(limit, found.size())) : window.page(found, limit),
                 OrderJson::queried);
     }
 

@@ -2,6 +2,7 @@ package dev.belay.simulator.wire;
 
 import dev.belay.money.FixedPoint;
 import dev.belay.money.Symbol;
+import dev.belay.simulator.engine.Market;
 import dev.belay.simulator.engine.Refusal;
 import java.math.BigDecimal;
 import java.net.URLDecoder;
@@ -23,6 +24,7 @@ final class Params {
     private static final Pattern NAME = Pattern.compile(NAME_RANGE);
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
     private static final int LONGEST_NAME = 36;
+    private static final long DAY = 24L * 3_600_000;
 
     private final Map<String, String> values;
 
@@ -34,6 +36,11 @@ final class Params {
         Map<String, String> values = decoded(call.body());
         values.putAll(decoded(call.query()));
         return new Params(values);
+    }
+
+    /** The parameters of one order of a batch. */
+    static Params of(Map<String, String> values) {
+        return new Params(new LinkedHashMap<>(values));
     }
 
     private static Map<String, String> decoded(String text) {
@@ -82,6 +89,11 @@ final class Params {
 
     Optional<Symbol> optionalSymbol() {
         return optional("symbol").map(Params::symbol);
+    }
+
+    /** The symbol if one was sent; refused with -1121 when there is no such contract. */
+    Optional<Symbol> knownSymbol(Market market) {
+        return optionalSymbol().map(symbol -> market.spec(symbol).symbol());
     }
 
     private static Symbol symbol(String name) {
@@ -144,6 +156,19 @@ final class Params {
         return id;
     }
 
+    /** As {@link #window()}, refused with -4165 when it is longer than so many days; without times, the last of them. */
+    Window window(int days, long now) {
+        long most = days * DAY;
+        Window asked = window();
+        if (!has("startTime") && !has("endTime")) {
+            return new Window(0, Long.MAX_VALUE);
+        }
+        long start = has("startTime") ? asked.start() : Math.max(0, asked.end() - most);
+        long end = has("endTime") ? asked.end() : Math.min(now, start + most);
+        Refusal.INTERVAL_TOO_LONG.when(end - start > most, days);
+        return new Window(start, Math.max(start, end));
+    }
+
     /** Rows that were not from the wanted time are dropped by the caller; this only refuses nonsense. */
     Window window() {
         long start = number("startTime", 0);
@@ -154,6 +179,12 @@ final class Params {
 
     /** A stretch of time, both ends included, epoch milliseconds. */
     record Window(long start, long end) {
+        /** The first {@code limit} rows when it has a start, else the last. */
+        <T> List<T> page(List<T> rows, int limit) {
+            int surplus = Math.max(0, rows.size() - limit);
+            return start > 0 ? rows.subList(0, rows.size() - surplus) : rows.subList(surplus, rows.size());
+        }
+
         boolean holds(long at) {
             return at >= start && at <= end;
         }

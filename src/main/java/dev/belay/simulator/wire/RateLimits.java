@@ -41,25 +41,59 @@ final class RateLimits {
         }
         ignored++;
         if (ignored > PATIENCE) {
-            bannedUntil = now + nextBan;
+            ban(now + nextBan);
             nextBan = Math.min(LONGEST_BAN, nextBan * 2);
             ignored = 0;
             throw banned();
         }
-        throw new ExchangeError(
+        throw tooManyRequests();
+    }
+
+    /** Lets nobody in until {@code until}. */
+    void ban(long until) {
+        bannedUntil = Math.max(bannedUntil, until);
+    }
+
+    /** Until the ban is over or the minute turns, rounded up. */
+    long retryAfterSeconds(long now) {
+        long until = now < bannedUntil ? bannedUntil : (now / 60_000 + 1) * 60_000;
+        return (until - now + 999) / 1_000;
+    }
+
+    ExchangeError tooManyRequests() {
+        return new ExchangeError(
                 429,
                 -1003,
                 "Too many requests; current limit of IP(" + ADDRESS + ") is " + WEIGHT_PER_MINUTE
                         + " requests per minute. Please use the websocket for live updates to avoid polling the API.");
     }
 
+    static ExchangeError tooManyOrders() {
+        return Refusal.TOO_MANY_ORDERS.with(ORDERS_PER_TEN_SECONDS, "TEN_SECONDS");
+    }
+
+    /** All weight that was ever counted. */
+    long totalWeight() {
+        return weight.total;
+    }
+
+    /** All orders that were ever counted. */
+    long totalOrders() {
+        return ordersPerMinute.total;
+    }
+
     /** Counts an order; refused with 429 -1015 when there are too many. */
     void order(long now) {
+        checkOrders(now);
+        ordersPerTenSeconds.add(1, now);
+        ordersPerMinute.add(1, now);
+    }
+
+    /** Refused with 429 -1015 when there are too many orders already. */
+    void checkOrders(long now) {
         Refusal.TOO_MANY_ORDERS.when(
                 ordersPerTenSeconds.count(now) >= ORDERS_PER_TEN_SECONDS, ORDERS_PER_TEN_SECONDS, "TEN_SECONDS");
         Refusal.TOO_MANY_ORDERS.when(ordersPerMinute.count(now) >= ORDERS_PER_MINUTE, ORDERS_PER_MINUTE, "ONE_MINUTE");
-        ordersPerTenSeconds.add(1, now);
-        ordersPerMinute.add(1, now);
     }
 
     int usedWeight(long now) {
@@ -86,6 +120,7 @@ final class RateLimits {
         private final long length;
         private long number;
         private int count;
+        private long total;
 
         Window(long length) {
             this.length = length;
@@ -96,6 +131,7 @@ final class RateLimits {
         }
 
         void add(int amount, long now) {
+            total += amount;
             count = count(now) + amount;
             number = now / length;
         }

@@ -1,5 +1,8 @@
 package dev.belay.simulator.wire;
 
+import dev.belay.simulator.engine.ExchangeError;
+import dev.belay.simulator.engine.OpenQuestion;
+import dev.belay.simulator.engine.OpenQuestions;
 import dev.belay.simulator.engine.Refusal;
 import java.util.regex.Pattern;
 
@@ -11,34 +14,27 @@ final class RequestCheck {
     private static final long LONGEST_WINDOW = 60_000;
     private static final long AHEAD = 1_000;
 
-    private final Credentials credentials;
+    private RequestCheck() {}
 
-    RequestCheck(Credentials credentials) {
-        this.credentials = credentials;
+    /** The refusal of a key that is nobody's. */
+    static ExchangeError unknown(String key) {
+        return KEY.matcher(key).matches() ? Refusal.REJECTED_KEY.with() : Refusal.BAD_KEY_FORMAT.with();
     }
 
-    void check(Route.Security security, Call call, Params params, long now) {
-        if (security != Route.Security.NONE) {
-            key(call.key());
+    /** Checks time and signature of a signed request. */
+    static void signed(Call call, Params params, Credentials credentials, OpenQuestions questions, long now) {
+        if (questions.is(OpenQuestion.TIME_BEFORE_SIGNATURE)) {
+            time(params, questions, now);
         }
-        if (security == Route.Security.SIGNED) {
-            time(params, now);
-            String signature = params.text("signature");
-            Refusal.BAD_SIGNATURE.when(!Signature.isRight(signature, call, credentials.secret()));
-        }
+        String signature = params.text("signature");
+        Refusal.BAD_SIGNATURE.when(!Signature.isRight(signature, call, credentials.secret()));
+        time(params, questions, now);
     }
 
-    private void key(String key) {
-        if (key.equals(credentials.key())) {
-            return;
-        }
-        throw KEY.matcher(key).matches() ? Refusal.REJECTED_KEY.with() : Refusal.BAD_KEY_FORMAT.with();
-    }
-
-    private static void time(Params params, long now) {
+    private static void time(Params params, OpenQuestions questions, long now) {
         long timestamp = params.number("timestamp");
         long window = params.number("recvWindow", USUAL_WINDOW);
-        Refusal.WINDOW_TOO_LARGE.when(window > LONGEST_WINDOW);
+        Refusal.WINDOW_TOO_LARGE.when(questions.is(OpenQuestion.RECV_WINDOW_LIMITED) && window > LONGEST_WINDOW);
         Refusal.AHEAD_OF_SERVER.when(timestamp >= now + AHEAD);
         Refusal.BEHIND_WINDOW.when(now - timestamp > window);
     }

@@ -2,7 +2,8 @@ package dev.belay.simulator.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.belay.simulator.engine.ExchangeError;
-import dev.belay.simulator.engine.SimulatedExchange;
+import dev.belay.simulator.engine.Market;
+import dev.belay.simulator.faults.FaultBoard;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,78 +14,112 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RestApi {
 
-    private final Map<String, Route> routes = new HashMap<>();
-    private final RateLimits limits = new RateLimits();
-    private final RequestCheck check;
-    private final VerdictListener verdicts;
+    private static final String TIME = "/fapi/v1/time";
 
+    private final Map<String, Route> market = new HashMap<>();
+    private final Map<String, AccountApi> accounts = new HashMap<>();
+    private final RateLimits limits = new RateLimits();
+    private final AccountApi first;
+    private final VerdictListener verdicts;
+    private final RequestFaults faults;
+    private final PositionFaults positionFaults;
+
+    /** A surface with one account; more can be added. */
     public RestApi(
-            SimulatedExchange exchange,
-            Credentials credentials,
-            ListenKeys listenKeys,
+            Market contracts,
             CandleBook candles,
-            VerdictListener verdicts) {
-        this.check = new RequestCheck(credentials);
+            SimulatedAccount account,
+            VerdictListener verdicts,
+            FaultBoard board) {
         this.verdicts = verdicts;
-        new MarketRoutes(exchange, candles).addTo(routes);
-        new AccountRoutes(exchange).addTo(routes);
-        new SettingRoutes(exchange).addTo(routes);
-        new HistoryRoutes(exchange).addTo(routes);
-        new OrderRoutes(exchange, limits).addTo(routes);
-        new AlgoRoutes(exchange, limits).addTo(routes);
-        new ListenKeyRoutes(listenKeys).addTo(routes);
+        this.faults = new RequestFaults(board, limits);
+        this.positionFaults = new PositionFaults(board);
+        this.first = new AccountApi(account);
+        accounts.put(account.credentials().key(), first);
+        new MarketRoutes(contracts, candles).addTo(market);
+    }
+
+    /** Lets in whoever shows the account's key. */
+    public void add(SimulatedAccount account) {
+        accounts.put(account.credentials().key(), new AccountApi(account));
+    }
+
+    /** Keeps what the accounts' positions are now, for the stale answers of a fault armed now. */
+    public void keepPositions(long now) {
+        accounts.values().forEach(account -> positionFaults.keep(account, now));
     }
 
     /** Answers a call at {@code now}; never throws. */
     public Reply handle(Call call, long now) {
-        Route route = routes.get(call.method() + " " + call.path());
+        Arrival arrival = new Arrival(
+                call, accounts.get(call.key()), route(call), limits, first.account().exchange().questions(), now);
         try {
-            JsonNode answer = answer(route, call, now);
-            verdicts.verdict(verdict(call, now, 200, 0, ""));
-            return new Reply(200, answer.toString(), headers(route, now));
+            faults.mayBan(arrival.asked(), now);
+            limits.checkBan(now);
+            Reply instead = faults.instead(arrival.asked(), now).orElse(null);
+            return instead == null ? answered(arrival) : told(arrival, instead.status(), 0, instead.body(), instead);
         } catch (ExchangeError refused) {
-            verdicts.verdict(verdict(call, now, refused.status(), refused.code(), refused.text()));
-            return new Reply(refused.status(), Json.error(refused).toString(), headers(route, now));
+            return refused(arrival, refused, refused.text());
         } catch (RuntimeException bug) {
             // A bug of the simulator must look to the client as one of the exchange would.
             ExchangeError unknown =
                     new ExchangeError(400, -1000, "An unknown error occurred while processing the request.");
-            verdicts.verdict(verdict(call, now, unknown.status(), unknown.code(), bug.toString()));
-            return new Reply(unknown.status(), Json.error(unknown).toString(), headers(route, now));
+            return refused(arrival, unknown, bug.toString());
         }
     }
 
-    private JsonNode answer(@Nullable Route route, Call call, long now) {
-        limits.checkBan(now);
+    private Reply answered(Arrival arrival) {
+        long now = arrival.now();
+        JsonNode answer = answer(arrival);
+        String body = faults.strange(arrival.asked(), answer, now).toString();
+        Reply reply = new Reply(200, body, arrival.headers());
+        return told(arrival, 200, 0, "", faults.after(arrival.asked(), reply, now));
+    }
+
+    private Reply refused(Arrival arrival, ExchangeError refused, String reason) {
+        Reply reply = new Reply(refused.status(), Json.error(refused).toString(), arrival.headers(refused.status()));
+        Reply told = faults.after(arrival.asked(), reply, arrival.now());
+        return told(arrival, refused.status(), refused.code(), reason, told);
+    }
+
+    private Reply told(Arrival arrival, int status, int code, String text, Reply reply) {
+        verdicts.verdict(arrival.verdict(status, code, text, reply));
+        return reply;
+    }
+
+    /** The caller's, or the first account's when the key is nobody's: paths are checked before keys. */
+    private @Nullable Route route(Call call) {
+        String name = call.method() + " " + call.path();
+        Route open = market.get(name);
+        return open == null ? accounts.getOrDefault(call.key(), first).route(name) : open;
+    }
+
+    private JsonNode answer(Arrival arrival) {
+        Call call = arrival.call();
+        Route route = arrival.route();
         Params params = Params.of(call);
-        limits.use(route == null ? 1 : route.weight().applyAsInt(params), now);
+        limits.use(route == null ? 1 : route.weight().applyAsInt(params), arrival.now());
         if (route == null) {
             throw new ExchangeError(404, -5000, "Path " + call.path() + ", Method " + call.method() + " is invalid");
         }
-        check.check(route.security(), call, params, now);
-        return route.handler().answer(params, now);
+        long serverTime = faults.serverTime(arrival.now());
+        check(route, arrival, params, serverTime);
+        long now = call.path().equals(TIME) ? serverTime : arrival.now();
+        return positionFaults.changed(arrival.asked(), route.handler().answer(params, now), arrival.now());
     }
 
-    private Map<String, String> headers(@Nullable Route route, long now) {
-        Map<String, String> headers = new HashMap<>();
-        boolean isOrder = route != null && route.placesOrder();
-        headers.put("X-MBX-USED-WEIGHT-1M", isOrder ? "-1" : String.valueOf(limits.usedWeight(now)));
-        if (isOrder) {
-            headers.put("X-MBX-ORDER-COUNT-10S", String.valueOf(limits.ordersOfTenSeconds(now)));
-            headers.put("X-MBX-ORDER-COUNT-1M", String.valueOf(limits.ordersOfMinute(now)));
+    private static void check(Route route, Arrival arrival, Params params, long serverTime) {
+        if (route.security() == Route.Security.NONE) {
+            return;
         }
-        return headers;
-    }
-
-    private static RequestVerdict verdict(Call call, long now, int status, int code, String text) {
-        return new RequestVerdict(now, call.method(), call.path(), shown(call), status, code, text);
-    }
-
-    private static Map<String, String> shown(Call call) {
-        try {
-            return Params.of(call).shown();
-        } catch (ExchangeError unreadable) {
-            return Map.of();
+        AccountApi caller = arrival.caller();
+        if (caller == null) {
+            throw RequestCheck.unknown(arrival.call().key());
+        }
+        if (route.security() == Route.Security.SIGNED) {
+            SimulatedAccount account = caller.account();
+            RequestCheck.signed(
+                    arrival.call(), params, account.credentials(), account.exchange().questions(), serverTime);
         }
     }
 }

@@ -47,6 +47,11 @@ record Route(Security security, ToIntFunction<Params> weight, boolean placesOrde
         return new Route(Security.SIGNED, params -> 0, true, handler);
     }
 
+    /** Several orders in one request. */
+    static Route orders(int weight, Handler handler) {
+        return new Route(Security.SIGNED, params -> weight, true, handler);
+    }
+
     /** The usual rule: cheap with a symbol, dear without. */
     static ToIntFunction<Params> bySymbol(int with, int without) {
         return params -> params.has("symbol") ? with : without;

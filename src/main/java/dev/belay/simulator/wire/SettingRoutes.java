@@ -15,8 +15,6 @@ import java.util.Map;
 /** Modes, leverage and rates of the account (binance-api §6). */
 final class SettingRoutes {
 
-    private static final String BIGGEST_NOTIONAL = "100000000";
-
     private final SimulatedExchange exchange;
 
     SettingRoutes(SimulatedExchange exchange) {
@@ -36,8 +34,20 @@ final class SettingRoutes {
                                 .put("dualSidePosition", exchange.state().hedge())));
         routes.put("POST /fapi/v1/positionSide/dual", Route.signed(1, (params, now) -> positionMode(params)));
         routes.put(
-                "GET /fapi/v1/multiAssetsMargin",
-                Route.signed(30, (params, now) -> Json.object().put("multiAssetsMargin", false)));
+                "GET /fapi/v1/feeBurn",
+                Route.signed(
+                        30,
+                        (params, now) ->
+                                Json.object().put("feeBurn", exchange.state().feeBurn())));
+        routes.put("POST /fapi/v1/feeBurn", Route.signed(1, (params, now) -> {
+            params.text("feeBurn");
+            exchange.setFeeBurn(params.flag("feeBurn"));
+            return Json.success("success");
+        }));
+        routes.put("GET /fapi/v1/adlQuantile", Route.signed(5, (params, now) -> adlQuantile(params)));
+        routes.put(
+                "GET /fapi/v1/apiTradingStatus",
+                Route.signed(Route.bySymbol(1, 10), (params, now) -> tradingStatus(now)));
         routes.put("GET /fapi/v1/commissionRate", Route.signed(20, (params, now) -> commissionRate(params)));
         routes.put("GET /fapi/v1/leverageBracket", Route.signed(1, (params, now) -> brackets(params)));
         routes.put("GET /fapi/v1/rateLimit/order", Route.signed(1, (params, now) -> ExchangeInfoJson.orderLimits()));
@@ -51,7 +61,7 @@ final class SettingRoutes {
                 .put("canWithdraw", true)
                 .put("dualSidePosition", exchange.state().hedge())
                 .put("updateTime", 0)
-                .put("multiAssetsMargin", false)
+                .put("multiAssetsMargin", exchange.state().multiAssets())
                 .put("tradeGroupId", -1);
     }
 
@@ -69,7 +79,7 @@ final class SettingRoutes {
                     .put("marginType", settings.isolated() ? "ISOLATED" : "CROSSED")
                     .put("isAutoAddMargin", false)
                     .put("leverage", settings.leverage())
-                    .put("maxNotionalValue", BIGGEST_NOTIONAL);
+                    .put("maxNotionalValue", String.valueOf(MarginBracket.cap(settings.leverage())));
         });
     }
 
@@ -80,7 +90,7 @@ final class SettingRoutes {
         exchange.setLeverage(spec.symbol(), (int) leverage, now);
         return Json.object()
                 .put("leverage", leverage)
-                .put("maxNotionalValue", BIGGEST_NOTIONAL)
+                .put("maxNotionalValue", String.valueOf(MarginBracket.cap((int) leverage)))
                 .put("symbol", spec.symbol().name());
     }
 
@@ -95,6 +105,22 @@ final class SettingRoutes {
         params.text("dualSidePosition");
         exchange.setHedgeMode(params.flag("dualSidePosition"));
         return Json.success("success");
+    }
+
+    /** How near a position is to being deleveraged; nobody is near it in the simulator. */
+    private ArrayNode adlQuantile(Params params) {
+        return Json.array(wanted(params), spec -> {
+            ObjectNode node = Json.object().put("symbol", spec.symbol().name());
+            ObjectNode quantile = node.putObject("adlQuantile").put("LONG", 1).put("SHORT", 1);
+            quantile.put(exchange.state().hedge() ? "HEDGE" : "BOTH", 1);
+            return node;
+        });
+    }
+
+    private static JsonNode tradingStatus(long now) {
+        ObjectNode status = Json.object();
+        status.putObject("indicators");
+        return status.put("updateTime", now);
     }
 
     private JsonNode commissionRate(Params params) {

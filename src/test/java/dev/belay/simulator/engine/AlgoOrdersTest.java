@@ -136,8 +136,8 @@ class AlgoOrdersTest {
                         "algo w1 FINISHED",
                         "algo d1 EXPIRED");
         assertThat(fixture.events)
-                .extracting(event -> event.time().transaction())
-                .containsOnly(fixture.now);
+                .extracting(event -> event.time().transaction() - fixture.now)
+                .containsExactly(0L, 10L, 10L, 10L, 10L, 11L, 12L, 12L);
         assertThat(fixture.events)
                 .extracting(event -> event.time().event())
                 .isSorted()

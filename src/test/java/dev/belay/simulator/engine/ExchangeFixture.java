@@ -20,15 +20,28 @@ final class ExchangeFixture {
 
     final List<ExchangeEvent> events = new ArrayList<>();
     final List<LedgerEntry> log = new ArrayList<>();
-    final SimulatedExchange exchange = new SimulatedExchange(
-            WellKnownSymbols.all(),
-            new BigDecimal("10000"),
-            Fees.STANDARD,
-            START,
-            events::add,
-            log::add,
-            FaultBoard.quiet());
+    final FaultBoard faults = FaultBoard.quiet();
+    final SimulatedExchange exchange;
     long now = START;
+
+    ExchangeFixture() {
+        this(ExchangeRules.STANDARD, "10000");
+    }
+
+    ExchangeFixture(ExchangeRules rules, String wallet) {
+        exchange = new SimulatedExchange(
+                new Market(WellKnownSymbols.all(), START),
+                new BigDecimal(wallet),
+                rules,
+                events::add,
+                log::add,
+                faults);
+    }
+
+    /** With one open question answered the other way. */
+    static ExchangeFixture flipped(OpenQuestion question) {
+        return new ExchangeFixture(ExchangeRules.STANDARD.with(OpenQuestions.USUAL.flip(question)), "10000");
+    }
 
     SimulatedOrder market(Side side, String quantity, boolean reduceOnly) {
         return exchange.place(OrderTicket.market(BTC, side, Quantity.of(quantity), reduceOnly, ""), ++now);
@@ -87,9 +100,54 @@ final class ExchangeFixture {
                 ++now);
     }
 
+    SimulatedAlgoOrder trailing(Side side, String quantity, String activation, String callbackRate, String id) {
+        return conditional(
+                side,
+                OrderType.TRAILING_STOP_MARKET,
+                quantity,
+                "0",
+                AlgoTerms.trailing(Price.of(activation), new BigDecimal(callbackRate)),
+                false,
+                id);
+    }
+
+    /** A reduce-only conditional order of one-way mode on the mark price. */
+    SimulatedAlgoOrder conditional(
+            Side side,
+            OrderType type,
+            String quantity,
+            String trigger,
+            AlgoTerms terms,
+            boolean priceProtect,
+            String id) {
+        return exchange.place(
+                new AlgoTicket(
+                        BTC,
+                        PositionSide.BOTH,
+                        side,
+                        type,
+                        Quantity.of(quantity),
+                        Price.of(trigger),
+                        WorkingType.MARK_PRICE,
+                        false,
+                        true,
+                        priceProtect,
+                        id,
+                        terms),
+                ++now);
+    }
+
     void price(String price) {
+        price(price, price);
+    }
+
+    void price(String last, String mark) {
         now += 1_000;
-        exchange.price(new PriceStep(BTC, now, Price.of(price), Price.of(price), Quantity.of("1")));
+        exchange.price(new PriceStep(BTC, now, Price.of(last), Price.of(mark), Quantity.of("1")));
+    }
+
+    void pass(long millis) {
+        now += millis;
     }
 
     BigDecimal amount() {
@@ -98,6 +156,14 @@ final class ExchangeFixture {
 
     AlgoStatus statusOf(String clientAlgoId) {
         return exchange.findAlgo(OrderName.of(clientAlgoId)).orElseThrow().status();
+    }
+
+    SimulatedOrder order(String clientId) {
+        return exchange.find(BTC, OrderName.of(clientId)).orElseThrow();
+    }
+
+    <T extends ExchangeEvent> List<T> events(Class<T> type) {
+        return events.stream().filter(type::isInstance).map(type::cast).toList();
     }
 
     List<String> told() {

@@ -35,18 +35,19 @@ class StreamHubTest {
             ChangeLog.NONE,
             FaultBoard.quiet());
     private final ListenKeys keys = new ListenKeys(() -> KEY);
-    private final StreamHub hub = new StreamHub(exchange.market(), new CandleBook(), keys);
+    private final StreamHub hub = new StreamHub(exchange.market(), new CandleBook(), FaultBoard.quiet(), change -> {});
+    private final SimulatedAccount account = new SimulatedAccount("main", new Credentials(KEY, KEY), exchange, keys);
 
     private List<String> listen(String path, String query) {
         List<String> heard = new ArrayList<>();
-        hub.open(new StreamSession(StreamUrl.parse(path, query).orElseThrow(), heard::add));
+        hub.open(new StreamSession(StreamUrl.parse(path, query).orElseThrow(), heard::add), 0);
         return heard;
     }
 
     private void trade() {
         events.clear();
         exchange.place(OrderTicket.market(BTC, Side.BUY, Quantity.of("0.01"), false, ""), 1);
-        events.forEach(hub::event);
+        hub.events(account, List.copyOf(events), 1);
     }
 
     @Test
@@ -76,9 +77,9 @@ class StreamHubTest {
     void saysThatTheKeyHasExpiredAndIsSilentFromThenOn() {
         keys.open(0);
         List<String> owner = listen("/private/ws/" + KEY, "");
-        hub.expireKey(60 * MINUTE - 1);
+        hub.expireKey(keys, 60 * MINUTE - 1);
         assertThat(owner).isEmpty();
-        hub.expireKey(60 * MINUTE);
+        hub.expireKey(keys, 60 * MINUTE);
         assertThat(owner).hasSize(1);
         assertThat(owner.get(0)).contains("listenKeyExpired", KEY);
         trade();
