@@ -145,6 +145,49 @@ public sealed interface Answer {
 
     record Mark(MarkPrice price) implements Answer {}
 
+    /** Newest mark prices, of one symbol or of all. */
+    record Marks(List<MarkPrice> prices) implements Answer {
+        public Marks {
+            prices = List.copyOf(prices);
+        }
+    }
+
+    /**
+     * One fill of one order of the account (binance-api §6, §10.2).
+     *
+     * @param id unique per symbol and rising, with gaps
+     * @param clientId of the order, "" when the source does not say
+     * @param realizedProfit in quote asset, before commission
+     * @param commission positive is paid
+     * @param commissionAsset "" when the source does not say
+     * @param at when it was made, epoch milliseconds
+     */
+    record Trade(
+            Symbol symbol,
+            PositionSide positionSide,
+            long id,
+            long orderId,
+            String clientId,
+            Side side,
+            Quantity quantity,
+            Price price,
+            BigDecimal realizedProfit,
+            BigDecimal commission,
+            String commissionAsset,
+            boolean maker,
+            long at) {}
+
+    /**
+     * Fills of one symbol, all its legs, oldest first.
+     *
+     * @param complete whether there are none beyond the last; otherwise ask again from there
+     */
+    record Trades(List<Trade> rows, boolean complete) implements Answer {
+        public Trades {
+            rows = List.copyOf(rows);
+        }
+    }
+
     /**
      * What the exchange says of its symbols and its limits.
      *

@@ -128,6 +128,30 @@ public sealed interface Request {
         }
     }
 
+    /**
+     * Reads newest mark prices, of one symbol or of all, in place of a stream that is silent; answered by {@link
+     * Answer.Marks}.
+     */
+    record ReadMarks(Optional<Symbol> symbol) implements Request {
+        @Override
+        public Lane lane() {
+            return Lane.AUDIT;
+        }
+    }
+
+    /**
+     * Reads fills of a symbol, all its legs; answered by {@link Answer.Trades}.
+     *
+     * @param fromId the lowest trade id wanted, 0 to go by {@code since}
+     * @param since the earliest time wanted, epoch milliseconds; not with {@code fromId} (binance-api §6)
+     */
+    record ReadTrades(Symbol symbol, long fromId, long since) implements Request {
+        @Override
+        public Lane lane() {
+            return Lane.HOUSEKEEPING;
+        }
+    }
+
     /** Reads the rules of all symbols; answered by {@link Answer.Rules}. */
     record ReadRules() implements Request {
         @Override

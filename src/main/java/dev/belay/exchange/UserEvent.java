@@ -1,9 +1,7 @@
 package dev.belay.exchange;
 
-import dev.belay.money.Price;
-import dev.belay.money.Quantity;
-import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
 
 /** What the account's user stream says. {@code at} is the exchange's event time, epoch milliseconds. */
 public sealed interface UserEvent {
@@ -27,21 +25,9 @@ public sealed interface UserEvent {
     /**
      * A regular order changed.
      *
-     * @param tradeId 0 when this is not a fill; unique per symbol
-     * @param lastFilled what this fill filled
-     * @param lastPrice its price, zero when this is not a fill
-     * @param realizedProfit of this fill, before commission
-     * @param commission of this fill, in the commission's asset; positive is paid
+     * @param trade the fill that changed it, empty when none did
      */
-    record OrderChanged(
-            Answer.OrderReport report,
-            long tradeId,
-            Quantity lastFilled,
-            Price lastPrice,
-            BigDecimal realizedProfit,
-            BigDecimal commission,
-            long at)
-            implements UserEvent {}
+    record OrderChanged(Answer.OrderReport report, Optional<Answer.Trade> trade, long at) implements UserEvent {}
 
     /** The key of the stream is no longer valid: nothing more will come. */
     record KeyExpired(long at) implements UserEvent {}

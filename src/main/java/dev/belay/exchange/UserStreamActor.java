@@ -6,33 +6,49 @@ import akka.actor.typed.PostStop;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import dev.belay.market.ExchangeClock;
+import dev.belay.market.ReconnectPlan;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Keeps the account's user stream alive: gets the key, connects, prolongs the key, and begins again when the connection
- * ends or the key expires. It interprets nothing: what the stream says goes to the listener as it came.
+ * Keeps the account's user stream alive (binance-api §10.6): gets the key, connects, prolongs the key, and begins again
+ * when the connection ends, the key expires, somebody doubts the stream, or the connection is nearly a day old.
  *
- * <p>It never deletes the key, because all processes of an account share one (binance-api §10.1).
+ * <p>A new connection is opened beside the old one. What it says is held until the listener has read the state before it,
+ * or three seconds at most, because a price does not wait for a read; then the old one is closed. In the overlap events
+ * come twice: they are whole states with a time, and fills with an id, so that twice is as good as once. It interprets
+ * nothing, and it never deletes the key, because all processes of an account share one (binance-api §10.1).
  */
 public final class UserStreamActor {
 
-    /** A key lives 60 minutes; it is prolonged well before. */
+    /** A key lives 60 minutes; it is prolonged well before, and again soon when that did not go through. */
     private static final Duration KEEP_EVERY = Duration.ofMinutes(25);
 
-    private static final Duration RETRY_FIRST = Duration.ofSeconds(1);
-    private static final Duration RETRY_MOST = Duration.ofSeconds(30);
+    private static final Duration KEEP_AGAIN = Duration.ofMinutes(1);
+    private static final Duration HOLD_LONGEST = Duration.ofSeconds(3);
 
     public sealed interface Command {}
 
+    /** The listener has read the state before connection {@code number}, or could not. */
+    public record CaughtUp(int number) implements Command {}
+
+    /** Something happened of which the stream, though connected, said nothing. */
+    public record Doubt(String why) implements Command {}
+
     private record KeyAnswered(ExchangeGatewayActor.Result result) implements Command {}
 
-    private record Opened(int generation) implements Command {}
+    private record Opened(int number) implements Command {}
 
-    private record Ended(int generation, String why) implements Command {}
+    private record Ended(int number, String why) implements Command {}
 
-    private record Event(int generation, UserEvent event) implements Command {}
+    private record Event(int number, UserEvent event) implements Command {}
 
     private record Unreadable(String why) implements Command {}
+
+    private record HeldEnough(int number) implements Command {}
+
+    private record Old(int number) implements Command {}
 
     private enum Keep implements Command {
         INSTANCE
@@ -45,20 +61,17 @@ public final class UserStreamActor {
     /** What the listener hears. */
     public sealed interface Report {
 
-        /** The stream is connected: what happened before has to be read. */
-        record Connected() implements Report {}
+        /**
+         * A connection is open: what happened before it has to be read. {@code stream} wants to hear {@link CaughtUp}.
+         *
+         * @param number of the connection
+         */
+        record Connected(ActorRef<Command> stream, int number) implements Report {}
 
         /** The stream is lost; it is being opened again. */
         record Lost(String why) implements Report {}
 
         record Said(UserEvent event) implements Report {}
-    }
-
-    /** The connection of this incarnation and how often it has failed. */
-    private static final class Link {
-        int generation;
-        int failures;
-        UserFeed.Connection connection = () -> {};
     }
 
     private final ActorContext<Command> context;
@@ -67,7 +80,7 @@ public final class UserStreamActor {
     private final ActorRef<ExchangeGatewayActor.Result> keyAnswers;
     private final ActorRef<Report> listener;
     private final ExchangeClock clock;
-    private final Link link = new Link();
+    private final UserLines lines = new UserLines();
 
     private UserStreamActor(
             ActorContext<Command> context,
@@ -90,7 +103,7 @@ public final class UserStreamActor {
             ExchangeClock clock) {
         return Behaviors.setup(context -> {
             var actor = new UserStreamActor(context, feed, gateway, listener, clock);
-            actor.ask(new Request.OpenUserStream());
+            actor.begin();
             actor.later(KEEP_EVERY, Keep.INSTANCE);
             return actor.running();
         });
@@ -98,89 +111,140 @@ public final class UserStreamActor {
 
     private Behavior<Command> running() {
         return Behaviors.receive(Command.class)
-                .onMessage(Event.class, this::onEvent)
+                .onMessage(Event.class, event -> onEvent(event.number(), event.event()))
                 .onMessage(KeyAnswered.class, answered -> onKey(answered.result()))
                 .onMessage(Opened.class, this::onOpened)
+                .onMessage(CaughtUp.class, caughtUp -> promote(caughtUp.number()))
+                .onMessage(HeldEnough.class, held -> paced(promote(held.number())))
                 .onMessage(Ended.class, this::onEnded)
+                .onMessage(Doubt.class, this::onDoubt)
+                .onMessage(Old.class, old -> paced(onOld(old.number())))
                 .onMessage(Unreadable.class, this::onUnreadable)
-                .onMessage(Keep.class, keep -> onKeep())
-                .onMessage(Retry.class, retry -> onRetry())
+                .onMessage(Keep.class, keep -> paced(onKeep()))
+                .onMessage(Retry.class, retry -> paced(onRetry()))
                 .onSignal(PostStop.class, stop -> onStop())
                 .build();
     }
 
-    private Behavior<Command> onKey(ExchangeGatewayActor.Result result) {
-        boolean opening = result.request() instanceof Request.OpenUserStream;
-        if (result.outcome() instanceof Outcome.Done done && done.answer() instanceof Answer.UserStreamKey key) {
-            if (opening) {
-                connect(key);
-            }
-        } else if (opening) {
-            retryLater("no key for the user stream: " + result.outcome());
-        } else if (result.outcome() instanceof Outcome.Refused) {
+    /** After a wake-up of the clock. */
+    private Behavior<Command> paced(Behavior<Command> next) {
+        clock.pace().end();
+        return next;
+    }
+
+    /** Asks for a key and a new connection, unless that is under way. */
+    private void begin() {
+        if (lines.begin(clock.millis())) {
             ask(new Request.OpenUserStream());
         }
-        clock.pace().end();
-        return Behaviors.same();
     }
 
-    /** Opens the new connection first; the old one is closed once the new one is open. */
-    private void connect(Answer.UserStreamKey key) {
-        UserFeed.Connection former = link.connection;
-        link.generation++;
-        link.connection = feed.open(key, listenerOf(link.generation));
-        former.close();
+    private Behavior<Command> onKey(ExchangeGatewayActor.Result result) {
+        if (result.request() instanceof Request.OpenUserStream) {
+            lines.answered();
+            if (result.outcome() instanceof Outcome.Done done && done.answer() instanceof Answer.UserStreamKey key) {
+                UserLine line = lines.connect(key.secret(), clock.millis());
+                line.use(feed.open(key, new LineListener(context.getSelf(), line.number())));
+            } else {
+                retryLater("no key for the user stream: " + result.outcome());
+            }
+        } else {
+            onKept(result.outcome());
+        }
+        return paced(Behaviors.same());
     }
 
-    private UserFeed.Listener listenerOf(int generation) {
-        ActorRef<Command> self = context.getSelf();
-        return new UserFeed.Listener() {
-            @Override
-            public void opened() {
-                self.tell(new Opened(generation));
-            }
-
-            @Override
-            public void event(UserEvent event) {
-                self.tell(new Event(generation, event));
-            }
-
-            @Override
-            public void unreadable(String why) {
-                self.tell(new Unreadable(why));
-            }
-
-            @Override
-            public void ended(String why) {
-                self.tell(new Ended(generation, why));
-            }
-        };
+    /** The exchange refuses to prolong a key that is gone (-1125), and may answer with another one. */
+    private void onKept(Outcome outcome) {
+        boolean isKnown = !(outcome instanceof Outcome.Unknown || outcome instanceof Outcome.NotSent);
+        later(isKnown ? KEEP_EVERY : KEEP_AGAIN, Keep.INSTANCE);
+        boolean isAnother = outcome instanceof Outcome.Done done
+                && done.answer() instanceof Answer.UserStreamKey key
+                && lines.live().filter(line -> !line.usesKey(key.secret())).isPresent();
+        if (isAnother || outcome instanceof Outcome.Refused) {
+            begin();
+        }
     }
 
     private Behavior<Command> onOpened(Opened opened) {
-        if (opened.generation() == link.generation) {
-            link.failures = 0;
+        lines.next(opened.number()).ifPresent(next -> {
+            next.opened(clock.millis());
             context.getLog().info("user stream connected");
-            listener.tell(new Report.Connected());
+            listener.tell(new Report.Connected(context.getSelf(), next.number()));
+            later(HOLD_LONGEST, new HeldEnough(next.number()));
+        });
+        return Behaviors.same();
+    }
+
+    private Behavior<Command> onEvent(int number, UserEvent event) {
+        Optional<UserLine> next = lines.next(number);
+        if (event instanceof UserEvent.KeyExpired expired) {
+            onExpired(number, expired);
+            clock.pace().end();
+        } else if (next.isPresent()) {
+            boolean room = next.get().hold(event);
+            clock.pace().end();
+            return room ? Behaviors.same() : promote(number);
+        } else {
+            listener.tell(new Report.Said(event));
         }
         return Behaviors.same();
     }
 
-    private Behavior<Command> onEvent(Event event) {
-        if (event.event() instanceof UserEvent.KeyExpired) {
+    private void onExpired(int number, UserEvent.KeyExpired expired) {
+        if (lines.isNews(number, expired.at())) {
             context.getLog().warn("the key of the user stream expired");
-            ask(new Request.OpenUserStream());
-            clock.pace().end();
-        } else {
-            listener.tell(new Report.Said(event.event()));
+            if (lines.dropNext(clock.millis())) {
+                begin();
+            } else {
+                retryLater("the new key expired at once");
+            }
         }
+    }
+
+    /** The new connection takes over: what it said is told, and the old one is closed. */
+    private Behavior<Command> promote(int number) {
+        lines.next(number).filter(UserLine::isOpen).ifPresent(next -> {
+            tellHeld(next);
+            lines.promote();
+            later(ReconnectPlan.planned(draw()), new Old(number));
+        });
         return Behaviors.same();
+    }
+
+    private void tellHeld(UserLine line) {
+        for (UserEvent event : line.release()) {
+            clock.pace().begin();
+            listener.tell(new Report.Said(event));
+        }
     }
 
     private Behavior<Command> onEnded(Ended ended) {
-        if (ended.generation() == link.generation) {
+        Optional<UserLine> next = lines.next(ended.number());
+        if (next.isPresent()) {
+            tellHeld(next.get());
+            lines.nextEnded();
+            retryLater("the new user stream failed: " + ended.why());
+        } else if (lines.liveEnded(ended.number(), clock.millis())) {
             listener.tell(new Report.Lost(ended.why()));
-            retryLater("user stream lost: " + ended.why());
+            if (!lines.isUnderWay()) {
+                retryLater("user stream lost: " + ended.why());
+            }
+        }
+        return Behaviors.same();
+    }
+
+    private Behavior<Command> onDoubt(Doubt doubt) {
+        if (lines.mayDoubt(clock.millis())) {
+            context.getLog().warn("the user stream is opened anew: {}", doubt.why());
+            begin();
+        }
+        return Behaviors.same();
+    }
+
+    private Behavior<Command> onOld(int number) {
+        if (lines.live().filter(line -> line.number() == number).isPresent()) {
+            begin();
         }
         return Behaviors.same();
     }
@@ -192,28 +256,30 @@ public final class UserStreamActor {
 
     private Behavior<Command> onKeep() {
         ask(new Request.KeepUserStream());
-        later(KEEP_EVERY, Keep.INSTANCE);
-        clock.pace().end();
         return Behaviors.same();
     }
 
     private Behavior<Command> onRetry() {
-        ask(new Request.OpenUserStream());
-        clock.pace().end();
+        lines.retry();
+        begin();
         return Behaviors.same();
     }
 
     private Behavior<Command> onStop() {
-        link.connection.close();
+        lines.close();
         return Behaviors.same();
     }
 
     private void retryLater(String why) {
-        Duration pause = RETRY_FIRST.multipliedBy(1L << Math.min(link.failures, 5));
-        link.failures++;
-        Duration wait = pause.compareTo(RETRY_MOST) > 0 ? RETRY_MOST : pause;
-        context.getLog().warn("{}; next try in {} s", why, wait.toSeconds());
-        later(wait, Retry.INSTANCE);
+        if (lines.waitToRetry()) {
+            Duration wait = ReconnectPlan.retry(lines.failures(), draw());
+            context.getLog().warn("{}; next try in {} ms", why, wait.toMillis());
+            later(wait, Retry.INSTANCE);
+        }
+    }
+
+    private static int draw() {
+        return ThreadLocalRandom.current().nextInt(1_000);
     }
 
     private void ask(Request request) {
@@ -224,5 +290,28 @@ public final class UserStreamActor {
     private void later(Duration delay, Command command) {
         ActorRef<Command> self = context.getSelf();
         clock.after(delay, () -> self.tell(command));
+    }
+
+    /** Hears one connection on threads of the feed. */
+    private record LineListener(ActorRef<Command> self, int number) implements UserFeed.Listener {
+        @Override
+        public void opened() {
+            self.tell(new Opened(number));
+        }
+
+        @Override
+        public void event(UserEvent event) {
+            self.tell(new Event(number, event));
+        }
+
+        @Override
+        public void unreadable(String why) {
+            self.tell(new Unreadable(why));
+        }
+
+        @Override
+        public void ended(String why) {
+            self.tell(new Ended(number, why));
+        }
     }
 }

@@ -8,18 +8,23 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import dev.belay.money.LegId;
 import dev.belay.money.Percent;
 import dev.belay.money.Price;
 import dev.belay.money.Quantity;
 import dev.belay.money.Symbol;
+import dev.belay.position.Fills;
 import dev.belay.position.Leg;
 import dev.belay.position.LegEvent;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
@@ -41,7 +46,10 @@ import org.jspecify.annotations.Nullable;
 public final class JournalFormat {
 
     /** The name under which snapshots of a leg are stored; a changed shape gets a new number. */
-    public static final String SNAPSHOT = "leg-1";
+    public static final String SNAPSHOT = "leg-2";
+
+    /** The former shape, which knew nothing of fills. */
+    private static final String SNAPSHOT_WITHOUT_FILLS = "leg-1";
 
     private static final List<Kind> KINDS = List.of(
             new Kind("claimed", LegEvent.Claimed.class),
@@ -69,6 +77,7 @@ public final class JournalFormat {
             new Kind("order-refused", LegEvent.OrderRefused.class),
             new Kind("order-ended", LegEvent.OrderEnded.class),
             new Kind("order-not-placed", LegEvent.OrderNotPlaced.class),
+            new Kind("filled", LegEvent.Filled.class),
             new Kind("alarm-raised", LegEvent.AlarmRaised.class));
 
     private static final Map<String, Class<? extends LegEvent>> BY_NAME =
@@ -124,10 +133,21 @@ public final class JournalFormat {
 
     /** The snapshot that {@code json} stores under {@code name}; throws {@link UnreadableJournal}. */
     public static Leg readSnapshot(String name, byte[] json) {
+        if (name.equals(SNAPSHOT_WITHOUT_FILLS)) {
+            return parsed(name, withFills(json), Leg.class);
+        }
         if (!name.equals(SNAPSHOT)) {
             throw new UnreadableJournal("a snapshot named [%s] was written by a newer version".formatted(name));
         }
         return parsed(name, json, Leg.class);
+    }
+
+    /** Its fills are not known; they are counted from the open position on. */
+    private static byte[] withFills(byte[] json) {
+        ObjectNode leg = parsed(SNAPSHOT_WITHOUT_FILLS, json, ObjectNode.class);
+        long openedAt = leg.path("exposure").path("openedAt").asLong();
+        leg.set("fills", MAPPER.valueToTree(Fills.NONE.beginningAt(openedAt)));
+        return bytes(leg);
     }
 
     /** Any value of the core as JSON in this format, for people and for the HTTP API. */
@@ -160,13 +180,14 @@ public final class JournalFormat {
         asText(module, Symbol.class, Symbol::new);
         asText(module, LegId.class, LegId::parse);
         asText(module, Duration.class, Duration::parse);
+        asText(module, BigDecimal.class, BigDecimal::new);
+        module.addSerializer(BigDecimal.class, new PlainDecimal());
         return JsonMapper.builder()
                 .addModule(module)
                 .visibility(PropertyAccessor.IS_GETTER, JsonAutoDetect.Visibility.NONE)
                 .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
                 .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-                .enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN)
                 .build();
     }
 
@@ -179,5 +200,14 @@ public final class JournalFormat {
                 return text == null ? null : parse.apply(text);
             }
         });
+    }
+
+    /** Without an exponent. */
+    private static final class PlainDecimal extends JsonSerializer<BigDecimal> {
+        @Override
+        public void serialize(BigDecimal value, JsonGenerator generator, SerializerProvider provider)
+                throws IOException {
+            generator.writeString(value.toPlainString());
+        }
     }
 }

@@ -72,8 +72,10 @@ public final class AccountActor {
      *
      * @param positionsReadAt exchange time of the last snapshot of positions, 0 before the first
      * @param stopsReadAt the same for stops
+     * @param otherEvents events among them that this version does not act on
      */
-    public record Health(boolean streamConnected, long positionsReadAt, long stopsReadAt, long events) {}
+    public record Health(
+            boolean streamConnected, long positionsReadAt, long stopsReadAt, long events, long otherEvents) {}
 
     /**
      * What the account goes by.
@@ -89,6 +91,7 @@ public final class AccountActor {
         long positionsReadAt;
         long stopsReadAt;
         long events;
+        long others;
         int openings;
         long auditAt;
     }
@@ -101,6 +104,10 @@ public final class AccountActor {
     private final ActorRef<ExchangeGatewayActor.Result> reads;
     private final ExchangeClock clock;
     private final Set<LegId> guarded = new HashSet<>();
+    /** All legs heard of, those at rest as well. */
+    private final Set<LegId> known = new HashSet<>();
+
+    private StreamRecovery recovery = StreamRecovery.NONE;
     private final Tally tally = new Tally();
 
     private AccountActor(
@@ -136,9 +143,7 @@ public final class AccountActor {
         return Behaviors.receive(Command.class)
                 .onMessage(Heard.class, heard -> onHeard(heard.report()))
                 .onMessage(Read.class, read -> onRead(read.result()))
-                .onMessage(
-                        LegChanged.class,
-                        changed -> onLegChanged(changed.change().leg()))
+                .onMessage(LegChanged.class, changed -> onLegChanged(changed.change()))
                 .onMessage(ModeRead.class, this::onMode)
                 .onMessage(AuditDue.class, this::onAuditDue)
                 .onMessage(Open.class, this::onOpen)
@@ -153,14 +158,24 @@ public final class AccountActor {
             clock.pace().end();
         } else {
             tally.connected = report instanceof UserStreamActor.Report.Connected;
-            if (tally.connected) {
-                audit();
+            if (report instanceof UserStreamActor.Report.Connected connected) {
+                onConnected(connected);
             }
         }
         return Behaviors.same();
     }
 
+    /** Reads the state before the new connection, and lets each leg look for fills that the former one did not tell. */
+    private void onConnected(UserStreamActor.Report.Connected connected) {
+        recovery = new StreamRecovery(connected, clock.millis());
+        known.forEach(leg -> tell(leg, new LegInput.StreamGap()));
+        audit();
+    }
+
     private void onEvent(UserEvent event) {
+        if (event instanceof UserEvent.Other) {
+            tally.others++;
+        }
         if (event instanceof UserEvent.PositionsChanged changed) {
             changed.rows()
                     .forEach(row -> tell(legOf(row.symbol(), row.positionSide()), new LegInput.PositionChanged(row)));
@@ -169,7 +184,7 @@ public final class AccountActor {
             tell(legOf(report.symbol(), report.positionSide()), new LegInput.StopChanged(report));
         } else if (event instanceof UserEvent.OrderChanged changed) {
             Answer.OrderReport report = changed.report();
-            tell(legOf(report.symbol(), report.positionSide()), new LegInput.OrderChanged(report));
+            tell(legOf(report.symbol(), report.positionSide()), new LegInput.OrderChanged(report, changed.trade()));
         }
     }
 
@@ -184,6 +199,7 @@ public final class AccountActor {
             tally.stopsReadAt = result.sentAt();
             onStops(read, result.sentAt());
         }
+        recovery.onRead(result);
         clock.pace().end();
         return Behaviors.same();
     }
@@ -214,7 +230,10 @@ public final class AccountActor {
         return Stream.concat(some.stream(), more.stream()).toList();
     }
 
-    private Behavior<Command> onLegChanged(Leg leg) {
+    private Behavior<Command> onLegChanged(PositionActor.Changed change) {
+        Leg leg = change.leg();
+        known.add(leg.id());
+        recovery.onEvents(change.events());
         boolean idle = leg.phase() == Leg.Phase.FLAT && leg.stops().all().isEmpty();
         if (idle) {
             guarded.remove(leg.id());
@@ -265,7 +284,9 @@ public final class AccountActor {
     }
 
     private Behavior<Command> onGetHealth(GetHealth get) {
-        get.replyTo().tell(new Health(tally.connected, tally.positionsReadAt, tally.stopsReadAt, tally.events));
+        get.replyTo()
+                .tell(new Health(
+                        tally.connected, tally.positionsReadAt, tally.stopsReadAt, tally.events, tally.others));
         return Behaviors.same();
     }
 

@@ -194,8 +194,14 @@ final class AnswerEvidence {
         memory.positions.inFlight = memory.positions.inFlight && !(request instanceof Request.ReadPositions);
         memory.stops.inFlight = memory.stops.inFlight && !(request instanceof Request.ReadStops);
         memory.mark.inFlight = memory.mark.inFlight && !(request instanceof Request.ReadMark);
+        if (request instanceof Request.ReadTrades) {
+            memory.trades.answered();
+        }
         if (!(answered.outcome() instanceof Outcome.Done done)) {
             return List.of();
+        }
+        if (done.answer() instanceof Answer.Trades read) {
+            return FillEvidence.onList(leg, memory, read, answered.sentAt(), now);
         }
         if (done.answer() instanceof Answer.Positions read) {
             return onPositions(leg, memory, read, answered.sentAt(), now);

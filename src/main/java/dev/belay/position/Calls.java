@@ -2,6 +2,7 @@ package dev.belay.position;
 
 import dev.belay.exchange.Request;
 import dev.belay.protection.StopOrder;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,9 @@ final class Calls {
     private static final long ORDER_QUERY_MILLIS = 1_000;
     private static final long READ_MILLIS = 1_000;
     private static final long VOTE_MILLIS = 2_100;
+    private static final long TRADES_BEFORE_MILLIS = Duration.ofDays(1).toMillis();
+    /** One answer spans seven days at most (binance-api §6). */
+    private static final long TRADES_OLDEST_MILLIS = Duration.ofDays(6).toMillis();
 
     private final ProtectionPlan protection;
 
@@ -34,6 +38,7 @@ final class Calls {
         markPrice(leg, memory, now).ifPresent(calls::add);
         positions(leg, memory, now).ifPresent(calls::add);
         stopList(leg, memory, now).ifPresent(calls::add);
+        trades(leg, memory, now).ifPresent(calls::add);
         return calls;
     }
 
@@ -109,5 +114,16 @@ final class Calls {
         }
         memory.stops.asked(now);
         return Optional.of(new Request.ReadStops(Optional.of(leg.id().symbol())));
+    }
+
+    /** From the first fill that may be missing; at the beginning of a leg's history, from some time before it. */
+    private static Optional<Request> trades(Leg leg, LegMemory memory, long now) {
+        if (!memory.trades.isDue(leg, now)) {
+            return Optional.empty();
+        }
+        memory.trades.asked(now);
+        long floor = Math.max(leg.fills().window().floor(), memory.trades.completeThrough());
+        long since = Math.max(leg.fills().since() - TRADES_BEFORE_MILLIS, now - TRADES_OLDEST_MILLIS);
+        return Optional.of(new Request.ReadTrades(leg.id().symbol(), floor > 0 ? floor + 1 : 0, since));
     }
 }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param stops our stops that are not proven to be over, orphans included
  * @param orders our market orders whose outcome is not proven
  * @param flatSince exchange time of the evidence that closed the last position, 0 before the first
+ * @param fills what the leg's fills add up to
  */
 public record Leg(
         LegId id,
@@ -29,7 +30,8 @@ public record Leg(
         @Nullable String closing,
         StopBook stops,
         Map<String, MarketOrder> orders,
-        long flatSince) {
+        long flatSince,
+        Fills fills) {
 
     public Leg {
         orders = Map.copyOf(orders);
@@ -44,7 +46,7 @@ public record Leg(
     }
 
     public static Leg flat(LegId id) {
-        return new Leg(id, 0, 0, null, null, null, StopBook.EMPTY, Map.of(), 0);
+        return new Leg(id, 0, 0, null, null, null, StopBook.EMPTY, Map.of(), 0, Fills.NONE);
     }
 
     public Phase phase() {
@@ -75,7 +77,8 @@ public record Leg(
                 next.closing,
                 next.stops,
                 next.orders,
-                next.flatSince);
+                next.flatSince,
+                next.fills);
     }
 
     /** The leg after {@code events}, in order. */
@@ -88,42 +91,56 @@ public record Leg(
     }
 
     Leg withExposure(Exposure newExposure) {
-        return new Leg(id, sequence, epoch, newExposure, entry, closing, stops, orders, flatSince);
+        return new Leg(id, sequence, epoch, newExposure, entry, closing, stops, orders, flatSince, fills);
     }
 
     Leg entryAbandoned() {
-        return new Leg(id, sequence, nextEpoch(), exposure, null, closing, stops, orders, flatSince);
+        return new Leg(id, sequence, nextEpoch(), exposure, null, closing, stops, orders, flatSince, fills);
+    }
+
+    Leg withFill(LegEvent.Filled fill) {
+        return new Leg(id, sequence, epoch, exposure, entry, closing, stops, orders, flatSince, fills.plus(fill));
     }
 
     Leg withEntry(EntryPlan newEntry) {
-        return new Leg(id, sequence, epoch, exposure, newEntry, closing, stops, orders, flatSince);
+        return new Leg(id, sequence, epoch, exposure, newEntry, closing, stops, orders, flatSince, fills);
     }
 
     Leg withClosing(String reason) {
-        return new Leg(id, sequence, epoch, exposure, entry, reason, stops, orders, flatSince);
+        return new Leg(id, sequence, epoch, exposure, entry, reason, stops, orders, flatSince, fills);
     }
 
     Leg withStops(UnaryOperator<StopBook> change) {
-        return new Leg(id, sequence, epoch, exposure, entry, closing, change.apply(stops), orders, flatSince);
+        return new Leg(id, sequence, epoch, exposure, entry, closing, change.apply(stops), orders, flatSince, fills);
     }
 
     Leg withOrder(MarketOrder order) {
         var next = new TreeMap<>(orders);
         next.put(order.id(), order);
-        return new Leg(id, sequence, epoch, exposure, entry, closing, stops, next, flatSince);
+        return new Leg(id, sequence, epoch, exposure, entry, closing, stops, next, flatSince, fills);
     }
 
     Leg withoutOrder(String orderId) {
         var next = new TreeMap<>(orders);
         next.remove(orderId);
-        return new Leg(id, sequence, epoch, exposure, entry, closing, stops, next, flatSince);
+        return new Leg(id, sequence, epoch, exposure, entry, closing, stops, next, flatSince, fills);
     }
 
     Leg opened(long newEpoch, Exposure newExposure) {
-        return new Leg(id, sequence, newEpoch, newExposure, null, null, stops, orders, flatSince);
+        return new Leg(
+                id,
+                sequence,
+                newEpoch,
+                newExposure,
+                null,
+                null,
+                stops,
+                orders,
+                flatSince,
+                fills.beginningAt(newExposure.openedAt()));
     }
 
     Leg closed(long at) {
-        return new Leg(id, sequence, epoch, null, entry, null, stops, orders, at);
+        return new Leg(id, sequence, epoch, null, entry, null, stops, orders, at, fills);
     }
 }

@@ -9,6 +9,7 @@ import dev.belay.money.Side;
 import dev.belay.protection.StopOrder;
 import dev.belay.trailing.StopPolicy;
 import dev.belay.trailing.Trail;
+import java.math.BigDecimal;
 
 /**
  * A fact about one leg, as the journal keeps it for ever. Every fact carries {@code at}, the exchange time at which it
@@ -304,6 +305,39 @@ public sealed interface LegEvent {
         @Override
         public Leg applyTo(Leg leg) {
             return leg.withoutOrder(id);
+        }
+    }
+
+    /**
+     * A fill of this leg was counted, of an order of ours or of anybody's.
+     *
+     * @param tradeId unique per symbol; each is counted once
+     * @param clientId of the order, "" when the source does not say
+     * @param realizedProfit in quote asset, before commission
+     * @param commission positive is paid
+     * @param commissionAsset "" when the source does not say
+     * @param completeThrough every fill of the leg with this trade id or a lower one is counted, 0 when that is not known
+     */
+    record Filled(
+            long tradeId,
+            long orderId,
+            String clientId,
+            Side side,
+            Quantity quantity,
+            Price price,
+            BigDecimal realizedProfit,
+            BigDecimal commission,
+            String commissionAsset,
+            boolean maker,
+            long tradedAt,
+            long completeThrough,
+            Proof proof,
+            long at)
+            implements LegEvent {
+        @Override
+        public Leg applyTo(Leg leg) {
+            Require.invariant(!leg.fills().window().isCounted(tradeId), "trade %d would count twice", tradeId);
+            return leg.withFill(this);
         }
     }
 

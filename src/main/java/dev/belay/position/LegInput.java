@@ -30,7 +30,10 @@ public sealed interface LegInput {
     record StopsRead(List<Answer.StopReport> reports, long readAt) implements LegInput {}
 
     /** The user stream reported one of this leg's regular orders. */
-    record OrderChanged(Answer.OrderReport report) implements LegInput {}
+    record OrderChanged(Answer.OrderReport report, Optional<Answer.Trade> trade) implements LegInput {}
+
+    /** The user stream may have been silent until now: fills may have been missed. */
+    record StreamGap() implements LegInput {}
 
     /** A call of this leg's came back; {@code sentAt} is exchange time. */
     record Answered(Request request, Outcome outcome, long sentAt) implements LegInput {}

@@ -110,6 +110,7 @@ public final class LegMemory {
     final Read positions = new Read();
     final Read stops = new Read();
     final Read mark = new Read();
+    final TradeDoubt trades = new TradeDoubt();
     final List<Long> absences = new ArrayList<>();
 
     /** Exchange time of the newest word of the user stream on the position. */
@@ -142,7 +143,11 @@ public final class LegMemory {
 
     /** What an incarnation knows that has recovered {@code leg} from the journal. */
     public static LegMemory startingWith(Leg leg) {
-        return new LegMemory(leg.sequence());
+        var memory = new LegMemory(leg.sequence());
+        if (leg.fills().since() > 0) {
+            memory.trades.gap(1); // when the former incarnation ended is not known
+        }
+        return memory;
     }
 
     Trace trace(String id) {
@@ -165,7 +170,7 @@ public final class LegMemory {
 
     /** Whether a call is out whose answer has not come. */
     public boolean awaitsAnswers() {
-        return positions.inFlight || stops.inFlight || mark.inFlight || isOrderCallOut();
+        return positions.inFlight || stops.inFlight || mark.inFlight || trades.isInFlight() || isOrderCallOut();
     }
 
     /** Whether a snapshot of a moment ago, and of this position or this flatness, agreed with the journal. */

@@ -42,6 +42,7 @@ public final class LegRules {
         memory.mayMove = input instanceof LegInput.MoveGranted;
         List<LegEvent> events = new ArrayList<>(facts(leg, memory, input, now));
         Leg next = leg.after(events);
+        memory.trades.compare(next, now);
         for (int steps = 0; steps < STEPS_MOST; steps++) {
             List<LegEvent> step = step(next, memory, now);
             if (step.isEmpty()) {
@@ -85,7 +86,10 @@ public final class LegRules {
                 && Protection.of(leg).isComplete()
                 && !memory.isPositionDoubted()
                 && memory.absences.isEmpty();
-        return leg.orders().isEmpty() && (atRest || guarded) ? 30_000 : 250;
+        if (!leg.orders().isEmpty() || !(atRest || guarded)) {
+            return 250;
+        }
+        return memory.trades.isOpen(leg) ? 1_000 : 30_000;
     }
 
     private List<LegEvent> step(Leg leg, LegMemory memory, long now) {
@@ -121,9 +125,20 @@ public final class LegRules {
             return stops.onList(leg, memory, read.reports(), read.readAt(), now);
         }
         if (input instanceof LegInput.OrderChanged changed) {
-            Proof proof = new Proof(Proof.Kind.STREAM, changed.report().at());
-            return OrderEvidence.onReport(leg, memory, changed.report(), proof, now);
+            return onOrder(leg, memory, changed, now);
+        }
+        if (input instanceof LegInput.StreamGap) {
+            memory.trades.gap(now);
+            return List.of();
         }
         return TrailFacts.of(leg, memory, input, now);
+    }
+
+    private static List<LegEvent> onOrder(Leg leg, LegMemory memory, LegInput.OrderChanged changed, long now) {
+        List<LegEvent> events = new ArrayList<>();
+        changed.trade().ifPresent(trade -> events.addAll(FillEvidence.onStream(leg, memory, trade, now)));
+        Proof proof = new Proof(Proof.Kind.STREAM, changed.report().at());
+        events.addAll(OrderEvidence.onReport(leg, memory, changed.report(), proof, now));
+        return events;
     }
 }

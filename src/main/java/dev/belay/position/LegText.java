@@ -15,6 +15,18 @@ public final class LegText {
         if (event instanceof LegEvent.AlarmRaised e) {
             return "ALARM " + e.alarm() + ": " + e.text();
         }
+        if (event instanceof LegEvent.Filled e) {
+            return "filled: %s %s at %s, profit %s, commission %s %s (trade %d, %s)"
+                    .formatted(
+                            e.side(),
+                            e.quantity(),
+                            e.price(),
+                            e.realizedProfit().toPlainString(),
+                            e.commission().toPlainString(),
+                            e.commissionAsset(),
+                            e.tradeId(),
+                            e.proof().kind());
+        }
         String position = ofPosition(event);
         return position.isEmpty() ? ofOrders(event) : position;
     }

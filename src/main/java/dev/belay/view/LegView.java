@@ -10,6 +10,7 @@ import dev.belay.position.Protection;
 import dev.belay.trailing.Trail;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param position the open position, null when there is none
  * @param stop where its stop is, null without a position
+ * @param result what its fills have brought, over all positions of the leg
  * @param last the newest event
  */
 public record LegView(
@@ -26,6 +28,7 @@ public record LegView(
         Protection.State protection,
         @Nullable Position position,
         @Nullable Stop stop,
+        Result result,
         Last last) {
 
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
@@ -69,6 +72,19 @@ public record LegView(
             Price activation) {}
 
     /**
+     * What the counted fills of the leg have brought, exactly as the exchange tells it.
+     *
+     * @param fills how many
+     * @param realizedProfit in quote asset, before commission
+     * @param commissions paid, by asset
+     */
+    public record Result(long fills, BigDecimal realizedProfit, Map<String, BigDecimal> commissions) {
+        public Result {
+            commissions = Map.copyOf(commissions);
+        }
+    }
+
+    /**
      * The newest event.
      *
      * @param sequence its number, 0 when there is none
@@ -87,6 +103,10 @@ public record LegView(
                 protection.state(),
                 exposure == null ? null : position(exposure, mark),
                 exposure == null ? null : stop(exposure, protection, mark),
+                new Result(
+                        leg.fills().count(),
+                        leg.fills().realizedProfit(),
+                        leg.fills().commissions()),
                 last);
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.belay.journal.JournalFormat;
 import dev.belay.view.LegView;
 import java.math.BigDecimal;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A leg as a JSON document: of the API, and of {@code belay positions --json}. */
@@ -22,6 +23,7 @@ final class LegDocument {
                 .put("protection", view.protection().name());
         node.set("position", position(view.position()));
         node.set("stop", stop(view.stop()));
+        node.set("result", result(view.result()));
         ObjectNode last = node.putObject("last");
         last.put("sequence", view.last().sequence()).put("text", view.last().text());
         JsonFields.time(last, "at", view.last().at());
@@ -55,6 +57,15 @@ final class LegDocument {
         node.put("activated", stop.activated());
         JsonFields.text(node, "peak", stop.peak());
         JsonFields.text(node, "activation", stop.activation());
+        return node;
+    }
+
+    private static ObjectNode result(LegView.Result result) {
+        ObjectNode node = JournalFormat.json().createObjectNode();
+        node.put("fills", result.fills())
+                .put("realizedProfit", result.realizedProfit().toPlainString());
+        ObjectNode commissions = node.putObject("commissions");
+        new TreeMap<>(result.commissions()).forEach((asset, amount) -> commissions.put(asset, amount.toPlainString()));
         return node;
     }
 

@@ -34,7 +34,9 @@ final class StatusDocument {
                     views.stream().filter(view -> view.protection() == state).count());
         }
         ObjectNode stream = node.putObject("userStream");
-        stream.put("connected", account.streamConnected()).put("events", account.events());
+        stream.put("connected", account.streamConnected())
+                .put("events", account.events())
+                .put("otherEvents", account.otherEvents());
         JsonFields.time(stream, "positionsReadAt", account.positionsReadAt());
         JsonFields.time(stream, "stopsReadAt", account.stopsReadAt());
         return this;

@@ -66,6 +66,17 @@ class JournalFormatTest {
         assertThat(new String(json, StandardCharsets.UTF_8)).contains("\"entryPrice\":\"95218.9\"");
     }
 
+    @Test
+    void aSnapshotFromBeforeThereWereFillsIsRead() {
+        Leg leg = Leg.flat(LegId.parse("main:BTCUSDT:BOTH")).after(opening());
+        String json = new String(JournalFormat.write(leg), StandardCharsets.UTF_8);
+        String former = json.replaceFirst(",\"fills\":\\{.*}}$", "}");
+
+        assertThat(former).doesNotContain("fills");
+        assertThat(JournalFormat.readSnapshot("leg-1", former.getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo(leg);
+    }
+
     private static List<LegEvent> opening() {
         LegEvent.PositionOpened sample = SampleEvents.all().stream()
                 .filter(LegEvent.PositionOpened.class::isInstance)

@@ -13,6 +13,7 @@ import dev.belay.position.Proof;
 import dev.belay.protection.StopOrder;
 import dev.belay.trailing.StopPolicy;
 import dev.belay.trailing.Trail;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 
@@ -120,6 +121,21 @@ final class SampleEvents {
                         new Proof(Proof.Kind.ANSWER, AT),
                         AT),
                 new LegEvent.OrderNotPlaced("bly1.4rk7a5.X12", new Proof(Proof.Kind.NEVER_SEEN, AT), AT),
+                new LegEvent.Filled(
+                        5_012_345_678L,
+                        88_937_381_063L,
+                        "bly1.4rk7a5.X12",
+                        Side.SELL,
+                        Quantity.of("0.003"),
+                        Price.of("96210.1"),
+                        new BigDecimal("2.97360000"),
+                        new BigDecimal("0.11545212"),
+                        "USDT",
+                        false,
+                        AT - 7,
+                        5_012_000_000L,
+                        new Proof(Proof.Kind.STREAM, AT - 7),
+                        AT),
                 new LegEvent.AlarmRaised(
                         "blind", "no price for 10000 ms; the stops at the exchange stay as they are", AT));
     }

@@ -13,6 +13,9 @@ import dev.belay.exchange.UserStreamActor;
 import dev.belay.market.HandClock;
 import dev.belay.market.SymbolBook;
 import dev.belay.money.LegId;
+import dev.belay.money.Price;
+import dev.belay.money.Quantity;
+import dev.belay.money.Side;
 import dev.belay.trailing.StopPolicy;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -34,6 +37,7 @@ class AccountActorTest {
     private final TestProbe<ExchangeGatewayActor.Command> gateway =
             kit.createTestProbe(ExchangeGatewayActor.Command.class);
     private final TestProbe<Told> legs = kit.createTestProbe(Told.class);
+    private final TestProbe<UserStreamActor.Command> stream = kit.createTestProbe(UserStreamActor.Command.class);
     private ActorRef<AccountActor.Command> account =
             kit.<AccountActor.Command>createTestProbe().getRef();
 
@@ -54,7 +58,7 @@ class AccountActorTest {
     }
 
     private void connected() {
-        account.tell(new AccountActor.Heard(new UserStreamActor.Report.Connected()));
+        account.tell(new AccountActor.Heard(new UserStreamActor.Report.Connected(stream.getRef(), 1)));
     }
 
     private void guarding(Leg leg) {
@@ -113,6 +117,7 @@ class AccountActorTest {
         connected();
         answerReads(none(), noStops());
 
+        assertThat(heard()).isEqualTo(new LegInput.StreamGap());
         assertThat(heard()).isEqualTo(new LegInput.PositionRead(Optional.empty(), clock.millis()));
         assertThat(heard()).isEqualTo(new LegInput.StopsRead(List.of(), clock.millis()));
     }
@@ -124,6 +129,7 @@ class AccountActorTest {
 
         answerReads(new Outcome.Unknown("time-out"), new Outcome.Refused(-1001, "busy"));
 
+        assertThat(heard()).isEqualTo(new LegInput.StreamGap());
         legs.expectNoMessage(QUIET);
     }
 
@@ -138,5 +144,49 @@ class AccountActorTest {
 
         answerReads(none(), noStops());
         gateway.expectNoMessage(QUIET);
+    }
+
+    @Test
+    void theStreamHearsWhenTheStateBeforeItIsRead() {
+        connected();
+        stream.expectNoMessage(QUIET);
+
+        answerReads(none(), noStops());
+
+        stream.expectMessage(new UserStreamActor.CaughtUp(1));
+    }
+
+    @Test
+    void aFillThatTheStreamDidNotTellPutsItInDoubt() {
+        connected();
+        answerReads(none(), noStops());
+        stream.expectMessage(new UserStreamActor.CaughtUp(1));
+        long now = clock.millis();
+
+        filled(Proof.Kind.STREAM, now + 1, now + 60_000);
+        filled(Proof.Kind.LIST, now - 1, now + 60_000);
+        stream.expectNoMessage(QUIET);
+        filled(Proof.Kind.LIST, now + 1, now + 60_000);
+
+        stream.expectMessageClass(UserStreamActor.Doubt.class);
+    }
+
+    private void filled(Proof.Kind kind, long tradedAt, long at) {
+        var fill = new LegEvent.Filled(
+                1,
+                1,
+                "",
+                Side.BUY,
+                Quantity.of("1"),
+                Price.of("1"),
+                BigDecimal.ZERO,
+                BigDecimal.ZERO,
+                "USDT",
+                false,
+                tradedAt,
+                0,
+                new Proof(kind, tradedAt),
+                at);
+        account.tell(new AccountActor.LegChanged(new PositionActor.Changed(Leg.flat(LegHarness.LEG), List.of(fill))));
     }
 }

@@ -16,6 +16,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -37,6 +38,7 @@ final class FakeExchange {
     private final LegId leg;
     private final Map<String, Stop> stops = new TreeMap<>();
     private final Map<String, Answer.OrderReport> orders = new TreeMap<>();
+    private final List<Answer.Trade> trades = new ArrayList<>();
     /** Hears what the user stream would say, at once and in order; loss and lag are others' business. */
     private final Consumer<LegInput> stream;
 
@@ -49,8 +51,8 @@ final class FakeExchange {
     long openedAt;
     long closedAt;
     long grownAt = -THIRD_PARTY_MILLIS;
-    /** When a person last took something off: stops that were too small for the position count again. */
-    private long shrunkAt = -THIRD_PARTY_MILLIS;
+    /** When a person last changed the position. */
+    private long resizedAt = -THIRD_PARTY_MILLIS;
 
     boolean sticksInTriggering;
     /** When a stop was last lost by another's act: a person's cancel, or its firing. */
@@ -64,16 +66,36 @@ final class FakeExchange {
 
     /** Somebody buys or sells by hand, {@code change} in signed units. */
     void trade(long change, long now) {
+        resizedAt = now;
         boolean grows = Long.signum(change) == Long.signum(amount) || amount == 0;
         grownAt = grows || Math.abs(change) > Math.abs(amount) ? now : grownAt;
-        shrunkAt = grows ? shrunkAt : now;
         fill(change, now);
+        tellForeign();
+    }
+
+    /** The stream tells a fill of an order that is not the guard's market order. */
+    private void tellForeign() {
+        Answer.Trade trade = trades.get(trades.size() - 1);
+        var report = new Answer.OrderReport(
+                leg.symbol(),
+                leg.side(),
+                "web_" + trade.id(),
+                trade.orderId(),
+                Answer.OrderStatus.FILLED,
+                trade.side(),
+                trade.quantity(),
+                trade.quantity(),
+                trade.price(),
+                false,
+                trade.at());
+        stream.accept(new LegInput.OrderChanged(report, Optional.of(trade)));
     }
 
     private void fill(long change, long now) {
         long before = amount;
         amount += change;
         changedAt = now;
+        trades.add(tradeOf(change, now));
         boolean flipped = before != 0 && amount != 0 && Long.signum(before) != Long.signum(amount);
         if (before == 0 || flipped) {
             openedAt = now;
@@ -84,6 +106,30 @@ final class FakeExchange {
             expireClosePositionStops(now);
         }
         stream.accept(new LegInput.PositionChanged(row()));
+    }
+
+    /** Ids rise with gaps, as those of a market in which others trade too. */
+    private Answer.Trade tradeOf(long change, long now) {
+        long id = 1_000 + 7L * trades.size();
+        return new Answer.Trade(
+                leg.symbol(),
+                leg.side(),
+                id,
+                id,
+                "",
+                change > 0 ? Side.BUY : Side.SELL,
+                new Quantity(Math.abs(change)),
+                new Price(price),
+                BigDecimal.valueOf(trades.size(), 2),
+                BigDecimal.valueOf(Math.abs(change) % 997, 8),
+                "USDT",
+                false,
+                now);
+    }
+
+    /** Every fill so far, oldest first. */
+    List<Answer.Trade> trades() {
+        return List.copyOf(trades);
     }
 
     private void expireClosePositionStops(long now) {
@@ -147,6 +193,7 @@ final class FakeExchange {
             return;
         }
         fill(sign(stop.ticket().side()) * wanted, now);
+        tellForeign();
         become(stop, StopStatus.FINISHED, now);
     }
 
@@ -221,15 +268,18 @@ final class FakeExchange {
         return done(Reports.stop(ticket, StopStatus.NEW, now));
     }
 
-    /** S4: D, W, its successor and one unresolved close this side; orphans and stops smaller than a grown position aside. */
+    /**
+     * S4: D, W, its successor and one unresolved close this side; orphans and stops smaller than a grown position aside.
+     * What was too small covers it again when a person has made it smaller; that is given time to be cleaned up.
+     */
     private void checkNumber(long now) {
         List<Stop> ours = stops.values().stream()
                 .filter(stop -> stop.status() == StopStatus.NEW && stop.placedAt() >= openedAt)
                 .filter(stop -> amount != 0 && sign(stop.ticket().side()) == -Long.signum(amount))
                 .toList();
         long whole = ours.stream().filter(stop -> covers(stop.ticket())).count();
-        boolean recount = now - shrunkAt <= THIRD_PARTY_MILLIS;
-        Checks.that((recount || whole <= 4) && ours.size() <= 8, "S4: %s live stops for one position", ours.size());
+        boolean settled = now - resizedAt > THIRD_PARTY_MILLIS;
+        Checks.that((whole <= 4 || !settled) && ours.size() <= 8, "S4: %s live stops for one position", ours.size());
     }
 
     private boolean covers(StopTicket ticket) {
@@ -292,7 +342,7 @@ final class FakeExchange {
         Checks.that(!ticket.reduceOnly() || !added, "S2: %s added risk", ticket);
         var report = Reports.order(ticket, Answer.OrderStatus.FILLED, new Quantity(wanted).toString(), now);
         orders.put(ticket.id(), report);
-        stream.accept(new LegInput.OrderChanged(report));
+        stream.accept(new LegInput.OrderChanged(report, Optional.of(trades.get(trades.size() - 1))));
         return done(report);
     }
 

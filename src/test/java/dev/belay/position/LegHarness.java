@@ -45,6 +45,8 @@ final class LegHarness {
     private Leg leg = Leg.flat(LEG);
     private LegMemory memory = LegMemory.startingWith(leg);
     private long now = START;
+    private BigDecimal told = BigDecimal.ZERO;
+    private long lastTrade;
     private boolean mayMove = true;
 
     /** Whether there are order slots for moving stops. */
@@ -215,9 +217,12 @@ final class LegHarness {
         return leg.open().map(Exposure::evidenceAt).orElse(now);
     }
 
-    /** The user stream says that the position is now {@code amount}. */
+    /** The user stream says that the position is now {@code amount}, and tells the fill that made it so. */
     LegHarness stream(String amount, String entry) {
-        return hear(new LegInput.PositionChanged(Reports.row(amount, entry, now)));
+        BigDecimal change = new BigDecimal(amount).subtract(told);
+        told = new BigDecimal(amount);
+        hear(new LegInput.PositionChanged(Reports.row(amount, entry, now)));
+        return change.signum() == 0 ? this : hear(Reports.fill(change, ++lastTrade, now));
     }
 
     LegHarness streamStop(StopOrder stop, Answer.StopStatus status) {

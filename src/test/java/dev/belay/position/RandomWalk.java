@@ -8,6 +8,7 @@ import dev.belay.money.Direction;
 import dev.belay.money.FixedPoint;
 import dev.belay.money.Price;
 import dev.belay.trailing.TrailCursor;
+import java.math.BigDecimal;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -200,6 +201,9 @@ final class RandomWalk {
         if (request instanceof Request.ReadPositions) {
             return new Outcome.Done(new Answer.Positions(rows()));
         }
+        if (request instanceof Request.ReadTrades read) {
+            return new Outcome.Done(trades(read));
+        }
         if (request instanceof Request.ReadStops) {
             return new Outcome.Done(new Answer.Stops(seen().stops()));
         }
@@ -211,6 +215,16 @@ final class RandomWalk {
             busy = false;
             hear(new LegInput.Answered(request, outcome, sentAt));
         }
+    }
+
+    /** The list of fills may lag as well. */
+    private Answer.Trades trades(Request.ReadTrades read) {
+        long until = trouble(30) ? now - random.nextInt(1_500) : now;
+        List<Answer.Trade> rows = exchange.trades().stream()
+                .filter(trade -> trade.at() <= until)
+                .filter(trade -> read.fromId() > 0 ? trade.id() >= read.fromId() : trade.at() >= read.since())
+                .toList();
+        return new Answer.Trades(rows, true);
     }
 
     private List<Answer.PositionRow> rows() {
@@ -367,10 +381,46 @@ final class RandomWalk {
         tell("healed: " + exchange);
         trouble = false;
         exchange.unstick(now);
+        hear(new LegInput.StreamGap());
         audit();
     }
 
+    /** Every fill since the first position that was seen is counted, once and exactly. */
+    private void checkFills() {
+        List<LegEvent.Filled> counted = guard.all(LegEvent.Filled.class).stream()
+                .sorted(Comparator.comparingLong(LegEvent.Filled::tradeId))
+                .toList();
+        Checks.that(!counted.isEmpty(), "no fill was counted of %s", exchange.trades());
+        long first = counted.get(0).tradeId();
+        List<Answer.Trade> made =
+                exchange.trades().stream().filter(trade -> trade.id() >= first).toList();
+        Checks.that(
+                counted.stream()
+                        .map(LegEvent.Filled::tradeId)
+                        .toList()
+                        .equals(made.stream().map(Answer.Trade::id).toList()),
+                "fills: counted %s of %s",
+                counted,
+                made);
+        Fills fills = guard.leg().fills();
+        BigDecimal net = made.stream()
+                .map(trade -> trade.side().signed(trade.quantity().decimal()))
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        Checks.that(fills.net().compareTo(net) == 0, "the fills lead to %s instead of %s", fills.net(), net);
+        Checks.that(
+                fills.commissions()
+                                .get("USDT")
+                                .compareTo(made.stream()
+                                        .map(Answer.Trade::commission)
+                                        .reduce(BigDecimal.ZERO, BigDecimal::add))
+                        == 0,
+                "commissions %s",
+                fills.commissions());
+        Checks.that(fills.window().ids().size() <= 150, "the window does not stay small: %s", fills.window());
+    }
+
     private void checkHealed() {
+        checkFills();
         Leg leg = guard.leg();
         List<Answer.StopReport> open = exchange.open();
         if (exchange.amount == 0) {

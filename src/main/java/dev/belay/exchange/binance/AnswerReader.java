@@ -5,6 +5,8 @@ import dev.belay.exchange.Answer;
 import dev.belay.exchange.Request;
 import dev.belay.market.MarkPrice;
 import dev.belay.money.Symbol;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Reads the body of a successful answer as the {@link Answer} that the request promises. */
 final class AnswerReader {
@@ -45,6 +47,12 @@ final class AnswerReader {
         }
         if (request instanceof Request.ReadMark read) {
             return mark(json, read.symbol());
+        }
+        if (request instanceof Request.ReadMarks) {
+            return marks(json);
+        }
+        if (request instanceof Request.ReadTrades) {
+            return TradeRows.read(json);
         }
         if (request instanceof Request.ReadAccountMode) {
             return new Answer.AccountMode(
@@ -89,8 +97,26 @@ final class AnswerReader {
     private static Answer mark(JsonNode json, Symbol asked) throws UnreadableAnswer {
         Symbol symbol = BinanceJson.symbol(json, "symbol");
         requireSame("symbol", asked.name(), symbol.name());
-        return new Answer.Mark(
-                new MarkPrice(symbol, BinanceJson.price(json, "markPrice"), BinanceJson.whole(json, "time")));
+        return new Answer.Mark(price(json));
+    }
+
+    private static MarkPrice price(JsonNode row) throws UnreadableAnswer {
+        return new MarkPrice(
+                BinanceJson.symbol(row, "symbol"), BinanceJson.price(row, "markPrice"), BinanceJson.whole(row, "time"));
+    }
+
+    /** One row or many; a row without a price is of a symbol that is not quoted, and is left out. */
+    private static Answer marks(JsonNode json) throws UnreadableAnswer {
+        if (json.isObject()) {
+            return new Answer.Marks(List.of(price(json)));
+        }
+        List<MarkPrice> prices = new ArrayList<>();
+        for (JsonNode row : BinanceJson.array(json, "mark prices")) {
+            if (BinanceJson.averageOrZero(row, "markPrice").units() > 0) {
+                prices.add(price(row));
+            }
+        }
+        return new Answer.Marks(prices);
     }
 
     private static void requireSame(String what, String asked, String told) throws UnreadableAnswer {

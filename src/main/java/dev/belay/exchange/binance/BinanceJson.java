@@ -117,6 +117,11 @@ final class BinanceJson {
         return text.equals("true");
     }
 
+    /** Whether {@code field} says true; an absent one does not. */
+    static boolean saysTrue(JsonNode node, String field) {
+        return optionalText(node, field).filter("true"::equals).isPresent();
+    }
+
     static Optional<BigDecimal> optionalDecimal(JsonNode node, String field) throws UnreadableAnswer {
         Optional<String> text = optionalText(node, field);
         return text.isEmpty() ? Optional.empty() : Optional.of(parsed(text.get(), field));

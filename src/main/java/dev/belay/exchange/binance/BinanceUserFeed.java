@@ -2,6 +2,7 @@ package dev.belay.exchange.binance;
 
 import akka.actor.typed.ActorSystem;
 import dev.belay.exchange.Answer.UserStreamKey;
+import dev.belay.exchange.UserEvent;
 import dev.belay.exchange.UserFeed;
 import dev.belay.market.Pace;
 import java.net.URI;
@@ -16,8 +17,8 @@ import java.util.Map;
  */
 public final class BinanceUserFeed implements UserFeed {
 
-    /** An idle account sends nothing, but the exchange pings every three minutes: silence beyond is a dead connection. */
-    private static final Duration SILENCE = Duration.ofMinutes(7);
+    /** An idle account sends nothing; half way it is asked for a sign of life. */
+    private static final Duration SILENCE = Duration.ofSeconds(40);
 
     private final ActorSystem<?> system;
     private final URI base;
@@ -47,7 +48,7 @@ public final class BinanceUserFeed implements UserFeed {
     public Connection open(UserStreamKey key, Listener listener) {
         String address = BinanceEndpoints.join(base, "/ws/" + BinanceQuery.encoded(key.secret()));
         WebSocketLink link =
-                new WebSocketLink(system, address, headers, Silence.ofSocket(silence), new Reader(listener));
+                new WebSocketLink(system, address, headers, Silence.withPing(silence), new Reader(listener));
         return link::close;
     }
 
@@ -67,7 +68,12 @@ public final class BinanceUserFeed implements UserFeed {
         @Override
         public void text(String frame) {
             try {
-                listener.event(UserEventReader.read(frame));
+                UserEvent event = UserEventReader.read(frame);
+                if (event instanceof UserEvent.Other other && other.type().equals(UserEventReader.ANSWER)) {
+                    pace.end();
+                } else {
+                    listener.event(event);
+                }
             } catch (UnreadableAnswer e) {
                 unreadable(e.why());
             }

@@ -9,6 +9,7 @@ final class RequestCosts {
     private static final Cost ORDER = new Cost(0, 1);
     private static final Cost LIGHT = new Cost(1, 0);
     private static final Cost ACCOUNT = new Cost(5, 0);
+    private static final Cost ALL_MARKS = new Cost(10, 0);
     private static final Cost ALL_OPEN_STOPS = new Cost(40, 0);
 
     private RequestCosts() {}
@@ -17,11 +18,16 @@ final class RequestCosts {
         if (request instanceof Request.PlaceStop || request instanceof Request.PlaceMarket) {
             return ORDER;
         }
-        if (request instanceof Request.ReadPositions || request instanceof Request.ReadAccountMode) {
+        if (request instanceof Request.ReadPositions
+                || request instanceof Request.ReadAccountMode
+                || request instanceof Request.ReadTrades) {
             return ACCOUNT;
         }
         if (request instanceof Request.ReadStops read && read.symbol().isEmpty()) {
             return ALL_OPEN_STOPS;
+        }
+        if (request instanceof Request.ReadMarks read && read.symbol().isEmpty()) {
+            return ALL_MARKS;
         }
         return LIGHT;
     }

@@ -70,6 +70,9 @@ final class RequestWriter {
         if (request instanceof Request.ReadStops read) {
             return signed(GET, "/fapi/v1/openAlgoOrders", symbol(read.symbol()), now);
         }
+        if (request instanceof Request.ReadTrades read) {
+            return signed(GET, "/fapi/v1/userTrades", trades(read), now);
+        }
         if (request instanceof Request.ReadAccountMode) {
             return signed(GET, "/fapi/v1/accountConfig", new BinanceQuery(), now);
         }
@@ -83,6 +86,10 @@ final class RequestWriter {
         if (request instanceof Request.ReadMark read) {
             String query = symbol(read.symbol()).toString();
             return new WireRequest(GET, "/fapi/v1/premiumIndex", query, false, MEBIBYTE);
+        }
+        if (request instanceof Request.ReadMarks read) {
+            return new WireRequest(
+                    GET, "/fapi/v1/premiumIndex", symbol(read.symbol()).toString(), false, MEBIBYTE);
         }
         if (request instanceof Request.ReadRules) {
             return new WireRequest(GET, "/fapi/v1/exchangeInfo", "", false, LARGEST_RULES);
@@ -155,6 +162,12 @@ final class RequestWriter {
             Require.argument(
                     side == direction.closingSide(), "%s would grow the leg %s that it must only reduce", side, leg);
         }
+    }
+
+    private static BinanceQuery trades(Request.ReadTrades read) {
+        BinanceQuery query = symbol(read.symbol());
+        query = read.fromId() > 0 ? query.add("fromId", read.fromId()) : query.add("startTime", read.since());
+        return query.add("limit", TradeRows.PAGE);
     }
 
     private static BinanceQuery clientAlgoId(String id) {

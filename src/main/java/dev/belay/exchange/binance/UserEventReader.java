@@ -1,9 +1,9 @@
 package dev.belay.exchange.binance;
 
-import static dev.belay.exchange.binance.BinanceJson.optionalDecimal;
 import static dev.belay.exchange.binance.BinanceJson.optionalText;
 import static dev.belay.exchange.binance.BinanceJson.price;
 import static dev.belay.exchange.binance.BinanceJson.quantity;
+import static dev.belay.exchange.binance.BinanceJson.quantityOrZero;
 import static dev.belay.exchange.binance.BinanceJson.text;
 import static dev.belay.exchange.binance.BinanceJson.truth;
 import static dev.belay.exchange.binance.BinanceJson.whole;
@@ -14,21 +14,28 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.belay.exchange.Answer.PositionRow;
 import dev.belay.exchange.Answer.StopReport;
 import dev.belay.exchange.Answer.StopStatus;
+import dev.belay.exchange.Answer.Trade;
 import dev.belay.exchange.UserEvent;
 import dev.belay.money.Price;
-import dev.belay.money.Quantity;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads the events of the user stream (binance-api §10), raw or wrapped. */
 final class UserEventReader {
+
+    /** The type under which an answer to a message of ours is reported. */
+    static final String ANSWER = "answer";
 
     private UserEventReader() {}
 
     static UserEvent read(String frame) throws UnreadableAnswer {
         JsonNode outer = BinanceJson.tree(frame);
         JsonNode event = outer.path("data").isObject() ? outer.path("data") : outer;
+        if (outer.path("id").isIntegralNumber()) {
+            return new UserEvent.Other(ANSWER, 0);
+        }
         if (outer.has("error")) {
             throw new UnreadableAnswer("the exchange reports an error on the user stream");
         }
@@ -87,21 +94,15 @@ final class UserEventReader {
 
     private static UserEvent orderChanged(JsonNode event) throws UnreadableAnswer {
         JsonNode order = BinanceJson.object(event, "o");
-        long trade = tradeId(order);
-        boolean fill = trade > 0;
+        long at = transactionTime(event);
+        Optional<Trade> trade = fills(order) ? Optional.of(TradeRows.ofEvent(order, at)) : Optional.empty();
         return new UserEvent.OrderChanged(
-                OrderRows.order(order, OrderFields.ORDER_EVENT, transactionTime(event)),
-                trade,
-                fill ? quantity(order, "l") : Quantity.ZERO,
-                fill ? price(order, "L") : Price.ZERO,
-                optionalDecimal(order, "rp").orElse(BigDecimal.ZERO),
-                optionalDecimal(order, "n").orElse(BigDecimal.ZERO),
-                whole(event, "E"));
+                OrderRows.order(order, OrderFields.ORDER_EVENT, at), trade, whole(event, "E"));
     }
 
-    /** Zero when the message tells no trade; a trade without its number could be counted twice. */
-    private static long tradeId(JsonNode order) throws UnreadableAnswer {
+    /** A trade without its number could be counted twice: the reader of trades refuses it. */
+    private static boolean fills(JsonNode order) throws UnreadableAnswer {
         boolean isTrade = optionalText(order, "x").filter("TRADE"::equals).isPresent();
-        return Math.max(0, isTrade ? whole(order, "t") : wholeOrZero(order, "t"));
+        return isTrade || (wholeOrZero(order, "t") > 0 && !quantityOrZero(order, "l").isZero());
     }
 }

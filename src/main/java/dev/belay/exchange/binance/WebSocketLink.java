@@ -48,6 +48,9 @@ final class WebSocketLink {
 
     private static final int WAITING_MESSAGES = 256;
 
+    /** The cheapest question; its answer holds no secret (binance-api §9.1). */
+    private static final String SIGN_OF_LIFE = "{\"method\":\"GET_PROPERTY\",\"params\":[\"combined\"],\"id\":1000000}";
+
     /** Stands for the frame that did not come in time. */
     private static final Message NOTHING_CAME = TextMessage.create("");
 
@@ -58,6 +61,8 @@ final class WebSocketLink {
     private final CompletableFuture<Done> opened = new CompletableFuture<>();
     private final BoundedSourceQueue<Message> outgoing;
     private volatile boolean wasSilent;
+    /** Whether the last silence was met with a question; known to the incoming stream alone. */
+    private boolean asked;
 
     /**
      * Connects.
@@ -92,7 +97,7 @@ final class WebSocketLink {
         return request;
     }
 
-    /** We send no pings: the exchange's own, every three minutes, must be what keeps a silent connection alive. */
+    /** Akka's own pings would only prove that the socket takes bytes; see {@link #isAlive}. */
     private ClientConnectionSettings settings() {
         return ClientConnectionSettings.create(system.classicSystem())
                 .withConnectingTimeout(finite(handshakeTime()))
@@ -110,9 +115,9 @@ final class WebSocketLink {
 
     private Flow<Message, Message, Pair<CompletionStage<Done>, BoundedSourceQueue<Message>>> messages() {
         Flow<Message, Message, NotUsed> received = Flow.of(Message.class).via(end.flow());
-        Sink<Message, CompletionStage<Done>> incoming = silence.frames()
-                .map(longest -> received.keepAlive(longest, () -> NOTHING_CAME).takeWhile(this::isFrame))
-                .orElse(received)
+        Sink<Message, CompletionStage<Done>> incoming = received.keepAlive(silence.frames(), () -> NOTHING_CAME)
+                .takeWhile(this::isAlive)
+                .filter(message -> message != NOTHING_CAME)
                 .mapAsync(1, this::whole)
                 .toMat(Sink.foreach(this::tell), Keep.right());
         Source<Message, BoundedSourceQueue<Message>> sent =
@@ -120,9 +125,17 @@ final class WebSocketLink {
         return Flow.fromSinkAndSourceCoupledMat(incoming, sent, Keep.both());
     }
 
-    /** Silence ends the connection in an orderly way; a stream that fails would be logged as an error each time. */
-    private boolean isFrame(Message message) {
-        wasSilent = message == NOTHING_CAME;
+    /**
+     * Silence ends the connection in an orderly way; a stream that fails would be logged as an error each time. Where
+     * silence is normal the exchange is asked something first: an answer proves both directions and what is behind them.
+     */
+    private boolean isAlive(Message message) {
+        boolean silent = message == NOTHING_CAME;
+        wasSilent = silent && (asked || !silence.asks());
+        if (silent && !wasSilent) {
+            send(SIGN_OF_LIFE);
+        }
+        asked = silent;
         return !wasSilent;
     }
 

@@ -12,6 +12,7 @@ import dev.belay.money.Side;
 import dev.belay.money.Symbol;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,11 +36,20 @@ class UserEventReaderTest {
                                 Price.of("9910.12345679"),
                                 true,
                                 1568879465650L),
-                        77,
-                        Quantity.of("0.001"),
-                        Price.of("9910.5"),
-                        new BigDecimal("-1.25"),
-                        new BigDecimal("0.00396"),
+                        Optional.of(new Answer.Trade(
+                                new Symbol("BTCUSDT"),
+                                PositionSide.BOTH,
+                                77,
+                                8886774,
+                                "TEST",
+                                Side.SELL,
+                                Quantity.of("0.001"),
+                                Price.of("9910.5"),
+                                new BigDecimal("-1.25"),
+                                new BigDecimal("0.00396"),
+                                "USDT",
+                                false,
+                                1568879465650L)),
                         1568879465651L));
     }
 
@@ -66,9 +76,7 @@ class UserEventReaderTest {
     void readsAnOrderThatIsNotFilled() throws UnreadableAnswer {
         UserEvent.OrderChanged event =
                 (UserEvent.OrderChanged) UserEventReader.read(Samples.text("order-trade-update-new.json"));
-        assertThat(event.tradeId()).isZero();
-        assertThat(event.lastFilled()).isEqualTo(Quantity.ZERO);
-        assertThat(event.commission()).isZero();
+        assertThat(event.trade()).isEmpty();
         assertThat(event.report().status()).isEqualTo(Answer.OrderStatus.NEW);
     }
 

@@ -112,14 +112,15 @@ class WireSamplesTest {
     void ordersOnTheUserStreamAreRead() throws UnreadableAnswer {
         UserEvent.OrderChanged fresh = (UserEvent.OrderChanged) event("order-new");
         assertThat(fresh.report().orderId()).isEqualTo(8886774);
-        assertThat(fresh.tradeId()).isZero();
+        assertThat(fresh.trade()).isEmpty();
         UserEvent.OrderChanged liquidation = (UserEvent.OrderChanged) event("liquidation");
         assertThat(liquidation.report().id()).isEqualTo("autoclose-1234567890");
         assertThat(liquidation.report().averagePrice()).isEqualTo(Price.of("9910.12"));
-        assertThat(liquidation.tradeId()).isEqualTo(12345999);
-        assertThat(liquidation.lastFilled()).isEqualTo(Quantity.of("0.014"));
-        assertThat(liquidation.realizedProfit()).isEqualTo("-5.67");
-        assertThat(liquidation.commission()).isEqualTo("0.06937084");
+        Answer.Trade trade = liquidation.trade().orElseThrow();
+        assertThat(trade.id()).isEqualTo(12345999);
+        assertThat(trade.quantity()).isEqualTo(Quantity.of("0.014"));
+        assertThat(trade.realizedProfit()).isEqualTo("-5.67");
+        assertThat(trade.commission()).isEqualTo("0.06937084");
     }
 
     @Test
