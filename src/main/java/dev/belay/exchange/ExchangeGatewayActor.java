@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The most urgent lane goes first; of one leg only one call is out at a time, so that its calls arrive in the order in
  * which they were decided. Nothing is retried here and nothing is guessed: each call is answered with what became of it,
  * and a mutating call that has waited so long that the exchange might still take it for fresh is answered as not sent.
- * Legs whose stop protects and should move for the better are given turns, the greatest risk first.
+ * Legs whose stop protects and should move for the better are given turns, see {@link MoveTurns}.
  */
 public final class ExchangeGatewayActor {
 
@@ -96,7 +96,7 @@ public final class ExchangeGatewayActor {
     private final Terms terms;
     private final State state;
     private final CallQueue<Caller> queue = new CallQueue<>();
-    private final MoveQueue moves = new MoveQueue();
+    private final MoveTurns moves;
     private final Map<LegId, ActorRef<MoveGranted>> movers = new HashMap<>();
     private final OutcomeTally tally = new OutcomeTally();
 
@@ -106,6 +106,7 @@ public final class ExchangeGatewayActor {
         this.exchange = exchange;
         this.clock = clock;
         this.terms = terms;
+        this.moves = new MoveTurns(terms.moves());
         this.state = new State(budget.silent(terms.bans().until(), clock.millis()));
     }
 
@@ -172,7 +173,7 @@ public final class ExchangeGatewayActor {
     }
 
     private Behavior<Command> onWish(WishToMove wish) {
-        moves.wish(wish.wish());
+        moves.wish(wish.wish(), clock.millis());
         movers.put(wish.wish().leg(), wish.replyTo());
         proceed();
         clock.pace().end();
@@ -182,7 +183,6 @@ public final class ExchangeGatewayActor {
     private Behavior<Command> onWithdrawn(LegId leg) {
         moves.withdraw(leg);
         movers.remove(leg);
-        terms.moves().release(leg);
         proceed();
         clock.pace().end();
         return Behaviors.same();
@@ -207,16 +207,16 @@ public final class ExchangeGatewayActor {
             dispatch(next.get(), now);
             next = queue.next(state.budget, state.overload, now);
         }
-        grantMoves(now);
+        giveTurns(now);
         long wait = queue.untilBudget(
                 state.budget, state.overload, now, entry -> entry.owner().pace().suspend());
-        wakeIn(moves.size() == 0 ? wait : Math.min(wait, state.budget.untilMovesFree(now)), now);
+        wakeIn(Math.min(wait, moves.untilNext(state.budget, now)), now);
     }
 
     private void dispatch(CallQueue.Entry<Caller> entry, long now) {
         entry.owner().pace().resume();
         if (entry.request() instanceof Request.PlaceStop place) {
-            terms.moves().release(place.ticket().leg());
+            moves.used(place.ticket().leg());
         }
         if (isStale(entry.request(), now)) {
             queue.answered(entry);
@@ -244,16 +244,14 @@ public final class ExchangeGatewayActor {
         return new Reply(new Outcome.Unknown("the adapter failed: " + what), Usage.NONE);
     }
 
-    private void grantMoves(long now) {
-        int room = state.budget.movesFree(now);
-        while (room > terms.moves().held(now) && moves.size() > 0) {
-            moves.next().ifPresent(wish -> grant(wish.leg(), now));
+    private void giveTurns(long now) {
+        for (var leg = moves.next(state.budget, now); leg.isPresent(); leg = moves.next(state.budget, now)) {
+            leg.ifPresent(this::grant);
         }
-        terms.moves().offer(moves.size() == 0 ? room : 0, now);
+        moves.offerRest(state.budget, now);
     }
 
-    private void grant(LegId leg, long now) {
-        terms.moves().grant(leg, now);
+    private void grant(LegId leg) {
         ActorRef<MoveGranted> mover = movers.remove(leg);
         if (mover != null) {
             clock.pace().begin();
@@ -291,7 +289,7 @@ public final class ExchangeGatewayActor {
                         budget.placingSilentUntil(),
                         clock.offsetMillis(),
                         tally.outcomes(),
-                        new GatewayHealth.Moves(moves.size(), moves.debt(), moves.turns())));
+                        moves.health(now)));
         return Behaviors.same();
     }
 }

@@ -42,9 +42,10 @@ public record GatewayHealth(
     /**
      * Stops that should move and wait for budget.
      *
-     * @param debt what these moves would secure, quote asset: the gap between where each stop is and where it should be,
-     *     times the quantity
+     * @param risk what these moves would secure now, quote asset: the gap between where each stop is and where it should
+     *     be, times the quantity
+     * @param debt that risk added up over the time that each has waited, quote asset times seconds
      * @param granted moves granted since the start
      */
-    public record Moves(int waiting, BigDecimal debt, long granted) {}
+    public record Moves(int waiting, BigDecimal risk, BigDecimal debt, long granted) {}
 }

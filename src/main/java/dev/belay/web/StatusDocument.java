@@ -64,7 +64,8 @@ final class StatusDocument {
                 .put("clockOffsetMillis", health.clockOffset())
                 .put("movesWaiting", health.moves().waiting())
                 .put("movesGranted", health.moves().granted())
-                .put("debt", health.moves().debt().toPlainString());
+                .put("movesRisk", health.moves().risk().toPlainString())
+                .put("movesDebt", health.moves().debt().toPlainString());
         JsonFields.time(gateway, "silentUntil", health.silentUntil());
         JsonFields.time(gateway, "placingSilentUntil", health.placingSilentUntil());
         return this;

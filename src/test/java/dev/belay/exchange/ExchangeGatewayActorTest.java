@@ -269,7 +269,7 @@ class ExchangeGatewayActorTest {
     }
 
     @Test
-    void whenMovesAreShortTheGreatestRiskIsServedWhenTheWindowTurns() {
+    void whenMovesAreShortTheGreatestDebtIsServedWhenTheWindowTurnsAndTheNextALittleLater() {
         var gateway = gateway(used(225));
         var turns = kit.createTestProbe(ExchangeGatewayActor.MoveGranted.class);
         assertThat(health(gateway).moves().waiting()).isZero();
@@ -277,12 +277,14 @@ class ExchangeGatewayActorTest {
         gateway.tell(new ExchangeGatewayActor.WishToMove(new MoveWish(BTC, BigDecimal.ONE), turns.getRef()));
         gateway.tell(new ExchangeGatewayActor.WishToMove(new MoveWish(ETH, BigDecimal.TEN), turns.getRef()));
         gateway.tell(new ExchangeGatewayActor.WishToMove(new MoveWish(BTC, new BigDecimal("2")), turns.getRef()));
-        assertThat(health(gateway).moves().debt()).isEqualByComparingTo("12");
+        assertThat(health(gateway).moves().risk()).isEqualByComparingTo("12");
         assertThat(slots.take(BTC, NOW)).isFalse();
 
         clock.pass(Duration.ofSeconds(10));
 
         assertThat(turns.receiveMessage().leg()).isEqualTo(ETH);
+        assertThat(health(gateway).moves().granted()).isEqualTo(1);
+        clock.pass(Duration.ofMillis(100));
         assertThat(turns.receiveMessage().leg()).isEqualTo(BTC);
         assertThat(slots.take(ETH, clock.millis())).isTrue();
         assertThat(health(gateway).moves().granted()).isEqualTo(2);

@@ -211,7 +211,7 @@ public final class StubNode implements AutoCloseable {
                                     0,
                                     0,
                                     new GatewayHealth.Outcomes(5, 0, 0, 0),
-                                    new GatewayHealth.Moves(0, BigDecimal.ZERO, 0)));
+                                    new GatewayHealth.Moves(0, BigDecimal.ZERO, BigDecimal.ZERO, 0)));
                     return Behaviors.same();
                 })
                 .build();
