@@ -28,6 +28,11 @@ public final class ExchangeGatewayActor {
 
     private static final Set<Integer> CLOCK_REFUSED = Set.of(-1021, -5028);
 
+    /** After a restart the machine's clock is not corrected before the first call, and it may be ahead of the exchange's. */
+    private static final long BAN_MARGIN_MILLIS = 500;
+
+    private static final long BAN_SCATTER_MILLIS = 1_500;
+
     public sealed interface Command {}
 
     /** Make this call; {@code replyTo} hears exactly one {@link Result}. */
@@ -156,7 +161,7 @@ public final class ExchangeGatewayActor {
     /** Takes to heart what an answer says beyond its call: a ban, lower limits, a clock that is off. */
     private void learn(Reply reply, long now) {
         if (reply.usage().silentUntil() > now) {
-            long until = reply.usage().silentUntil() + 100 + terms.random().nextLong(900);
+            long until = reply.usage().silentUntil() + BAN_MARGIN_MILLIS + terms.random().nextLong(BAN_SCATTER_MILLIS);
             state.budget = state.budget.silent(until, now);
             terms.bans().keep(state.budget.silentUntil());
             context.getLog()

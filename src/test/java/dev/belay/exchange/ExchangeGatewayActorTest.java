@@ -201,20 +201,20 @@ class ExchangeGatewayActorTest {
         long end = NOW + 120_000;
         answer(exchange.next(), new Outcome.Refused(-1003, "banned"), new Usage(-1, -1, -1, end));
         results.receiveMessage();
-        assertThat(bans.until()).isBetween(end + 100, end + 1_000);
+        assertThat(bans.until()).isBetween(end + 500, end + 2_000);
         kit.stop(gateway);
 
         var next = gateway(full());
         Request exit = new Request.PlaceMarket(
-                new MarketTicket(BTC, "exit", Side.SELL, Quantity.of("1"), true), NOW + 120_000);
+                new MarketTicket(BTC, "exit", Side.SELL, Quantity.of("1"), true), NOW + 121_000);
         call(next, exit);
         call(next, new Request.ReadTime());
         assertThat(health(next).silentUntil()).isEqualTo(bans.until());
         assertThat(exchange.sent).isEmpty();
-        clock.pass(Duration.ofMillis(119_999));
+        clock.pass(Duration.ofMillis(120_499));
         assertThat(health(next).waiting()).containsKeys(Lane.EXIT, Lane.RESOLVE);
         assertThat(exchange.sent).isEmpty();
-        clock.pass(Duration.ofMillis(1_002));
+        clock.pass(Duration.ofMillis(2_002));
 
         assertThat(exchange.next().request()).isEqualTo(exit);
         assertThat(exchange.next().request()).isEqualTo(new Request.ReadTime());
