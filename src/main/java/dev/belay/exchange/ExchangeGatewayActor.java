@@ -161,7 +161,9 @@ public final class ExchangeGatewayActor {
     /** Takes to heart what an answer says beyond its call: a ban, lower limits, a clock that is off. */
     private void learn(Reply reply, long now) {
         if (reply.usage().silentUntil() > now) {
-            long until = reply.usage().silentUntil() + BAN_MARGIN_MILLIS + terms.random().nextLong(BAN_SCATTER_MILLIS);
+            long until = reply.usage().silentUntil()
+                    + BAN_MARGIN_MILLIS
+                    + terms.random().nextLong(BAN_SCATTER_MILLIS);
             state.budget = state.budget.silent(until, now);
             terms.bans().keep(state.budget.silentUntil());
             context.getLog()

@@ -1,7 +1,9 @@
 package dev.belay.exchange;
 
 import java.math.BigDecimal;
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * How the road to the exchange is.
@@ -31,13 +33,25 @@ public record GatewayHealth(
      *
      * @param longestMillis how long the oldest has waited
      */
-    public record Waiting(int calls, long longestMillis) {}
+    public record Waiting(int calls, long longestMillis) {
+
+        public static final Waiting NOBODY = new Waiting(0, 0);
+    }
 
     /** What is used in the current windows, and of what. */
     public record Used(int weightPerMinute, int ordersPer10Seconds, int ordersPerMinute, RateBudget.Limits of) {}
 
-    /** What became of the calls of this incarnation. */
-    public record Outcomes(long done, long refused, long unknown, long notSent) {}
+    /**
+     * What became of the calls of this incarnation.
+     *
+     * @param refusedByCode how many were refused with each of Binance's codes
+     */
+    public record Outcomes(long done, long refused, long unknown, long notSent, Map<Integer, Long> refusedByCode) {
+
+        public Outcomes {
+            refusedByCode = Collections.unmodifiableMap(new TreeMap<>(refusedByCode));
+        }
+    }
 
     /**
      * Stops that should move and wait for budget.

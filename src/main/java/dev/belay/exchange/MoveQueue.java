@@ -77,7 +77,8 @@ final class MoveQueue {
     private static Comparator<Waiting> byDebt(long now) {
         return Comparator.<Waiting, BigDecimal>comparing(waiting -> waiting.debt(now))
                 .thenComparing(waiting -> waiting.wish().risk())
-                .thenComparing(Comparator.<Waiting>comparingLong(Waiting::number).reversed());
+                .thenComparing(
+                        Comparator.<Waiting>comparingLong(Waiting::number).reversed());
     }
 
     int size() {

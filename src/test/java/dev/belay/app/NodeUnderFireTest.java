@@ -32,8 +32,9 @@ class NodeUnderFireTest extends TestnetFixture {
 
     private Node start() {
         Node node = Node.start(settings(right()), SimulatorAudit.NONE);
-        await().atMost(SOON).until(() -> requests.stream()
-                .anyMatch(request -> request.path().equals("/fapi/v1/openAlgoOrders")));
+        await().atMost(SOON)
+                .until(() ->
+                        requests.stream().anyMatch(request -> request.path().equals("/fapi/v1/openAlgoOrders")));
         return node;
     }
 
@@ -52,7 +53,9 @@ class NodeUnderFireTest extends TestnetFixture {
     }
 
     private static void ask(Node node, Request request) {
-        node.refs().gateway().tell(new ExchangeGatewayActor.Call(request, node.system().ignoreRef()));
+        node.refs()
+                .gateway()
+                .tell(new ExchangeGatewayActor.Call(request, node.system().ignoreRef()));
     }
 
     private static String banner(Settings settings, Node node) {

@@ -32,6 +32,7 @@ abstract class TestnetFixture {
     final List<RequestVerdict> requests = new CopyOnWriteArrayList<>();
     /** The machine's time at which each of them arrived. */
     final List<Long> arrivals = new CopyOnWriteArrayList<>();
+
     PaperExchange exchange;
 
     @BeforeEach
@@ -94,5 +95,4 @@ abstract class TestnetFixture {
     BinanceKey right() {
         return exchange.access().key();
     }
-
 }

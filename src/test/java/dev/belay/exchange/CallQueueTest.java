@@ -167,7 +167,9 @@ class CallQueueTest {
 
         /** The limit was needed, and was kept. */
         private void checkMost(String what, Map<Long, Integer> used, int least, int most) {
-            assertThat(Collections.max(used.values())).as("seed %d: %s", seed, what).isBetween(least, most);
+            assertThat(Collections.max(used.values()))
+                    .as("seed %d: %s", seed, what)
+                    .isBetween(least, most);
         }
 
         private void add(Lane lane) {
@@ -216,8 +218,10 @@ class CallQueueTest {
             boolean slot = out.size() - others < CallQueue.OUT_PROTECTING - CallQueue.OUT_OTHER;
             if (slot && budget.waitMillis(cost(Lane.PROTECT), Lane.PROTECT, now) == 0) {
                 for (CallQueue.Entry<String> entry : waiting) {
-                    if (entry.lane() == Lane.PROTECT && !busy.contains(entry.request().leg().orElseThrow())) {
-                        fail("seed %d: %s waits although its leg, a slot and the budget are free".formatted(seed, entry));
+                    if (entry.lane() == Lane.PROTECT
+                            && !busy.contains(entry.request().leg().orElseThrow())) {
+                        fail("seed %d: %s waits although its leg, a slot and the budget are free"
+                                .formatted(seed, entry));
                     }
                 }
             }

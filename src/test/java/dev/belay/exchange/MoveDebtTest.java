@@ -35,7 +35,8 @@ class MoveDebtTest {
 
         static Trend of(long seed) {
             var random = new SplittableRandom(seed);
-            long[] quantities = random.longs(LEGS, 0, 9).map(power -> 1L << power).toArray();
+            long[] quantities =
+                    random.longs(LEGS, 0, 9).map(power -> 1L << power).toArray();
             int[] betas = random.ints(LEGS, 20, 121).toArray();
             long[] prices = new long[LEGS];
             long[][] levels = new long[SECONDS][LEGS];

@@ -205,12 +205,7 @@ class FaultsOnTheWireTest {
     /** A stop that rests, for those calls that need one. */
     private void placeFirstStop() {
         var ticket = new StopTicket(
-                TestRequests.leg(PositionSide.BOTH),
-                "w1",
-                Side.SELL,
-                Quantity.of("0.01"),
-                Price.of("94000"),
-                false);
+                TestRequests.leg(PositionSide.BOTH), "w1", Side.SELL, Quantity.of("0.01"), Price.of("94000"), false);
         assertThat(call(new Request.PlaceStop(ticket, now)).outcome()).isInstanceOf(Outcome.Done.class);
     }
 
