@@ -40,8 +40,7 @@ final class GatewayTable {
         }
         return gateway.path("placingSilentUntil").isNull()
                 ? "The exchange may be asked."
-                : "NO ORDERS until " + gateway.path("placingSilentUntilUtc").asText()
-                        + "; cancels and reads pass";
+                : "NO ORDERS until " + gateway.path("placingSilentUntilUtc").asText() + "; cancels and reads pass";
     }
 
     private static List<String> lanes(JsonNode lanes) {

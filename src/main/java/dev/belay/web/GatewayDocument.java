@@ -21,7 +21,8 @@ final class GatewayDocument {
         node.put("out", health.out());
         node.set("budget", budget(health.used()));
         JsonFields.time(node, "silentUntil", health.silentUntil() > now ? health.silentUntil() : 0);
-        JsonFields.time(node, "placingSilentUntil", health.placingSilentUntil() > now ? health.placingSilentUntil() : 0);
+        JsonFields.time(
+                node, "placingSilentUntil", health.placingSilentUntil() > now ? health.placingSilentUntil() : 0);
         node.put("clockOffsetMillis", health.clockOffset());
         node.set("outcomes", outcomes(health.outcomes()));
         node.putObject("moves")

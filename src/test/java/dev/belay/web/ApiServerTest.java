@@ -2,12 +2,12 @@ package dev.belay.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.belay.journal.JournalFormat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.belay.journal.JournalFormat;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -70,7 +70,8 @@ class ApiServerTest {
         assertThat(gateway.at("/silentUntil").isNull()).isTrue();
         assertThat(gateway.at("/outcomes/refusedByCode/-2021").asInt()).isEqualTo(1);
         assertThat(gateway.at("/moves/debt").asText()).isEqualTo("0");
-        assertThat(JournalFormat.json().readTree(get("status").body()).path("gateway")).isEqualTo(gateway);
+        assertThat(JournalFormat.json().readTree(get("status").body()).path("gateway"))
+                .isEqualTo(gateway);
     }
 
     @Test
