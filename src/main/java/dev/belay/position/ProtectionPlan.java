@@ -66,8 +66,11 @@ final class ProtectionPlan {
 
     /** The move that waits for nothing but its turn; while a call of the leg is out it would only grow old behind it. */
     Optional<MoveWish> wish(Leg leg, LegMemory memory, long now) {
-        boolean waits =
-                leg.closing() == null && !memory.isOrderCallOut() && isMove(leg) && wantsWorkingStop(leg, memory, now);
+        boolean waits = leg.closing() == null
+                && !memory.isOrderCallOut()
+                && isMove(leg)
+                && !Moves.isUnfinished(leg, now)
+                && wantsWorkingStop(leg, memory, now);
         return waits ? leg.open().map(exposure -> new MoveWish(leg.id(), Moves.risk(leg, exposure))) : Optional.empty();
     }
 
