@@ -8,7 +8,6 @@ final class EventOutlet {
     private final Consumer<ExchangeEvent> listener;
     private long last;
     private long transaction;
-    private long lag;
 
     EventOutlet(Consumer<ExchangeEvent> listener) {
         this.listener = listener;
@@ -16,14 +15,17 @@ final class EventOutlet {
 
     /** The time of the next event of something that happens at {@code now}. */
     EventTime time(long now) {
-        last = Math.max(last, now + lag) + 1;
-        transaction = Math.max(transaction, now + lag);
+        transaction = moment(now);
+        last = Math.max(last, transaction) + 1;
         return new EventTime(transaction, last);
     }
 
-    /** From now on events are told as if they happened so many milliseconds later: the engine's own pace. */
-    void lag(long millis) {
-        lag = millis;
+    /**
+     * The engine's time of what happens at {@code now}: not before what was told already. What is kept is dated by it,
+     * so that the queries say the same times as the events.
+     */
+    long moment(long now) {
+        return Math.max(transaction, now);
     }
 
     void tell(ExchangeEvent event) {
