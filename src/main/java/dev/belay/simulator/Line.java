@@ -30,6 +30,8 @@ final class Line {
     private volatile @Nullable FrameWatch watch;
     private final AtomicBoolean closing = new AtomicBoolean();
     private volatile boolean dead;
+    private boolean greeting;
+    private Runnable afterGreeting = () -> {};
 
     /** The connection was cut on purpose. */
     private static final class Cut extends IOException {
@@ -64,12 +66,42 @@ final class Line {
 
     /** Data that is already on its way still arrives; a dead line only stops answering. */
     private boolean goesOut(ByteString bytes) {
+        if (isGreeting()) {
+            greeted();
+            return true;
+        }
         return !dead || (bytes.apply(0) & CONTROL_FRAME) == 0;
     }
 
     /** From now on frames of a WebSocket come in; {@code frames} hears the operation code of each. */
-    void upgrade(IntConsumer frames) {
+    synchronized void upgrade(IntConsumer frames) {
         watch = new FrameWatch(frames);
+        greeting = true;
+    }
+
+    private synchronized boolean isGreeting() {
+        return greeting;
+    }
+
+    private void greeted() {
+        Runnable waiting;
+        synchronized (this) {
+            greeting = false;
+            waiting = afterGreeting;
+        }
+        waiting.run();
+    }
+
+    /** A WebSocket that is hit as it opens is open first: until the answer to its handshake has gone out, {@code act} waits. */
+    private synchronized boolean waits(Runnable act) {
+        if (greeting) {
+            Runnable before = afterGreeting;
+            afterGreeting = () -> {
+                before.run();
+                act.run();
+            };
+        }
+        return greeting;
     }
 
     void ping() {
@@ -80,7 +112,9 @@ final class Line {
 
     /** Stays open, answers nothing. */
     void goDead() {
-        dead = true;
+        if (!waits(this::goDead)) {
+            dead = true;
+        }
     }
 
     /** Resets the connection: what is on its way is lost. */
@@ -90,6 +124,12 @@ final class Line {
 
     /** Ends a WebSocket with {@code code}, after what is on its way. */
     void close(int code) {
+        if (!waits(() -> end(code))) {
+            end(code);
+        }
+    }
+
+    private void end(int code) {
         boolean sent = offer(ByteString.fromArray(new byte[] {(byte) 0x88, 2, (byte) (code >> 8), (byte) code}));
         dead = true;
         BoundedSourceQueue<ByteString> queue = extra;
