@@ -132,7 +132,7 @@ final class AlgoTrigger {
 
     private SimulatedAlgoOrder changed(SimulatedAlgoOrder order, long now) {
         book.put(order);
-        events.tell(new ExchangeEvent.AlgoChanged(order, events.time(now)));
+        events.tell(new ExchangeEvent.AlgoChanged(order, events.algoTime(now)));
         return order;
     }
 }
