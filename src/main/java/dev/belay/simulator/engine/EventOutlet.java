@@ -24,18 +24,18 @@ final class EventOutlet {
         return new EventTime(transaction, next(now));
     }
 
+    /** The same for a conditional order, whose service works at a pace of its own. */
+    EventTime algoTime(long now) {
+        algoTransaction = Math.max(algoTransaction, now + lag);
+        return new EventTime(algoTransaction, next(now));
+    }
+
     /**
      * The engine's time of what happens at {@code now}: not before what was told already. What is kept is dated by it,
      * so that the queries say the same times as the events.
      */
     long moment(long now) {
         return Math.max(transaction, now);
-    }
-
-    /** The same for a conditional order, whose service works at a pace of its own. */
-    EventTime algoTime(long now) {
-        algoTransaction = Math.max(algoTransaction, now + lag);
-        return new EventTime(algoTransaction, next(now));
     }
 
     private long next(long now) {
