@@ -67,6 +67,11 @@ public final class AccountActor {
     /** Read again; one that is not the next any more reads nothing. */
     private record AuditDue(long at) implements Command {}
 
+    /** Stops may have been moved for a while. */
+    private enum ReadPositionsDue implements Command {
+        INSTANCE
+    }
+
     /**
      * The account's health.
      *
@@ -109,6 +114,7 @@ public final class AccountActor {
 
     private StreamRecovery recovery = StreamRecovery.NONE;
     private final Tally tally = new Tally();
+    private final PositionReads moves = new PositionReads();
 
     private AccountActor(
             ActorContext<Command> context,
@@ -146,6 +152,7 @@ public final class AccountActor {
                 .onMessage(LegChanged.class, changed -> onLegChanged(changed.change()))
                 .onMessage(ModeRead.class, this::onMode)
                 .onMessage(AuditDue.class, this::onAuditDue)
+                .onMessage(ReadPositionsDue.class, due -> onReadPositionsDue())
                 .onMessage(Open.class, this::onOpen)
                 .onMessage(GetHealth.class, this::onGetHealth)
                 .build();
@@ -234,6 +241,9 @@ public final class AccountActor {
         Leg leg = change.leg();
         known.add(leg.id());
         recovery.onEvents(change.events());
+        if (moves.isToSchedule(change.events())) {
+            readPositionsLater();
+        }
         boolean idle = leg.phase() == Leg.Phase.FLAT && leg.stops().all().isEmpty();
         if (idle) {
             guarded.remove(leg.id());
@@ -251,6 +261,20 @@ public final class AccountActor {
         }
         clock.pace().end();
         return Behaviors.same();
+    }
+
+    private Behavior<Command> onReadPositionsDue() {
+        if (moves.isDue()) {
+            ask(new Request.ReadPositions(Optional.empty()));
+            readPositionsLater();
+        }
+        clock.pace().end();
+        return Behaviors.same();
+    }
+
+    private void readPositionsLater() {
+        ActorRef<Command> self = context.getSelf();
+        clock.after(PositionReads.EVERY, () -> self.tell(ReadPositionsDue.INSTANCE));
     }
 
     private void audit() {

@@ -91,6 +91,28 @@ class MainTest {
     }
 
     @Test
+    void showsTheRoadToTheExchange() throws Exception {
+        try (var node = new StubNode(home)) {
+            assertThat(node.events()).isEmpty();
+            Ran ran = atHome("gateway");
+            assertThat(ran.code()).isEqualTo(0);
+            assertThat(ran.out())
+                    .contains("The exchange may be asked.", "2 calls out", "1 refused (-2021 x 1)")
+                    .containsPattern("AUDIT +3 +250")
+                    .containsPattern("weightPerMinute +41 +2400 +1");
+        }
+    }
+
+    @Test
+    void aBanIsTheFirstThingThatIsShown() throws Exception {
+        JsonNode banned = JournalFormat.json().readTree("""
+                {"silentUntil": 1763700000000, "silentUntilUtc": "2025-11-21T04:40:00Z", "placingSilentUntil": null}
+                """);
+
+        assertThat(GatewayTable.lines(banned).get(0)).startsWith("SILENT until 2025-11-21T04:40:00Z");
+    }
+
+    @Test
     void opensAndTellsUntilItIsProtected() throws Exception {
         try (var node = new StubNode(home)) {
             Ran ran = atHome("open", "btcusdt", "long", "--usd", "640", "--by", "alice");

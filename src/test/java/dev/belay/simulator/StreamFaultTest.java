@@ -151,6 +151,22 @@ class StreamFaultTest extends SimulatorFixture {
         assertThat(market.closeCode()).isZero();
     }
 
+    /** What is armed while no such socket is open hits the next one; its handshake is not part of the fault. */
+    @Test
+    void aSocketThatIsHitAsItOpensIsOpenFirst() {
+        arm(FaultOrder.once(Fault.CLOSE_SOCKET).at("public"));
+        SocketClient cut = new SocketClient(simulator.streamBase() + "/public/ws/btcusdt@bookTicker");
+        await().atMost(SOON).until(() -> cut.closeCode() == 1001);
+
+        arm(FaultOrder.once(Fault.HALF_OPEN).at("public"));
+        SocketClient dead = new SocketClient(simulator.streamBase() + "/public/ws/btcusdt@bookTicker");
+        dead.ping();
+        market.ping();
+        await().atMost(SOON).until(() -> market.pongs() == 1);
+        assertThat(dead.pongs()).isZero();
+        dead.close();
+    }
+
     @Test
     void aListenKeyEndsWithOrWithoutBeingTold() throws Exception {
         arm(FaultOrder.once(Fault.LISTEN_KEY_EXPIRE).with("event", "double"));
