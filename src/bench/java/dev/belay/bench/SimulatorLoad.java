@@ -24,8 +24,8 @@ final class SimulatorLoad {
 
     private static final int ACCOUNTS = 400;
     private static final int BATCH = 2_000;
-    private static final int WARM = 8;
-    private static final int ROUNDS = 8;
+    private static final int WARM = 20;
+    private static final int ROUNDS = 10;
     private static final int SOCKETS = 50;
     private static final int TICKS = 200;
     private static final Symbol BTC = new Symbol("BTCUSDT");

@@ -63,7 +63,9 @@ class HourUnderFireTest {
         fire.put(1_868, FaultOrder.once(Fault.RESPONSE_LOST).times(3));
         fire.put(1_895, FaultOrder.once(Fault.ORDERS_1015));
         fire.put(2_400, FaultOrder.once(Fault.WAF_403_HTML));
-        fire.put(2_500, FaultOrder.lasting(Fault.TIMEOUT_1007, 130_000).likely(200).with("executed", true));
+        fire.put(
+                2_500,
+                FaultOrder.lasting(Fault.TIMEOUT_1007, 130_000).likely(200).with("executed", true));
         fire.put(2_640, FaultOrder.once(Fault.HTML_BODY).times(2));
         fire.put(2_700, FaultOrder.once(Fault.REQUEST_LOST).times(5));
         return fire;
@@ -73,11 +75,13 @@ class HourUnderFireTest {
         long now = simulator.clock().millis();
         fire().forEach((second, fault) -> simulator
                 .clock()
-                .after(Duration.ofMillis(START + second * 1_000L - now), () -> simulator
-                        .control()
-                        .arm(fault)
-                        .whenComplete((armed, refused) ->
-                                simulator.clock().pace().end())));
+                .after(
+                        Duration.ofMillis(START + second * 1_000L - now),
+                        () -> simulator
+                                .control()
+                                .arm(fault)
+                                .whenComplete((armed, refused) ->
+                                        simulator.clock().pace().end())));
     }
 
     @Test
@@ -162,8 +166,7 @@ class HourUnderFireTest {
                         Price.of(parameters.path("triggerPrice").asText()));
             }
         }
-        wanted.forEach((symbol, leg) ->
-                assertThat(last.get(symbol)).as(symbol).isEqualTo(leg.at(END)));
+        wanted.forEach((symbol, leg) -> assertThat(last.get(symbol)).as(symbol).isEqualTo(leg.at(END)));
         assertThat(wanted).hasSize(LEGS);
     }
 }
