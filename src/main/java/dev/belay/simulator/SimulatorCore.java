@@ -166,17 +166,13 @@ final class SimulatorCore {
         if (untold.isEmpty()) {
             return;
         }
-        List<Untold> now = List.copyOf(untold);
-        untold.clear();
-        for (SimulatedAccount account : accounts.values()) {
-            hub.events(
-                    account,
-                    now.stream()
-                            .filter(one -> one.account().equals(account))
-                            .map(Untold::event)
-                            .toList(),
-                    now());
+        Map<SimulatedAccount, List<ExchangeEvent>> happened = new LinkedHashMap<>();
+        for (Untold one : untold) {
+            happened.computeIfAbsent(one.account(), account -> new ArrayList<>())
+                    .add(one.event());
         }
+        untold.clear();
+        happened.forEach((account, events) -> hub.events(account, events, now()));
     }
 
     /** Whether an answer overtakes the events that its request has caused (binance-api §16.4). */
