@@ -73,8 +73,7 @@ public final class MarketStreamActor {
      * @param lastPriceAt exchange time of the newest price, 0 before the first
      * @param polled symbols whose newest price is not the stream's: it was silent, and they were asked for
      */
-    public record Health(
-            boolean connected, long lastPriceAt, long prices, long unreadable, int symbols, int polled) {}
+    public record Health(boolean connected, long lastPriceAt, long prices, long unreadable, int symbols, int polled) {}
 
     /** A new connection shows its first price within seconds; if it does not, the fault is not the connection's. */
     private static final long RENEWALS_APART_MILLIS = 30_000;
@@ -260,7 +259,8 @@ public final class MarketStreamActor {
     }
 
     private Behavior<Command> onGetHealth(GetHealth get) {
-        int polled = (int) watched.values().stream().filter(WatchedSymbol::isPolled).count();
+        int polled =
+                (int) watched.values().stream().filter(WatchedSymbol::isPolled).count();
         get.replyTo()
                 .tell(new Health(
                         tally.connected, tally.lastPriceAt, tally.prices, tally.unreadable, watched.size(), polled));

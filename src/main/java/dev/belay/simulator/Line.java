@@ -123,7 +123,8 @@ final class Line {
     }
 
     private static ByteString perhapsEnd(ByteString bytes) {
-        if (bytes.length() != HEADER + END.length() + CODE_DIGITS || !bytes.drop(HEADER).utf8String().startsWith(END)) {
+        if (bytes.length() != HEADER + END.length() + CODE_DIGITS
+                || !bytes.drop(HEADER).utf8String().startsWith(END)) {
             return bytes;
         }
         int code = Integer.parseInt(bytes.drop(HEADER + END.length()).utf8String());

@@ -32,7 +32,8 @@ final class Chaos {
     private static final long TROUBLE_FROM = Duration.ofMinutes(1).toMillis();
     private static final long TROUBLE_UNTIL = Duration.ofMinutes(55).toMillis();
     private static final long END = Duration.ofMinutes(60).toMillis();
-    private static final List<String> EVENTS = List.of("ORDER_TRADE_UPDATE", "ACCOUNT_UPDATE", "ALGO_UPDATE", "private");
+    private static final List<String> EVENTS =
+            List.of("ORDER_TRADE_UPDATE", "ACCOUNT_UPDATE", "ALGO_UPDATE", "private");
 
     private final SimulatorControl control;
     private final ExchangeClock clock;
@@ -59,12 +60,14 @@ final class Chaos {
     }
 
     private void later(int turn) {
-        clock.after(ACT_EVERY, () -> turn(turn).whenComplete((done, refused) -> {
-            if (!over) {
-                later(turn + 1);
-            }
-            clock.pace().end();
-        }));
+        clock.after(
+                ACT_EVERY,
+                () -> turn(turn).whenComplete((done, refused) -> {
+                    if (!over) {
+                        later(turn + 1);
+                    }
+                    clock.pace().end();
+                }));
     }
 
     private CompletionStage<Void> turn(int turn) {
@@ -92,9 +95,10 @@ final class Chaos {
     }
 
     private CompletionStage<Void> disarmAll() {
-        return control.armed().thenCompose(armed -> CompletableFuture.allOf(armed.stream()
-                .map(one -> control.disarm(one.id()).toCompletableFuture())
-                .toArray(CompletableFuture[]::new)));
+        return control.armed()
+                .thenCompose(armed -> CompletableFuture.allOf(armed.stream()
+                        .map(one -> control.disarm(one.id()).toCompletableFuture())
+                        .toArray(CompletableFuture[]::new)));
     }
 
     private void count(String what) {
@@ -107,16 +111,15 @@ final class Chaos {
         return switch (random.nextInt(16)) {
             case 0, 1 -> FaultOrder.once(Fault.DROP_EVENT).at(event).times(times);
             case 2 -> FaultOrder.once(Fault.DUP_EVENT).at(event).times(times);
-            case 3, 4 -> FaultOrder.once(Fault.DELAY_EVENT)
-                    .at(event)
-                    .times(times)
-                    .with("ms", 100 + random.nextInt(8_000));
+            case 3, 4 ->
+                FaultOrder.once(Fault.DELAY_EVENT).at(event).times(times).with("ms", 100 + random.nextInt(8_000));
             case 5 -> FaultOrder.once(Fault.REORDER_ACROSS_TYPES).times(times);
             case 6 -> FaultOrder.once(Fault.SILENT_SOCKET).at("private");
             case 7 -> FaultOrder.once(Fault.HALF_OPEN).at("private");
             case 8 -> FaultOrder.once(Fault.CLOSE_SOCKET).at(random.nextBoolean() ? "private" : "market");
-            case 9 -> FaultOrder.once(Fault.LISTEN_KEY_EXPIRE)
-                    .with("event", List.of("with", "without", "double").get(random.nextInt(3)));
+            case 9 ->
+                FaultOrder.once(Fault.LISTEN_KEY_EXPIRE)
+                        .with("event", List.of("with", "without", "double").get(random.nextInt(3)));
             case 10 -> FaultOrder.once(Fault.EMPTY_POSITIONS).times(times);
             case 11 -> FaultOrder.once(Fault.RESPONSE_LOST);
             case 12 -> FaultOrder.once(Fault.UNKNOWN_EXECUTED);
@@ -137,27 +140,26 @@ final class Chaos {
     }
 
     private CompletionStage<SimulatedOrder> order(PositionKey key, Seen seen, int what) {
-            Quantity stake = seen.stake();
-            if (seen.amount() == 0) {
-                count("open");
-                return control.open(key, random.nextBoolean() ? Side.BUY : Side.SELL, stake);
-            }
-            Side opening = seen.amount() > 0 ? Side.BUY : Side.SELL;
-            if (what < 15) {
-                count("grow");
-                return control.open(key, opening, stake);
-            }
-            if (what < 30) {
-                count("close");
-                return control.close(key);
-            }
-            if (what < 45) {
-                count("flip");
-                return control.open(
-                        key, opening.opposite(), new Quantity(Math.abs(seen.amount()) + stake.units()));
-            }
-            count("reduce");
-            return control.reduce(key, new Quantity(Math.min(stake.units(), Math.abs(seen.amount()))));
+        Quantity stake = seen.stake();
+        if (seen.amount() == 0) {
+            count("open");
+            return control.open(key, random.nextBoolean() ? Side.BUY : Side.SELL, stake);
+        }
+        Side opening = seen.amount() > 0 ? Side.BUY : Side.SELL;
+        if (what < 15) {
+            count("grow");
+            return control.open(key, opening, stake);
+        }
+        if (what < 30) {
+            count("close");
+            return control.close(key);
+        }
+        if (what < 45) {
+            count("flip");
+            return control.open(key, opening.opposite(), new Quantity(Math.abs(seen.amount()) + stake.units()));
+        }
+        count("reduce");
+        return control.reduce(key, new Quantity(Math.min(stake.units(), Math.abs(seen.amount()))));
     }
 
     private record Seen(long amount, Quantity stake) {}

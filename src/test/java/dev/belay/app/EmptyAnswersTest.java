@@ -155,8 +155,8 @@ class EmptyAnswersTest {
                 .toCompletableFuture()
                 .join());
         await().atMost(Duration.ofSeconds(30))
-                .until(() -> LEGS.stream()
-                        .allMatch(leg -> Protection.of(state(leg)).state() == Protection.State.PROTECTED));
+                .until(() ->
+                        LEGS.stream().allMatch(leg -> Protection.of(state(leg)).state() == Protection.State.PROTECTED));
         return control;
     }
 
@@ -189,7 +189,9 @@ class EmptyAnswersTest {
 
     private Map<LegId, List<StopOrder>> stops() {
         return LEGS.stream()
-                .collect(Collectors.toMap(Function.identity(), leg -> List.copyOf(state(leg).stops().all())));
+                .collect(Collectors.toMap(
+                        Function.identity(),
+                        leg -> List.copyOf(state(leg).stops().all())));
     }
 
     /** The stops that rest at the exchange, by their ids. */

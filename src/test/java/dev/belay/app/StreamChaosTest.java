@@ -40,7 +40,15 @@ class StreamChaosTest {
 
     /** A fill as both sides know it, written so that a difference can be read. */
     private record Fill(
-            long id, long orderId, String side, BigDecimal quantity, BigDecimal price, BigDecimal profit, BigDecimal fee, boolean maker, long at) {
+            long id,
+            long orderId,
+            String side,
+            BigDecimal quantity,
+            BigDecimal price,
+            BigDecimal profit,
+            BigDecimal fee,
+            boolean maker,
+            long at) {
 
         static Fill of(LegEvent.Filled fill) {
             return new Fill(
@@ -147,10 +155,13 @@ class StreamChaosTest {
     private static void checkPosition(Leg leg, AccountView account, Symbol symbol) {
         BigDecimal real = account.positions().stream()
                 .filter(report -> report.position().key().symbol().equals(symbol))
-                .map(report -> dev.belay.money.FixedPoint.decimal(report.position().amount()))
+                .map(report ->
+                        dev.belay.money.FixedPoint.decimal(report.position().amount()))
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
         BigDecimal known = leg.open()
-                .map(open -> open.quantity().decimal().multiply(BigDecimal.valueOf(open.direction().sign())))
+                .map(open -> open.quantity()
+                        .decimal()
+                        .multiply(BigDecimal.valueOf(open.direction().sign())))
                 .orElse(BigDecimal.ZERO);
         assertThat(known).as("position of %s", symbol).isEqualByComparingTo(real);
         assertThat(leg.fills().net()).as("net of the fills of %s", symbol).isEqualByComparingTo(real);

@@ -32,7 +32,8 @@ class PacedSocketsTest {
 
     private static final long START = 1_790_000_000_000L;
     private static final List<SymbolSpec> SPECS = WellKnownSymbols.all();
-    private static final Set<Symbol> SYMBOLS = SPECS.stream().map(SymbolSpec::symbol).collect(Collectors.toSet());
+    private static final Set<Symbol> SYMBOLS =
+            SPECS.stream().map(SymbolSpec::symbol).collect(Collectors.toSet());
     private static final ActorSystem<Void> SYSTEM = ActorSystem.create(
             Behaviors.empty(),
             "paced-sockets",
@@ -40,7 +41,8 @@ class PacedSocketsTest {
 
     private final Simulator simulator = Simulator.start(
                     SYSTEM,
-                    SimulatorSettings.of(SPECS, new ScriptedPrices(SPECS, START), START).at(Speed.MAX, true))
+                    SimulatorSettings.of(SPECS, new ScriptedPrices(SPECS, START), START)
+                            .at(Speed.MAX, true))
             .toCompletableFuture()
             .join();
     private final AtomicLong prices = new AtomicLong();
@@ -54,8 +56,7 @@ class PacedSocketsTest {
     private MarketFeed feed() {
         BinanceEndpoints endpoints = BinanceEndpoints.of(
                 simulator.restBase(), simulator.streamBase() + "/market", simulator.streamBase() + "/private");
-        var feed =
-                new BinanceMarketFeed(SYSTEM, endpoints, Map.of("X-Belay-Paced", "true"), simulator.clock());
+        var feed = new BinanceMarketFeed(SYSTEM, endpoints, Map.of("X-Belay-Paced", "true"), simulator.clock());
         feed.start(new MarketFeed.Listener() {
             @Override
             public void price(MarkPrice price) {

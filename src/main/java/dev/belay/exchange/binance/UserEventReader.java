@@ -1,8 +1,6 @@
 package dev.belay.exchange.binance;
 
 import static dev.belay.exchange.binance.BinanceJson.optionalText;
-import static dev.belay.exchange.binance.BinanceJson.price;
-import static dev.belay.exchange.binance.BinanceJson.quantity;
 import static dev.belay.exchange.binance.BinanceJson.quantityOrZero;
 import static dev.belay.exchange.binance.BinanceJson.text;
 import static dev.belay.exchange.binance.BinanceJson.truth;
@@ -17,7 +15,6 @@ import dev.belay.exchange.Answer.StopStatus;
 import dev.belay.exchange.Answer.Trade;
 import dev.belay.exchange.UserEvent;
 import dev.belay.money.Price;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -103,6 +100,7 @@ final class UserEventReader {
     /** A trade without its number could be counted twice: the reader of trades refuses it. */
     private static boolean fills(JsonNode order) throws UnreadableAnswer {
         boolean isTrade = optionalText(order, "x").filter("TRADE"::equals).isPresent();
-        return isTrade || (wholeOrZero(order, "t") > 0 && !quantityOrZero(order, "l").isZero());
+        return isTrade
+                || (wholeOrZero(order, "t") > 0 && !quantityOrZero(order, "l").isZero());
     }
 }

@@ -8,8 +8,8 @@ import dev.belay.money.PositionSide;
 import dev.belay.money.Price;
 import dev.belay.money.Quantity;
 import dev.belay.money.Side;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 /** Conditional orders: binance-api §8 and the checks of §16.8. */
