@@ -230,7 +230,13 @@ public final class AccountActor {
         tally.openings++;
         context.spawn(
                 OpeningActor.create(
-                        open, terms, evidence.leg(open.symbol(), sideOf(open.direction())), legs, symbols, gateway, clock),
+                        open,
+                        terms,
+                        evidence.leg(open.symbol(), sideOf(open.direction())),
+                        legs,
+                        symbols,
+                        gateway,
+                        clock),
                 "opening-" + tally.openings);
         return Behaviors.same();
     }

@@ -135,7 +135,8 @@ class StreamsOverDaysTest {
 
     private long opened(String kind) {
         return sockets.stream()
-                .filter(change -> change.what().equals("opened") && change.kind().equals(kind))
+                .filter(change ->
+                        change.what().equals("opened") && change.kind().equals(kind))
                 .count();
     }
 
@@ -147,7 +148,10 @@ class StreamsOverDaysTest {
         market.start(prices(access.clock().pace()));
         market.watch(Set.of(SPEC.symbol()));
         var user = new BinanceUserFeed(
-                kit.system(), access.endpoints(), access.handshakeHeaders(), access.clock().pace());
+                kit.system(),
+                access.endpoints(),
+                access.handshakeHeaders(),
+                access.clock().pace());
         ActorRef<UserStreamActor.Report> listener =
                 kit.spawn(listener(access.clock().pace()));
         kit.spawn(UserStreamActor.create(user, gateway, listener, access.clock()));

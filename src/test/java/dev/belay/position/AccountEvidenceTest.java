@@ -32,7 +32,8 @@ class AccountEvidenceTest {
 
     @Test
     void aFlatRowIsEvidenceForAGuardedLegOnly() {
-        assertThat(evidence.of(new Answer.Positions(List.of(flat)), NOW, Set.of())).isEmpty();
+        assertThat(evidence.of(new Answer.Positions(List.of(flat)), NOW, Set.of()))
+                .isEmpty();
         assertThat(evidence.of(new Answer.Positions(List.of(flat)), NOW, Set.of(leg)))
                 .containsExactly(new Piece(leg, new LegInput.PositionRead(Optional.of(flat), NOW)));
     }

@@ -48,7 +48,11 @@ class StreamFaultTest extends SimulatorFixture {
 
     /** Prices of this moment: nobody waits for the next second. */
     private void tick() {
-        simulator.control().setPrice(BTC, Price.of("96000")).toCompletableFuture().join();
+        simulator
+                .control()
+                .setPrice(BTC, Price.of("96000"))
+                .toCompletableFuture()
+                .join();
     }
 
     /** Ticks until it is so; what a socket carries arrives when it arrives. */
@@ -74,7 +78,7 @@ class StreamFaultTest extends SimulatorFixture {
     private List<String> typesUntilLeverage(int leverage) throws Exception {
         client.signed("POST", "/fapi/v1/leverage", "symbol=BTCUSDT&leverage=" + leverage);
         soon(() -> user.heard().stream()
-                        .anyMatch(frame -> frame.path("ac").path("l").asInt() == leverage));
+                .anyMatch(frame -> frame.path("ac").path("l").asInt() == leverage));
         return user.heard().stream()
                 .map(frame -> frame.path("e").asText())
                 .filter(type -> !type.equals("ACCOUNT_CONFIG_UPDATE"))
@@ -125,8 +129,8 @@ class StreamFaultTest extends SimulatorFixture {
         long before = market.count("markPriceUpdate");
         tickUntil(() -> market.count("markPriceUpdate") > before + 1);
         arm(FaultOrder.lasting(Fault.DROP_EVENT, 0).at("markPriceUpdate"));
-        SocketClient both = new SocketClient(
-                simulator.streamBase() + "/market/ws/btcusdt@aggTrade/btcusdt@markPrice@1s");
+        SocketClient both =
+                new SocketClient(simulator.streamBase() + "/market/ws/btcusdt@aggTrade/btcusdt@markPrice@1s");
         tickUntil(() -> both.count("aggTrade") >= 3);
         assertThat(both.count("markPriceUpdate")).isZero();
         both.close();
