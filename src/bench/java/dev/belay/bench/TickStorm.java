@@ -105,6 +105,9 @@ final class TickStorm implements AutoCloseable {
         public void watch(Set<Symbol> wanted) {}
 
         @Override
+        public void renew() {}
+
+        @Override
         public void stop() {}
     }
 

@@ -118,6 +118,11 @@ final class TickToOrder implements AutoCloseable {
             }
 
             @Override
+            public void renew() {
+                feed.renew();
+            }
+
+            @Override
             public void stop() {
                 feed.stop();
             }

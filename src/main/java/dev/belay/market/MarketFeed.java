@@ -12,6 +12,9 @@ public interface MarketFeed {
     /** The symbols wanted from now on; replaces what was wanted before. */
     void watch(Set<Symbol> symbols);
 
+    /** Replaces the connection, which somebody finds too silent, by another that is opened beside it. */
+    void renew();
+
     void stop();
 
     /** Hears the feed; every method must only send a message. */

@@ -262,11 +262,10 @@ final class ProtectionPlan {
         return stop.status() != Status.CANCELLING && isWanted(stop, exposure);
     }
 
-    /** The stop that protects instead of {@code stop}, proven alive a moment ago and not missed anywhere since. */
+    /** The stop that protects instead of {@code stop}, proven alive a moment ago, not missed since, and not hit. */
     private Optional<StopOrder> cover(Leg leg, LegMemory memory, StopOrder stop, long now) {
         return covers(leg, stop)
-                .filter(cover -> memory.trace(cover.id()).doubtedAt == 0)
-                .filter(cover -> CancelGate.isFresh(memory.trace(cover.id()).seenAt, now))
+                .filter(cover -> memory.isProvenAlive(cover.id(), now))
                 .findFirst();
     }
 

@@ -11,7 +11,6 @@ import akka.stream.javadsl.Source;
 import akka.stream.javadsl.Tcp;
 import akka.util.ByteString;
 import java.io.IOException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,13 +22,18 @@ final class Line {
 
     private static final int WAITING = 16;
     private static final int CONTROL_FRAME = 0x08;
+    private static final byte CLOSE = (byte) 0x88;
+    private static final int HEADER = 2;
+    private static final String END = "the simulator ends this with ";
+    private static final int CODE_DIGITS = 4;
     private static final ByteString PING = ByteString.fromArray(new byte[] {(byte) 0x89, 0});
 
     private final SharedKillSwitch wire = KillSwitches.shared("line");
     private volatile @Nullable BoundedSourceQueue<ByteString> extra;
     private volatile @Nullable FrameWatch watch;
-    private final AtomicBoolean closing = new AtomicBoolean();
     private volatile boolean dead;
+    private boolean greeting;
+    private boolean diesAfterGreeting;
 
     /** The connection was cut on purpose. */
     private static final class Cut extends IOException {
@@ -49,6 +53,8 @@ final class Line {
                 .filter(this::comesIn)
                 .via(http)
                 .filter(this::goesOut)
+                .map(Line::perhapsEnd)
+                .takeWhile(bytes -> !isEnd(bytes), true)
                 .mergeMat(Source.queue(WAITING), Keep.right(), true)
                 .via(wire.flow());
         extra = incoming.handleWith(flow, system);
@@ -64,23 +70,39 @@ final class Line {
 
     /** Data that is already on its way still arrives; a dead line only stops answering. */
     private boolean goesOut(ByteString bytes) {
+        if (isGreeting()) {
+            greeted();
+            return true;
+        }
         return !dead || (bytes.apply(0) & CONTROL_FRAME) == 0;
     }
 
     /** From now on frames of a WebSocket come in; {@code frames} hears the operation code of each. */
-    void upgrade(IntConsumer frames) {
+    synchronized void upgrade(IntConsumer frames) {
         watch = new FrameWatch(frames);
+        greeting = true;
+    }
+
+    private synchronized boolean isGreeting() {
+        return greeting;
+    }
+
+    private synchronized void greeted() {
+        greeting = false;
+        dead = diesAfterGreeting;
     }
 
     void ping() {
-        if (!dead) {
-            offer(PING);
+        BoundedSourceQueue<ByteString> queue = extra;
+        if (!dead && queue != null) {
+            queue.offer(PING);
         }
     }
 
-    /** Stays open, answers nothing. */
-    void goDead() {
-        dead = true;
+    /** Stays open, answers nothing; one that is still opening opens first. */
+    synchronized void goDead() {
+        dead = !greeting;
+        diesAfterGreeting = greeting;
     }
 
     /** Resets the connection: what is on its way is lost. */
@@ -88,27 +110,28 @@ final class Line {
         wire.abort(new Cut());
     }
 
-    /** Ends a WebSocket with {@code code}, after what is on its way. */
-    void close(int code) {
-        boolean sent = offer(ByteString.fromArray(new byte[] {(byte) 0x88, 2, (byte) (code >> 8), (byte) code}));
-        dead = true;
-        BoundedSourceQueue<ByteString> queue = extra;
-        if (queue != null && sent && !closing.getAndSet(true)) {
-            complete(queue);
-        }
+    /**
+     * The text that ends a WebSocket with {@code code}. It goes the way of all texts and becomes a close frame at the end
+     * of it: what was sent before still arrives, as over one TCP connection it must.
+     */
+    static String end(int code) {
+        return END + code;
     }
 
-    private void complete(BoundedSourceQueue<ByteString> queue) {
-        try {
-            queue.complete();
-        } catch (IllegalStateException overAlready) {
-            dead = true; // the client was faster: the end of its connection has ended the queue
-        }
+    static boolean isEnd(String text) {
+        return text.startsWith(END);
     }
 
-    /** Says whether the connection is still there to take it. */
-    private boolean offer(ByteString frame) {
-        BoundedSourceQueue<ByteString> queue = extra;
-        return queue != null && queue.offer(frame).isEnqueued();
+    private static ByteString perhapsEnd(ByteString bytes) {
+        if (bytes.length() != HEADER + END.length() + CODE_DIGITS
+                || !bytes.drop(HEADER).utf8String().startsWith(END)) {
+            return bytes;
+        }
+        int code = Integer.parseInt(bytes.drop(HEADER + END.length()).utf8String());
+        return ByteString.fromArray(new byte[] {CLOSE, 2, (byte) (code >> 8), (byte) code});
+    }
+
+    private static boolean isEnd(ByteString bytes) {
+        return bytes.apply(0) == CLOSE;
     }
 }

@@ -23,6 +23,7 @@ import dev.belay.simulator.wire.StreamHub;
 import dev.belay.simulator.wire.StreamSession;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,7 @@ final class SimulatorCore {
     private final StreamHub hub;
     private final RestApi api;
     private final ChangeLog ledger;
+    private final Map<Symbol, Long> setByHand = new HashMap<>();
     private final List<Untold> untold = new ArrayList<>();
     private final FaultActs acts;
     private final SplittableRandom race;
@@ -153,9 +155,14 @@ final class SimulatorCore {
                 : Optional.empty();
     }
 
+    private void keep() {
+        ledger.commit();
+        audit.settled();
+    }
+
     /** Keeps what has happened, then tells the streams. */
     void settle() {
-        ledger.commit();
+        keep();
         tell();
     }
 
@@ -164,17 +171,13 @@ final class SimulatorCore {
         if (untold.isEmpty()) {
             return;
         }
-        List<Untold> now = List.copyOf(untold);
-        untold.clear();
-        for (SimulatedAccount account : accounts.values()) {
-            hub.events(
-                    account,
-                    now.stream()
-                            .filter(one -> one.account().equals(account))
-                            .map(Untold::event)
-                            .toList(),
-                    now());
+        Map<SimulatedAccount, List<ExchangeEvent>> happened = new LinkedHashMap<>();
+        for (Untold one : untold) {
+            happened.computeIfAbsent(one.account(), account -> new ArrayList<>())
+                    .add(one.event());
         }
+        untold.clear();
+        happened.forEach((account, events) -> hub.events(account, events, now()));
     }
 
     /** Whether an answer overtakes the events that its request has caused (binance-api §16.4). */
@@ -246,14 +249,15 @@ final class SimulatorCore {
         expireKeys();
         alreadyUntold = untold.size();
         Reply reply = api.handle(call, now());
-        ledger.commit();
+        keep();
         return reply;
     }
 
     /** Prices of one moment: they are published first, then orders trigger on them. */
     void prices(List<PriceStep> given) {
         attend();
-        List<PriceStep> steps = given.stream().map(this::perhapsJumped).toList();
+        List<PriceStep> steps =
+                given.stream().filter(this::isNews).map(this::perhapsJumped).toList();
         steps.forEach(candles::add);
         hub.prices(steps);
         steps.forEach(this::follow);
@@ -263,6 +267,11 @@ final class SimulatorCore {
             tidied = now();
             accounts.values().forEach(account -> account.exchange().forgetOld(tidied));
         }
+    }
+
+    /** What the source made before a person set the price comes too late. */
+    private boolean isNews(PriceStep step) {
+        return step.at() > setByHand.getOrDefault(step.symbol(), Long.MIN_VALUE);
     }
 
     private PriceStep perhapsJumped(PriceStep step) {
@@ -287,9 +296,10 @@ final class SimulatorCore {
 
     /** Moves a price by hand, now. */
     void setPrice(Symbol symbol, Price price) {
+        settings.prices().move(symbol, price); // first: what the source makes from now on knows it
         PriceStep before = market.latest(symbol);
         long at = Math.max(now(), before.at() + 1);
-        settings.prices().move(symbol, price);
         prices(List.of(new PriceStep(symbol, at, price, price, before.volume())));
+        setByHand.put(symbol, at);
     }
 }

@@ -6,9 +6,11 @@ import akka.actor.typed.ActorSystem;
 import akka.actor.typed.javadsl.AskPattern;
 import akka.http.javadsl.Http;
 import akka.http.javadsl.model.AttributeKeys;
+import akka.http.javadsl.model.HttpEntity;
 import akka.http.javadsl.model.HttpHeader;
 import akka.http.javadsl.model.HttpRequest;
 import akka.http.javadsl.model.HttpResponse;
+import akka.http.javadsl.model.RequestEntity;
 import akka.http.javadsl.model.StatusCodes;
 import akka.http.javadsl.model.ws.Message;
 import akka.http.javadsl.model.ws.TextMessage;
@@ -50,7 +52,8 @@ final class SimulatorServer {
 
     /** Time-outs are the exchange's business: a slow answer is slow on purpose. */
     private static final String SETTINGS = "akka.http.server { idle-timeout = infinite, request-timeout = infinite"
-            + ", websocket.periodic-keep-alive-max-idle = 3 minutes, parsing.uri-parsing-mode = relaxed }";
+            + ", websocket.periodic-keep-alive-max-idle = 3 minutes, parsing.uri-parsing-mode = relaxed"
+            + ", parsing.max-uri-length = 16k, parsing.error-handler = \"" + MalformedRequest.class.getName() + "\" }";
 
     private static final Duration PATIENCE = Duration.ofHours(1);
     private static final long BODY_MILLIS = 5_000;
@@ -110,15 +113,21 @@ final class SimulatorServer {
         if (upgrade.isPresent()) {
             return StreamUrl.parse(path, query)
                     .map(url -> socket(upgrade.get(), url, line, paced))
-                    .orElseGet(() -> CompletableFuture.completedFuture(
-                            HttpResponse.create().withStatus(StatusCodes.NOT_FOUND)));
+                    .orElseGet(() -> CompletableFuture.completedFuture(MalformedRequest.noSuchSocket(path)));
         }
         String key = request.getHeader("X-MBX-APIKEY").map(HttpHeader::value).orElse("");
-        return request.entity()
-                .toStrict(BODY_MILLIS, LARGEST_BODY, Materializer.matFromSystem(system))
+        return whole(request.entity())
                 .thenApply(body -> body.getData().utf8String())
                 .thenCompose(body -> ask(new Call(request.method().value(), path, query, body, key), paced))
-                .thenCompose(reply -> response(reply, line));
+                .thenCompose(reply -> response(reply, line))
+                .exceptionally(MalformedRequest::unreadable);
+    }
+
+    /** A body that came with its head is whole already; akka-http would run a stream over it all the same. */
+    private CompletionStage<HttpEntity.Strict> whole(RequestEntity body) {
+        return body instanceof HttpEntity.Strict strict
+                ? CompletableFuture.completedFuture(strict)
+                : body.toStrict(BODY_MILLIS, LARGEST_BODY, Materializer.matFromSystem(system));
     }
 
     private CompletionStage<Reply> ask(Call call, boolean paced) {

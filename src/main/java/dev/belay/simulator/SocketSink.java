@@ -4,7 +4,6 @@ import akka.stream.BoundedSourceQueue;
 import akka.stream.QueueOfferResult;
 import dev.belay.market.Pace;
 import dev.belay.simulator.wire.FrameSink;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** Hands frames to one socket; a client that does not read is cut off, as the exchange does it. */
 final class SocketSink implements FrameSink {
@@ -12,9 +11,10 @@ final class SocketSink implements FrameSink {
     private final BoundedSourceQueue<String> queue;
     private final Line line;
     private final Pace pace;
-    private final AtomicInteger waiting = new AtomicInteger();
-    private final AtomicInteger pings = new AtomicInteger();
-    private volatile boolean over;
+    private int waiting;
+    private int pings;
+    private int closing;
+    private boolean over;
 
     SocketSink(BoundedSourceQueue<String> queue, Line line, Pace pace) {
         this.queue = queue;
@@ -24,15 +24,15 @@ final class SocketSink implements FrameSink {
 
     /** Begins work that whoever reads the frame will end. */
     @Override
-    public void frame(String text) {
+    public synchronized void frame(String text) {
         if (over) {
             return;
         }
         pace.begin();
-        waiting.incrementAndGet();
+        waiting++;
         QueueOfferResult offered = queue.offer(text);
         if (!offered.isEnqueued()) {
-            waiting.decrementAndGet();
+            waiting--;
             pace.end();
             over = true;
             cutIfSlow(offered);
@@ -46,46 +46,59 @@ final class SocketSink implements FrameSink {
         }
     }
 
-    /** A frame has left the queue. */
-    String taken(String text) {
-        waiting.decrementAndGet();
+    /** A text has left the queue. */
+    synchronized String taken(String text) {
+        if (waiting > 0 && !Line.isEnd(text)) {
+            waiting--;
+        }
         return text;
     }
 
     /** The pong is waited for: at speed, ten minutes of the exchange pass before a real one can come. */
     @Override
-    public void ping() {
+    public synchronized void ping() {
         if (!over) {
             pace.begin();
-            pings.incrementAndGet();
+            pings++;
             line.ping();
         }
     }
 
-    void ponged() {
-        if (pings.getAndUpdate(open -> Math.max(0, open - 1)) > 0) {
+    synchronized void ponged() {
+        if (pings > 0) {
+            pings--;
             pace.end();
         }
     }
 
+    /** What is on its way still arrives; pings are no longer answered. */
     @Override
-    public void goDead() {
+    public synchronized void goDead() {
         over = true;
         line.goDead();
+        while (pings > 0) {
+            ponged();
+        }
     }
 
+    /** Time waits until the connection has ended, so that the client hears of it at this moment of the exchange. */
     @Override
-    public void close(int code) {
+    public synchronized void close(int code) {
         over = true;
-        line.close(code);
+        if (queue.offer(Line.end(code)).isEnqueued()) {
+            pace.begin();
+            closing++;
+        }
     }
 
     /** The connection is gone: nobody will end the work of what it did not carry any more. */
-    void ended() {
+    synchronized void ended() {
         over = true;
-        int lost = waiting.getAndSet(0) + pings.getAndSet(0);
-        for (int index = 0; index < lost; index++) {
+        for (int lost = waiting + pings + closing; lost > 0; lost--) {
             pace.end();
         }
+        waiting = 0;
+        pings = 0;
+        closing = 0;
     }
 }

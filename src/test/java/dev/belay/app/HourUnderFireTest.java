@@ -63,7 +63,9 @@ class HourUnderFireTest {
         fire.put(1_875, FaultOrder.once(Fault.RESPONSE_LOST).times(3));
         fire.put(1_895, FaultOrder.once(Fault.ORDERS_1015));
         fire.put(2_400, FaultOrder.once(Fault.WAF_403_HTML));
-        fire.put(2_500, FaultOrder.lasting(Fault.TIMEOUT_1007, 130_000).likely(200).with("executed", true));
+        fire.put(
+                2_500,
+                FaultOrder.lasting(Fault.TIMEOUT_1007, 130_000).likely(200).with("executed", true));
         fire.put(2_640, FaultOrder.once(Fault.HTML_BODY).times(2));
         fire.put(2_700, FaultOrder.once(Fault.REQUEST_LOST).times(5));
         return fire;

@@ -61,6 +61,9 @@ class MainTest {
                 .contains("belay.api.port")
                 .containsPattern("belay\\.api\\.port +7099 +--set")
                 .containsPattern("belay\\.policy\\.callback +0\\.5 % +belay\\.conf \\(shipped\\):[0-9]+");
+        assertThat(run("config", "show", "--set", "paper.audit=\"a file\"").out())
+                .as("quoted as in a file")
+                .containsPattern("belay\\.paper\\.audit +a file +--set");
         assertThat(run("config", "check").code()).isEqualTo(0);
         assertThat(run("config", "check", "--mode", "live").code()).isEqualTo(ExitCodes.CONFIGURATION);
     }

@@ -10,11 +10,14 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A WebSocket that remembers what it has heard. */
 final class SocketClient implements WebSocket.Listener {
+
+    private static final long LONGEST_HANDSHAKE_SECONDS = 10;
 
     private final ObjectMapper mapper = new ObjectMapper();
     private final List<JsonNode> heard = new CopyOnWriteArrayList<>();
@@ -26,7 +29,10 @@ final class SocketClient implements WebSocket.Listener {
     private final WebSocket socket;
 
     SocketClient(String url) {
-        socket = http.newWebSocketBuilder().buildAsync(URI.create(url), this).join();
+        socket = http.newWebSocketBuilder()
+                .buildAsync(URI.create(url), this)
+                .orTimeout(LONGEST_HANDSHAKE_SECONDS, TimeUnit.SECONDS)
+                .join();
     }
 
     void say(String text) {
@@ -55,6 +61,11 @@ final class SocketClient implements WebSocket.Listener {
         return heard.stream()
                 .filter(frame -> frame.path("e").asText().equals(type))
                 .count();
+    }
+
+    /** How many of our messages were answered. */
+    long answers() {
+        return heard.stream().filter(frame -> frame.has("id")).count();
     }
 
     List<JsonNode> heard() {

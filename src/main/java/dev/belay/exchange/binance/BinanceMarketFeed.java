@@ -4,9 +4,9 @@ import akka.actor.typed.ActorSystem;
 import dev.belay.market.ExchangeClock;
 import dev.belay.market.MarkPrice;
 import dev.belay.market.MarketFeed;
+import dev.belay.market.ReconnectPlan;
 import dev.belay.money.Price;
 import dev.belay.money.Symbol;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -14,9 +14,12 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Mark prices of one second's cadence over one WebSocket (binance-api §9). It keeps itself connected: a connection that
+ * Mark prices of one second's cadence over a WebSocket (binance-api §9). It keeps itself connected: a connection that
  * ends, or is silent longer than any live one, is replaced and asked for everything again. One that nothing is wanted of
  * any more falls silent and ends by itself.
+ *
+ * <p>A connection that grows old is replaced before the exchange cuts it, by one that is opened beside it and carries its
+ * streams before the old one is closed: what both tell counts once, by its time.
  *
  * <p>Every frame ends one piece of work of the {@link dev.belay.market.Pace}: a frame told as a price is ended by the
  * listener when it has worked on it, every other frame here.
@@ -29,19 +32,23 @@ public final class BinanceMarketFeed implements MarketFeed {
     private static final long FURTHEST_AHEAD_MILLIS = 60_000;
 
     /** A connection that lived this long was a good one; the next attempt follows quickly. */
-    private static final long GOOD_CONNECTION_NANOS = Duration.ofSeconds(5).toNanos();
+    private static final long GOOD_LIFE_MILLIS = 30_000;
 
     private final ActorSystem<?> system;
-    private final URI base;
+    private final String base;
     private final Map<String, String> headers;
     private final ExchangeClock clock;
     private final Duration silence;
     private final MarkPriceScanner scanner = new MarkPriceScanner(SymbolTable.EMPTY);
     private final NewestPrices newest = new NewestPrices();
+    private final MarketLine.Feed lines = new Lines();
 
     private Set<Symbol> wanted = Set.of();
     private @Nullable Listener listener;
-    private @Nullable Live live;
+    private @Nullable MarketLine live;
+    /** Opens beside the live one, to take its place. */
+    private @Nullable MarketLine next;
+
     private boolean reconnecting;
     private int failures;
 
@@ -58,7 +65,7 @@ public final class BinanceMarketFeed implements MarketFeed {
             ExchangeClock clock,
             Duration silence) {
         this.system = system;
-        this.base = endpoints.marketStream();
+        this.base = BinanceEndpoints.join(endpoints.marketStream(), "");
         this.headers = Map.copyOf(headers);
         this.clock = clock;
         this.silence = silence;
@@ -74,49 +81,97 @@ public final class BinanceMarketFeed implements MarketFeed {
     public synchronized void watch(Set<Symbol> symbols) {
         wanted = Set.copyOf(symbols);
         scanner.tell(new SymbolTable(wanted));
+        if (next != null) {
+            next.follow(wanted);
+        }
         if (live != null) {
-            live.follow();
+            live.follow(wanted);
         } else if (!reconnecting) {
             connectIfWanted();
         }
     }
 
     @Override
-    public synchronized void stop() {
-        listener = null;
-        if (live != null) {
-            live.close();
-            live = null;
+    public synchronized void renew() {
+        if (live != null && live.isOpen() && next == null && !wanted.isEmpty()) {
+            next = new MarketLine(lines, clock.pace());
+            connect(next);
         }
     }
 
-    private synchronized void connectIfWanted() {
-        reconnecting = false;
-        if (listener != null && live == null && !wanted.isEmpty()) {
-            live = new Live();
-            live.connect();
+    @Override
+    public synchronized void stop() {
+        listener = null;
+        for (MarketLine line : new MarketLine[] {live, next}) {
+            if (line != null) {
+                line.close();
+            }
         }
+        live = null;
+        next = null;
+    }
+
+    private void connectIfWanted() {
+        if (listener != null && live == null && !wanted.isEmpty()) {
+            live = new MarketLine(lines, clock.pace());
+            connect(live);
+        }
+    }
+
+    private void connect(MarketLine line) {
+        line.connect(system, base, headers, Silence.ofFrames(silence), wanted);
     }
 
     private void connectLater() {
         if (!reconnecting) {
             reconnecting = true;
-            Duration wait = Backoff.after(failures++, ThreadLocalRandom.current());
-            system.scheduler().scheduleOnce(wait, this::connectIfWanted, system.executionContext());
+            clock.after(ReconnectPlan.retry(failures++, draw()), this::connectAgain);
         }
     }
 
-    private void read(Listener to, String frame) {
+    private synchronized void connectAgain() {
+        reconnecting = false;
+        connectIfWanted();
+        clock.pace().end();
+    }
+
+    private synchronized void onOld(MarketLine line) {
+        if (line == live) {
+            renew();
+        }
+        clock.pace().end();
+    }
+
+    private synchronized void renewAgain() {
+        renew();
+        clock.pace().end();
+    }
+
+    private static int draw() {
+        return ThreadLocalRandom.current().nextInt(1_000);
+    }
+
+    private void read(Listener to, MarketLine from, String frame) {
         switch (scanner.scan(frame)) {
             case PRICE -> admit(to);
             case UNREADABLE -> unreadable(to, scanner.problem());
             case REPLY -> {
-                if (live != null) {
-                    live.replied();
-                }
+                from.answered();
+                promoteIfProven(from);
                 clock.pace().end();
             }
             case OTHER -> clock.pace().end();
+        }
+    }
+
+    private void promoteIfProven(MarketLine line) {
+        if (line == next && line.isProven()) {
+            MarketLine former = live;
+            live = line;
+            next = null;
+            if (former != null) {
+                former.close();
+            }
         }
     }
 
@@ -135,78 +190,37 @@ public final class BinanceMarketFeed implements MarketFeed {
         clock.pace().end();
     }
 
-    /** The connection that is in use; what an earlier one still says is not heard. */
-    private final class Live implements WebSocketLink.Listener {
-
-        private final MarketConnection connection = new MarketConnection();
-        private @Nullable WebSocketLink link;
-        private boolean open;
-        private long openedAt;
-        /** What a replay waits for: the connection, then the answers to what was asked of it. */
-        private int awaited;
-
-        void connect() {
-            await();
-            String address = BinanceEndpoints.join(base, connection.path(wanted));
-            link = new WebSocketLink(system, address, headers, Silence.ofFrames(silence), this);
-            follow(); // in case it opened before it could be used
+    private void liveEnded(Listener to, MarketLine line, String why) {
+        boolean wasGood = line.isOpen() && clock.millis() - line.openedAt() >= GOOD_LIFE_MILLIS;
+        failures = wasGood ? 0 : failures;
+        live = next;
+        next = null;
+        if (live == null && !wanted.isEmpty()) {
+            to.disconnected(why);
+            connectLater();
         }
+    }
 
-        void follow() {
-            if (open && link != null) {
-                for (String message : connection.follow(wanted)) {
-                    await();
-                    if (!link.send(message)) {
-                        link.close();
-                        return;
+    /** What a connection says that has been replaced is heard as well: it may still be ahead of its successor. */
+    private final class Lines implements MarketLine.Feed {
+        @Override
+        public void opened(MarketLine line) {
+            synchronized (BinanceMarketFeed.this) {
+                if (listener != null && (line == live || line == next)) {
+                    line.opened(clock.millis(), wanted);
+                    clock.after(ReconnectPlan.planned(draw()), () -> onOld(line));
+                    if (line == live) {
+                        listener.connected();
                     }
                 }
             }
         }
 
-        private void await() {
-            awaited++;
-            clock.pace().begin();
-        }
-
-        void replied() {
-            if (awaited > 0) {
-                awaited--;
-                clock.pace().end();
-            }
-        }
-
-        private void awaitNothing() {
-            while (awaited > 0) {
-                replied();
-            }
-        }
-
-        void close() {
-            awaitNothing();
-            if (link != null) {
-                link.close();
-            }
-        }
-
         @Override
-        public void opened() {
+        public void text(MarketLine line, String frame) {
             synchronized (BinanceMarketFeed.this) {
-                if (live == this && listener != null) {
-                    open = true;
-                    openedAt = System.nanoTime();
-                    listener.connected();
-                    follow();
-                    replied();
-                }
-            }
-        }
-
-        @Override
-        public void text(String frame) {
-            synchronized (BinanceMarketFeed.this) {
-                if (live == this && listener != null) {
-                    read(listener, frame);
+                if (listener != null) {
+                    read(listener, line, frame);
                 } else {
                     clock.pace().end();
                 }
@@ -214,9 +228,9 @@ public final class BinanceMarketFeed implements MarketFeed {
         }
 
         @Override
-        public void unreadable(String why) {
+        public void unreadable(MarketLine line, String why) {
             synchronized (BinanceMarketFeed.this) {
-                if (live == this && listener != null) {
+                if (listener != null) {
                     BinanceMarketFeed.this.unreadable(listener, why);
                 } else {
                     clock.pace().end();
@@ -225,19 +239,15 @@ public final class BinanceMarketFeed implements MarketFeed {
         }
 
         @Override
-        public void ended(String why) {
+        public void ended(MarketLine line, String why) {
             synchronized (BinanceMarketFeed.this) {
-                awaitNothing();
-                if (live == this && listener != null) {
-                    live = null;
-                    if (open && System.nanoTime() - openedAt > GOOD_CONNECTION_NANOS) {
-                        failures = 0;
-                    }
-                    if (!wanted.isEmpty()) {
-                        listener.disconnected(why);
-                        connectLater();
-                    }
+                if (listener != null && line == live) {
+                    liveEnded(listener, line, why);
+                } else if (line == next) {
+                    next = null;
+                    clock.after(ReconnectPlan.retry(failures++, draw()), BinanceMarketFeed.this::renewAgain);
                 }
+                line.ended();
             }
         }
     }

@@ -1,7 +1,6 @@
 package dev.belay.exchange.binance;
 
 import akka.Done;
-import akka.NotUsed;
 import akka.actor.typed.ActorSystem;
 import akka.http.javadsl.Http;
 import akka.http.javadsl.model.headers.RawHeader;
@@ -114,15 +113,16 @@ final class WebSocketLink {
     }
 
     private Flow<Message, Message, Pair<CompletionStage<Done>, BoundedSourceQueue<Message>>> messages() {
-        Flow<Message, Message, NotUsed> received = Flow.of(Message.class).via(end.flow());
-        Sink<Message, CompletionStage<Done>> incoming = received.keepAlive(silence.frames(), () -> NOTHING_CAME)
+        Sink<Message, CompletionStage<Done>> incoming = Flow.of(Message.class)
+                .keepAlive(silence.frames(), () -> NOTHING_CAME)
                 .takeWhile(this::isAlive)
                 .filter(message -> message != NOTHING_CAME)
                 .mapAsync(1, this::whole)
                 .toMat(Sink.foreach(this::tell), Keep.right());
-        Source<Message, BoundedSourceQueue<Message>> sent =
-                Source.<Message>queue(WAITING_MESSAGES).throttle(MESSAGES_PER_SECOND, Duration.ofSeconds(1));
-        return Flow.fromSinkAndSourceCoupledMat(incoming, sent, Keep.both());
+        Source<Message, BoundedSourceQueue<Message>> sent = Source.<Message>queue(WAITING_MESSAGES)
+                .throttle(MESSAGES_PER_SECOND, Duration.ofSeconds(1))
+                .via(end.flow());
+        return Flow.fromSinkAndSourceMat(incoming, sent, Keep.both());
     }
 
     /**
@@ -188,7 +188,10 @@ final class WebSocketLink {
         return outgoing.offer(TextMessage.create(text)) == QueueOfferResult.enqueued();
     }
 
-    /** Ends the connection; {@link Listener#ended} follows. */
+    /**
+     * Ends the connection as WebSockets end: what the exchange had sent before it learned of this is still heard, then
+     * {@link Listener#ended} follows.
+     */
     void close() {
         end.shutdown();
     }

@@ -3,12 +3,18 @@ package dev.belay.exchange.binance;
 import dev.belay.market.ExchangeClock;
 import dev.belay.market.Pace;
 import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A clock that stands still, and a pace that counts. */
+/** A clock that stands still, and a pace that counts. A short wait is over at once, a long one when the test says so. */
 final class HandClock implements ExchangeClock {
 
+    private static final Duration SHORT = Duration.ofSeconds(30);
+
     private final long millis;
+    private final Queue<Runnable> longWaits = new ConcurrentLinkedQueue<>();
 
     /** How many frames were reported as worked off. */
     final AtomicInteger ended = new AtomicInteger();
@@ -24,7 +30,18 @@ final class HandClock implements ExchangeClock {
 
     @Override
     public void after(Duration delay, Runnable wake) {
-        throw new UnsupportedOperationException("nobody waits here");
+        if (delay.compareTo(SHORT) <= 0) {
+            CompletableFuture.runAsync(wake);
+        } else {
+            longWaits.add(wake);
+        }
+    }
+
+    /** What was waited for long is due. */
+    void endLongWaits() {
+        for (Runnable wake = longWaits.poll(); wake != null; wake = longWaits.poll()) {
+            wake.run();
+        }
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.belay.money.PositionSide;
 import dev.belay.money.Price;
 import dev.belay.money.Quantity;
 import dev.belay.money.Side;
+import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -137,11 +138,29 @@ class AlgoOrdersTest {
                         "algo d1 EXPIRED");
         assertThat(fixture.events)
                 .extracting(event -> event.time().transaction() - fixture.now)
-                .containsExactly(0L, 10L, 10L, 10L, 10L, 11L, 12L, 12L);
+                .containsExactly(0L, 0L, 0L, 0L, 0L, 11L, 12L, 12L);
         assertThat(fixture.events)
                 .extracting(event -> event.time().event())
                 .isSorted()
                 .doesNotHaveDuplicates();
+    }
+
+    /** A client that compares a snapshot with an event would otherwise take the snapshot for the older one. */
+    @Test
+    void fillAtOneTimeOnTheStreamAndInTheLists() {
+        fixture.market(Side.BUY, "0.02", false);
+        fixture.reducing(Side.SELL, "0.01", "95000", "w1");
+        fixture.events.clear();
+        fixture.price("95000");
+        List<SimulatedTrade> trades = fixture.exchange.trades();
+        long listed = trades.get(trades.size() - 1).at();
+        assertThat(fixture.exchange.position(ExchangeFixture.KEY).position().updatedAt())
+                .isEqualTo(listed);
+        assertThat(fixture.events)
+                .filteredOn(event -> event instanceof ExchangeEvent.AccountChanged
+                        || (event instanceof ExchangeEvent.OrderChanged changed && changed.trade() != null))
+                .hasSize(2)
+                .allMatch(event -> event.time().transaction() == listed);
     }
 
     @Test
