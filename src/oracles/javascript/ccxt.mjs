@@ -1,27 +1,7 @@
-// ccxt's USDⓈ-M futures class against the simulator: REST and the watch methods.
+// ccxt against the simulator: account, orders, stops, and the watch methods.
 
-import ccxt from 'ccxt';
-import { claim, exchange, refused, until } from './claims.mjs';
-
-const symbol = 'BTC/USDT:USDT';
-const client = new ccxt.pro.binanceusdm({
-  apiKey: exchange.key,
-  secret: exchange.secret,
-  enableRateLimit: false,
-  // Currencies are another service's; single trades are a stream that the exchange does not document.
-  options: { fetchCurrencies: false, watchTrades: { name: 'aggTrade' } },
-});
-for (const version of ['', 'V2', 'V3']) {
-  const path = `${exchange.rest}/fapi/${version.toLowerCase() || 'v1'}`;
-  client.urls.api[`fapiPublic${version}`] = path;
-  client.urls.api[`fapiPrivate${version}`] = path;
-}
-client.urls.api.ws.future = `${exchange.stream}/ws`;
-await client.loadHttpProxyAgent();
-
-const mark = async () => (await client.fetchMarkPrice(symbol)).markPrice;
-const at = async (factor) => Number(client.priceToPrecision(symbol, (await mark()) * factor));
-const near = (one, other) => Math.abs(one - other) < 1e-9;
+import { claim, refused, until } from './claims.mjs';
+import { at, client, listen, near, symbol } from './ccxt-client.mjs';
 
 await claim('markets are loaded', async () => symbol in (await client.loadMarkets()));
 await claim('the balance is read', async () => (await client.fetchBalance()).USDT.free > 0);
@@ -131,17 +111,3 @@ await claim('the position is closed', async () => {
 });
 await client.close();
 process.exit(0);
-
-/** Hands everything that a watch method brings to `hear`, until the client is closed. */
-async function listen(hear, watch) {
-  try {
-    for (;;) {
-      hear(structuredClone([await watch()])[0]);
-    }
-  } catch (end) {
-    if (!(end instanceof ccxt.ExchangeClosedByUser)) {
-      console.log(`NOT  watched without a failure: ${end.message}`);
-      process.exit(1);
-    }
-  }
-}

@@ -10,6 +10,18 @@ export const exchange = {
   secret: given('BELAY_SECRET'),
 };
 
+/** Sets last and mark price of a symbol by the simulator's control API, which only it has. */
+export async function stands(wanted, price) {
+  const answer = await fetch(`${given('BELAY_CONTROL')}/prices/set`, {
+    method: 'POST',
+    headers: { Authorization: given('BELAY_TOKEN'), 'Content-Type': 'application/json' },
+    body: JSON.stringify({ symbol: wanted, price: price.toFixed(1) }),
+  });
+  if (!answer.ok) {
+    throw new Error(`the price of ${wanted} cannot be set: ${await answer.text()}`);
+  }
+}
+
 export const symbol = 'BTCUSDT';
 
 function given(name) {

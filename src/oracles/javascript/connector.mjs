@@ -1,18 +1,7 @@
-// Binance's own JavaScript connector against the simulator.
+// Binance's own JavaScript connector against the simulator: account, orders, stops and streams.
 
-import { DerivativesTradingUsdsFutures } from '@binance/derivatives-trading-usds-futures';
-import { claim, exchange, refused, symbol, until } from './claims.mjs';
-
-const client = new DerivativesTradingUsdsFutures({
-  configurationRestAPI: { apiKey: exchange.key, apiSecret: exchange.secret, basePath: exchange.rest, timeout: 5000 },
-  configurationWebsocketStreams: { wsURL: exchange.stream },
-});
-const api = client.restAPI;
-const ask = async (call) => (await call).data();
-const mark = async () => Number((await ask(api.markPrice({ symbol }))).markPrice);
-const at = async (factor) => Number(((await mark()) * factor).toFixed(1));
-const conditional = async (type, clientAlgoId, more) =>
-  ask(api.newAlgoOrder({ algoType: 'CONDITIONAL', symbol, side: 'SELL', type, clientAlgoId, ...more }));
+import { claim, refused, symbol, until } from './claims.mjs';
+import { api, ask, at, client, conditional } from './connector-client.mjs';
 
 await claim('time is ours within a second', async () =>
   Math.abs(Number((await ask(api.checkServerTime())).serverTime) - Date.now()) < 1000);

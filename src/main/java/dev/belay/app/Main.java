@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             PositionsCommand.class,
             PositionCommand.class,
             OpenCommand.class,
+            GatewayCommand.class,
             JournalCommand.class,
             ConfigCommand.class,
             SimulatorCommand.class

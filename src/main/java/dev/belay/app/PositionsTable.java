@@ -59,8 +59,8 @@ final class PositionsTable {
                         status.path("mode").asText(),
                         positions.path("open").asInt(),
                         positions.path("protected").asInt(),
-                        status.path("gateway").path("weightUsed").asInt(),
-                        status.path("gateway").path("ordersUsed").asInt());
+                        status.at("/gateway/budget/weightPerMinute/used").asInt(),
+                        status.at("/gateway/budget/ordersPerMinute/used").asInt());
     }
 
     private static void add(TextTable table, JsonNode leg) {

@@ -75,10 +75,16 @@ final class SettingsFiles {
             }
             String key = override.substring(0, equals).strip();
             String path = key.startsWith("belay.") ? key : "belay." + key;
-            String text = override.substring(equals + 1).strip();
+            String text = unquoted(override.substring(equals + 1).strip());
             result = result.withValue(path, ConfigValueFactory.fromAnyRef(text, "--set"));
         }
         return result;
+    }
+
+    /** Written as in a file: the quotes around a text are not part of it. */
+    private static String unquoted(String text) {
+        boolean isQuoted = text.length() >= 2 && text.startsWith("\"") && text.endsWith("\"");
+        return isQuoted ? text.substring(1, text.length() - 1) : text;
     }
 
     /** Where a value was written: file and line as a person finds it. */

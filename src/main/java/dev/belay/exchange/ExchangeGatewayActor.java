@@ -22,11 +22,16 @@ import org.jspecify.annotations.Nullable;
  * <p>The most urgent lane goes first; of one leg only one call is out at a time, so that its calls arrive in the order in
  * which they were decided. Nothing is retried here and nothing is guessed: each call is answered with what became of it,
  * and a mutating call that has waited so long that the exchange might still take it for fresh is answered as not sent.
- * Legs whose stop protects and should move for the better are given turns, the greatest risk first.
+ * Legs whose stop protects and should move for the better are given turns, see {@link MoveTurns}.
  */
 public final class ExchangeGatewayActor {
 
     private static final Set<Integer> CLOCK_REFUSED = Set.of(-1021, -5028);
+
+    /** After a restart the machine's clock is not corrected before the first call, and it may be ahead of the exchange's. */
+    private static final long BAN_MARGIN_MILLIS = 500;
+
+    private static final long BAN_SCATTER_MILLIS = 1_500;
 
     public sealed interface Command {}
 
@@ -96,7 +101,7 @@ public final class ExchangeGatewayActor {
     private final Terms terms;
     private final State state;
     private final CallQueue<Caller> queue = new CallQueue<>();
-    private final MoveQueue moves = new MoveQueue();
+    private final MoveTurns moves;
     private final Map<LegId, ActorRef<MoveGranted>> movers = new HashMap<>();
     private final OutcomeTally tally = new OutcomeTally();
 
@@ -106,6 +111,7 @@ public final class ExchangeGatewayActor {
         this.exchange = exchange;
         this.clock = clock;
         this.terms = terms;
+        this.moves = new MoveTurns(terms.moves());
         this.state = new State(budget.silent(terms.bans().until(), clock.millis()));
     }
 
@@ -155,7 +161,9 @@ public final class ExchangeGatewayActor {
     /** Takes to heart what an answer says beyond its call: a ban, lower limits, a clock that is off. */
     private void learn(Reply reply, long now) {
         if (reply.usage().silentUntil() > now) {
-            long until = reply.usage().silentUntil() + 100 + terms.random().nextLong(900);
+            long until = reply.usage().silentUntil()
+                    + BAN_MARGIN_MILLIS
+                    + terms.random().nextLong(BAN_SCATTER_MILLIS);
             state.budget = state.budget.silent(until, now);
             terms.bans().keep(state.budget.silentUntil());
             context.getLog()
@@ -172,7 +180,7 @@ public final class ExchangeGatewayActor {
     }
 
     private Behavior<Command> onWish(WishToMove wish) {
-        moves.wish(wish.wish());
+        moves.wish(wish.wish(), clock.millis());
         movers.put(wish.wish().leg(), wish.replyTo());
         proceed();
         clock.pace().end();
@@ -182,7 +190,6 @@ public final class ExchangeGatewayActor {
     private Behavior<Command> onWithdrawn(LegId leg) {
         moves.withdraw(leg);
         movers.remove(leg);
-        terms.moves().release(leg);
         proceed();
         clock.pace().end();
         return Behaviors.same();
@@ -207,16 +214,16 @@ public final class ExchangeGatewayActor {
             dispatch(next.get(), now);
             next = queue.next(state.budget, state.overload, now);
         }
-        grantMoves(now);
+        giveTurns(now);
         long wait = queue.untilBudget(
                 state.budget, state.overload, now, entry -> entry.owner().pace().suspend());
-        wakeIn(moves.size() == 0 ? wait : Math.min(wait, state.budget.untilMovesFree(now)), now);
+        wakeIn(Math.min(wait, moves.untilNext(state.budget, now)), now);
     }
 
     private void dispatch(CallQueue.Entry<Caller> entry, long now) {
         entry.owner().pace().resume();
         if (entry.request() instanceof Request.PlaceStop place) {
-            terms.moves().release(place.ticket().leg());
+            moves.used(place.ticket().leg());
         }
         if (isStale(entry.request(), now)) {
             queue.answered(entry);
@@ -244,16 +251,14 @@ public final class ExchangeGatewayActor {
         return new Reply(new Outcome.Unknown("the adapter failed: " + what), Usage.NONE);
     }
 
-    private void grantMoves(long now) {
-        int room = state.budget.movesFree(now);
-        while (room > terms.moves().held(now) && moves.size() > 0) {
-            moves.next().ifPresent(wish -> grant(wish.leg(), now));
+    private void giveTurns(long now) {
+        for (var leg = moves.next(state.budget, now); leg.isPresent(); leg = moves.next(state.budget, now)) {
+            leg.ifPresent(this::grant);
         }
-        terms.moves().offer(moves.size() == 0 ? room : 0, now);
+        moves.offerRest(state.budget, now);
     }
 
-    private void grant(LegId leg, long now) {
-        terms.moves().grant(leg, now);
+    private void grant(LegId leg) {
         ActorRef<MoveGranted> mover = movers.remove(leg);
         if (mover != null) {
             clock.pace().begin();
@@ -291,7 +296,7 @@ public final class ExchangeGatewayActor {
                         budget.placingSilentUntil(),
                         clock.offsetMillis(),
                         tally.outcomes(),
-                        new GatewayHealth.Moves(moves.size(), moves.debt(), moves.turns())));
+                        moves.health(now)));
         return Behaviors.same();
     }
 }

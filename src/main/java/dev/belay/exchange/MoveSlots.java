@@ -13,7 +13,7 @@ import java.util.Map;
  */
 public final class MoveSlots {
 
-    private static final long GRANT_MILLIS = 1_000;
+    static final long GRANT_MILLIS = 1_000;
 
     /** Legs with a slot, and until when. */
     private final Map<LegId, Long> held = new HashMap<>();

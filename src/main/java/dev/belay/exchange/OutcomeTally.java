@@ -1,5 +1,8 @@
 package dev.belay.exchange;
 
+import java.util.HashMap;
+import java.util.Map;
+
 /** Counts what became of calls. */
 final class OutcomeTally {
 
@@ -7,12 +10,14 @@ final class OutcomeTally {
     private long refused;
     private long unknown;
     private long notSent;
+    private final Map<Integer, Long> refusedByCode = new HashMap<>();
 
     void count(Outcome outcome) {
         if (outcome instanceof Outcome.Done) {
             done++;
-        } else if (outcome instanceof Outcome.Refused) {
+        } else if (outcome instanceof Outcome.Refused answer) {
             refused++;
+            refusedByCode.merge(answer.code(), 1L, Long::sum);
         } else if (outcome instanceof Outcome.Unknown) {
             unknown++;
         } else {
@@ -21,6 +26,6 @@ final class OutcomeTally {
     }
 
     GatewayHealth.Outcomes outcomes() {
-        return new GatewayHealth.Outcomes(done, refused, unknown, notSent);
+        return new GatewayHealth.Outcomes(done, refused, unknown, notSent, refusedByCode);
     }
 }

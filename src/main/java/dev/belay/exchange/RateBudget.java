@@ -86,6 +86,16 @@ public record RateBudget(
         return (int) Math.max(0, Math.min(inTenSeconds, inMinute));
     }
 
+    /**
+     * Milliseconds from one move to the next when what is left of each window is spread evenly over the rest of it;
+     * {@code held} of it is promised. There must be room for another move.
+     */
+    long moveSpacing(int held, long now) {
+        long inTenSeconds = share(limits.ordersPer10Seconds(), MOVE_PERCENT) - tenSeconds.usedAt(now) - held;
+        long inMinute = share(limits.ordersPerMinute(), MOVE_PERCENT) - minute.usedAt(now) - held;
+        return Math.max(tenSeconds.untilNext(now) / inTenSeconds, minute.untilNext(now) / inMinute);
+    }
+
     /** Milliseconds until there may be more room to move stops: when the window turns that is in the way. */
     long untilMovesFree(long now) {
         long silence = Math.max(silentUntil, placingSilentUntil) - now;

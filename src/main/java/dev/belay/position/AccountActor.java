@@ -59,6 +59,11 @@ public final class AccountActor {
     /** Read again; one that is not the next any more reads nothing. */
     private record AuditDue(long at) implements Command {}
 
+    /** Stops may have been moved for a while. */
+    private enum ReadPositionsDue implements Command {
+        INSTANCE
+    }
+
     /**
      * The account's health.
      *
@@ -102,6 +107,7 @@ public final class AccountActor {
     private final KnownLegs known = new KnownLegs();
     private final AuditTimes audits = new AuditTimes();
     private final Tally tally = new Tally();
+    private final PositionReads moves = new PositionReads();
     private StreamRecovery recovery = StreamRecovery.NONE;
 
     private AccountActor(
@@ -141,6 +147,7 @@ public final class AccountActor {
                 .onMessage(LegChanged.class, changed -> onLegChanged(changed.change()))
                 .onMessage(ModeRead.class, this::onMode)
                 .onMessage(AuditDue.class, this::onAuditDue)
+                .onMessage(ReadPositionsDue.class, due -> onReadPositionsDue())
                 .onMessage(Open.class, this::onOpen)
                 .onMessage(GetHealth.class, this::onGetHealth)
                 .build();
@@ -193,6 +200,9 @@ public final class AccountActor {
     private Behavior<Command> onLegChanged(PositionActor.Changed change) {
         known.changed(change.leg());
         recovery.onEvents(change.events());
+        if (moves.isToSchedule(change.events())) {
+            readPositionsLater();
+        }
         return Behaviors.same();
     }
 
@@ -203,6 +213,20 @@ public final class AccountActor {
         }
         clock.pace().end();
         return Behaviors.same();
+    }
+
+    private Behavior<Command> onReadPositionsDue() {
+        if (moves.isDue()) {
+            ask(new Request.ReadPositions(Optional.empty()));
+            readPositionsLater();
+        }
+        clock.pace().end();
+        return Behaviors.same();
+    }
+
+    private void readPositionsLater() {
+        ActorRef<Command> self = context.getSelf();
+        clock.after(PositionReads.EVERY, () -> self.tell(ReadPositionsDue.INSTANCE));
     }
 
     private void audit() {

@@ -35,13 +35,13 @@ final class AnswerEvidence {
     List<LegEvent> onAnswer(Leg leg, LegMemory memory, LegInput.Answered answered, long now) {
         Request request = answered.request();
         if (request instanceof Request.PlaceStop place) {
-            return onStopPlaced(leg, memory, place.ticket().id(), answered.outcome(), now);
+            return onStopPlaced(leg, memory, place.ticket().id(), answered, now);
         }
         if (request instanceof Request.CancelStop cancel) {
             return onStopCancelled(leg, memory, cancel.id(), answered.outcome(), now);
         }
         if (request instanceof Request.QueryStop query) {
-            return onStopFound(leg, memory, query.id(), answered.outcome(), now);
+            return onStopFound(leg, memory, query.id(), answered, now);
         }
         if (request instanceof Request.PlaceMarket place) {
             return onOrderPlaced(leg, memory, place.ticket().id(), answered.outcome(), now);
@@ -52,7 +52,8 @@ final class AnswerEvidence {
         return onRead(leg, memory, answered, now);
     }
 
-    private List<LegEvent> onStopPlaced(Leg leg, LegMemory memory, String id, Outcome outcome, long now) {
+    private List<LegEvent> onStopPlaced(Leg leg, LegMemory memory, String id, LegInput.Answered answered, long now) {
+        Outcome outcome = answered.outcome();
         memory.trace(id).inFlight = false;
         Optional<StopOrder> known = leg.stops().find(id);
         if (known.isEmpty()) {
@@ -60,7 +61,14 @@ final class AnswerEvidence {
         }
         StopOrder stop = known.get();
         if (outcome instanceof Outcome.Done done && done.answer() instanceof Answer.StopReport report) {
-            return stops.onReport(leg, memory, report, new Proof(Proof.Kind.ANSWER, now), now);
+            Proof proof = new Proof(Proof.Kind.ANSWER, answered.sentAt());
+            return stops.onReport(leg, memory, report, proof, now);
+        }
+        if (outcome instanceof Outcome.Refused refused && refused.code() == DUPLICATE_ID) {
+            Proof proof = new Proof(Proof.Kind.DUPLICATE_ID, answered.sentAt());
+            return stop.status() == StopOrder.Status.INTENDED
+                    ? List.of(StopEvidence.confirmed(memory, stop, proof, now))
+                    : List.of();
         }
         if (outcome instanceof Outcome.Refused refused) {
             return onStopRefused(leg, memory, stop, refused, now);
@@ -72,12 +80,6 @@ final class AnswerEvidence {
     }
 
     private List<LegEvent> onStopRefused(Leg leg, LegMemory memory, StopOrder stop, Outcome.Refused refused, long now) {
-        if (refused.code() == DUPLICATE_ID) {
-            Proof proof = new Proof(Proof.Kind.DUPLICATE_ID, now);
-            return stop.status() == StopOrder.Status.INTENDED
-                    ? List.of(StopEvidence.confirmed(memory, stop, proof, now))
-                    : List.of();
-        }
         memory.forget(stop.id());
         List<LegEvent> events = new ArrayList<>();
         events.add(new LegEvent.StopRefused(stop.id(), refused.code(), refused.message(), now));
@@ -138,11 +140,13 @@ final class AnswerEvidence {
         return List.of();
     }
 
-    private List<LegEvent> onStopFound(Leg leg, LegMemory memory, String id, Outcome outcome, long now) {
+    private List<LegEvent> onStopFound(Leg leg, LegMemory memory, String id, LegInput.Answered answered, long now) {
+        Outcome outcome = answered.outcome();
         LegMemory.Trace trace = memory.trace(id);
         trace.inFlight = false;
         if (outcome instanceof Outcome.Done done && done.answer() instanceof Answer.StopReport report) {
-            List<LegEvent> events = stops.onReport(leg, memory, report, new Proof(Proof.Kind.QUERY, now), now);
+            Proof proof = new Proof(Proof.Kind.QUERY, answered.sentAt());
+            List<LegEvent> events = stops.onReport(leg, memory, report, proof, now);
             trace.mayResend = report.status().isLive() && isIn(leg, id, StopOrder.Status.CANCELLING);
             return events;
         }

@@ -49,8 +49,15 @@ public final class LegMemory {
             triedAt = now;
         }
 
+        /** A word that is older than the doubt, such as a late event, is no answer to it. */
         void seenAlive(long at) {
             seenAt = Math.max(seenAt, at);
+            if (at >= doubtedAt) {
+                isBelieved();
+            }
+        }
+
+        private void isBelieved() {
             doubtedAt = 0;
             notFound = 0;
             absentFromLists = 0;
@@ -127,6 +134,8 @@ public final class LegMemory {
     boolean disasterGone;
     /** A foreign or forgotten closePosition stop is in the way of ours: look for it on the next list. */
     boolean seeksDisaster;
+    /** Exchange time of the newest price that went through the level: what was seen alive before may be firing since. */
+    private long hitAt;
     /** The level that the exchange says would trigger at once; a fresh price decides. */
     @Nullable
     Price suspectLevel;
@@ -212,6 +221,16 @@ public final class LegMemory {
         absences.clear();
         disasterGone = false;
         doubtedAt = 0;
+    }
+
+    void levelWasHit(long at) {
+        hitAt = Math.max(hitAt, at);
+    }
+
+    /** Whether {@code id} was seen alive a moment ago, and since then nothing happened that may have ended it. */
+    boolean isProvenAlive(String id, long now) {
+        Trace trace = trace(id);
+        return trace.doubtedAt == 0 && trace.seenAt > hitAt && CancelGate.isFresh(trace.seenAt, now);
     }
 
     void doubtPosition(long now) {

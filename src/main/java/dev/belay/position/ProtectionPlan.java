@@ -66,8 +66,11 @@ final class ProtectionPlan {
 
     /** The move that waits for nothing but its turn; while a call of the leg is out it would only grow old behind it. */
     Optional<MoveWish> wish(Leg leg, LegMemory memory, long now) {
-        boolean waits =
-                leg.closing() == null && !memory.isOrderCallOut() && isMove(leg) && wantsWorkingStop(leg, memory, now);
+        boolean waits = leg.closing() == null
+                && !memory.isOrderCallOut()
+                && isMove(leg)
+                && !Moves.isUnfinished(leg, now)
+                && wantsWorkingStop(leg, memory, now);
         return waits ? leg.open().map(exposure -> new MoveWish(leg.id(), Moves.risk(leg, exposure))) : Optional.empty();
     }
 
@@ -259,11 +262,10 @@ final class ProtectionPlan {
         return stop.status() != Status.CANCELLING && isWanted(stop, exposure);
     }
 
-    /** The stop that protects instead of {@code stop}, proven alive a moment ago and not missed anywhere since. */
+    /** The stop that protects instead of {@code stop}, proven alive a moment ago, not missed since, and not hit. */
     private Optional<StopOrder> cover(Leg leg, LegMemory memory, StopOrder stop, long now) {
         return covers(leg, stop)
-                .filter(cover -> memory.trace(cover.id()).doubtedAt == 0)
-                .filter(cover -> CancelGate.isFresh(memory.trace(cover.id()).seenAt, now))
+                .filter(cover -> memory.isProvenAlive(cover.id(), now))
                 .findFirst();
     }
 

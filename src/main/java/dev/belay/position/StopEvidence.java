@@ -95,7 +95,7 @@ final class StopEvidence {
         StopStatus status = report.status();
         if (status.isLive()) {
             LegMemory.Trace trace = memory.trace(stop.id());
-            trace.seenAlive(proof.at());
+            trace.seenAlive(seenAt(proof));
             trace.mayResend = stop.status() == StopOrder.Status.CANCELLING && proof.at() > stop.decidedAt();
             return stop.status() == StopOrder.Status.INTENDED
                     ? List.of(confirmed(memory, stop, proof, now))
@@ -111,13 +111,18 @@ final class StopEvidence {
         return List.of(new LegEvent.StopTriggered(stop.id(), proof, now));
     }
 
+    /** A list may show what was a moment ago. */
+    private static long seenAt(Proof proof) {
+        return proof.kind() == Proof.Kind.LIST ? proof.at() - LIST_LAG_MILLIS : proof.at();
+    }
+
     /** That {@code stop} lives, and that its slot works again. */
     static LegEvent confirmed(LegMemory memory, StopOrder stop, Proof proof, long now) {
         LegMemory.Refusals refusals = memory.refusals(stop.slot());
         refusals.count = 0;
         refusals.notBefore = 0;
         memory.clearAlarm("refused-" + stop.slot());
-        memory.trace(stop.id()).seenAlive(proof.at());
+        memory.trace(stop.id()).seenAlive(seenAt(proof));
         return new LegEvent.StopConfirmed(stop.id(), proof, now);
     }
 

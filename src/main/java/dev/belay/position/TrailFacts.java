@@ -65,6 +65,7 @@ final class TrailFacts {
                     : Optional.empty();
         }
         if (input instanceof LegInput.HitReported hit) {
+            memory.levelWasHit(hit.by().at());
             boolean current = exposure.hitAt() == 0
                     && hit.trail().level().equals(exposure.trail().level());
             return current

@@ -23,6 +23,7 @@ import dev.belay.simulator.wire.StreamHub;
 import dev.belay.simulator.wire.StreamSession;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,7 @@ final class SimulatorCore {
     private final StreamHub hub;
     private final RestApi api;
     private final ChangeLog ledger;
+    private final Map<Symbol, Long> setByHand = new HashMap<>();
     private final List<Untold> untold = new ArrayList<>();
     private final FaultActs acts;
     private final SplittableRandom race;
@@ -253,7 +255,8 @@ final class SimulatorCore {
     /** Prices of one moment: they are published first, then orders trigger on them. */
     void prices(List<PriceStep> given) {
         attend();
-        List<PriceStep> steps = given.stream().map(this::perhapsJumped).toList();
+        List<PriceStep> steps =
+                given.stream().filter(this::isNews).map(this::perhapsJumped).toList();
         steps.forEach(candles::add);
         hub.prices(steps);
         steps.forEach(this::follow);
@@ -263,6 +266,11 @@ final class SimulatorCore {
             tidied = now();
             accounts.values().forEach(account -> account.exchange().forgetOld(tidied));
         }
+    }
+
+    /** What the source made before a person set the price comes too late. */
+    private boolean isNews(PriceStep step) {
+        return step.at() > setByHand.getOrDefault(step.symbol(), Long.MIN_VALUE);
     }
 
     private PriceStep perhapsJumped(PriceStep step) {
@@ -287,9 +295,10 @@ final class SimulatorCore {
 
     /** Moves a price by hand, now. */
     void setPrice(Symbol symbol, Price price) {
+        settings.prices().move(symbol, price); // first: what the source makes from now on knows it
         PriceStep before = market.latest(symbol);
         long at = Math.max(now(), before.at() + 1);
-        settings.prices().move(symbol, price);
         prices(List.of(new PriceStep(symbol, at, price, price, before.volume())));
+        setByHand.put(symbol, at);
     }
 }

@@ -50,7 +50,8 @@ final class SimulatorServer {
 
     /** Time-outs are the exchange's business: a slow answer is slow on purpose. */
     private static final String SETTINGS = "akka.http.server { idle-timeout = infinite, request-timeout = infinite"
-            + ", websocket.periodic-keep-alive-max-idle = 3 minutes, parsing.uri-parsing-mode = relaxed }";
+            + ", websocket.periodic-keep-alive-max-idle = 3 minutes, parsing.uri-parsing-mode = relaxed"
+            + ", parsing.max-uri-length = 16k, parsing.error-handler = \"" + MalformedRequest.class.getName() + "\" }";
 
     private static final Duration PATIENCE = Duration.ofHours(1);
     private static final long BODY_MILLIS = 5_000;
@@ -110,15 +111,15 @@ final class SimulatorServer {
         if (upgrade.isPresent()) {
             return StreamUrl.parse(path, query)
                     .map(url -> socket(upgrade.get(), url, line, paced))
-                    .orElseGet(() -> CompletableFuture.completedFuture(
-                            HttpResponse.create().withStatus(StatusCodes.NOT_FOUND)));
+                    .orElseGet(() -> CompletableFuture.completedFuture(MalformedRequest.noSuchSocket(path)));
         }
         String key = request.getHeader("X-MBX-APIKEY").map(HttpHeader::value).orElse("");
         return request.entity()
                 .toStrict(BODY_MILLIS, LARGEST_BODY, Materializer.matFromSystem(system))
                 .thenApply(body -> body.getData().utf8String())
                 .thenCompose(body -> ask(new Call(request.method().value(), path, query, body, key), paced))
-                .thenCompose(reply -> response(reply, line));
+                .thenCompose(reply -> response(reply, line))
+                .exceptionally(MalformedRequest::unreadable);
     }
 
     private CompletionStage<Reply> ask(Call call, boolean paced) {

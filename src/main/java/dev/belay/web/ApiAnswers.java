@@ -99,6 +99,11 @@ final class ApiAnswers {
         });
     }
 
+    CompletionStage<ObjectNode> gateway() {
+        return ask(backend.gateway(), ExchangeGatewayActor.GetHealth::new)
+                .thenApply(health -> GatewayDocument.of(health, backend.clock().millis()));
+    }
+
     CompletionStage<ObjectNode> lookups() {
         return ask(backend.lookups(), PositionLookupActor.GetSummary::new).thenApply(LookupDocument::of);
     }

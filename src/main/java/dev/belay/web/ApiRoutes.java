@@ -57,6 +57,7 @@ final class ApiRoutes extends AllDirectives {
                 segment("api").slash("v1"),
                 () -> concat(
                         path("status", this::status),
+                        path("gateway", this::gateway),
                         path("open", this::open),
                         pathPrefix("positions", this::positions),
                         path("lookups", this::lookups),
@@ -65,6 +66,10 @@ final class ApiRoutes extends AllDirectives {
 
     private Route status() {
         return get(() -> answered(answers::status));
+    }
+
+    private Route gateway() {
+        return get(() -> answered(answers::gateway));
     }
 
     private Route open() {

@@ -15,7 +15,10 @@ final class StatusDocument {
 
     private final ObjectNode node = JournalFormat.json().createObjectNode();
 
+    private final long now;
+
     StatusDocument(ApiBackend.About about, long now) {
+        this.now = now;
         node.put("mode", about.mode())
                 .put("version", about.version())
                 .put("account", about.account().toString())
@@ -43,30 +46,7 @@ final class StatusDocument {
     }
 
     StatusDocument withGateway(GatewayHealth health) {
-        ObjectNode gateway = node.putObject("gateway");
-        ObjectNode queued = gateway.putObject("queued");
-        ObjectNode waited = gateway.putObject("waitedMillis");
-        health.waiting().forEach((lane, waiting) -> {
-            queued.put(lane.name(), waiting.calls());
-            waited.put(lane.name(), waiting.longestMillis());
-        });
-        gateway.put("out", health.out())
-                .put("weightUsed", health.used().weightPerMinute())
-                .put("ordersUsed10s", health.used().ordersPer10Seconds())
-                .put("ordersUsed", health.used().ordersPerMinute())
-                .put("weightLimit", health.used().of().weightPerMinute())
-                .put("orderLimit10s", health.used().of().ordersPer10Seconds())
-                .put("orderLimit", health.used().of().ordersPerMinute())
-                .put("done", health.outcomes().done())
-                .put("refused", health.outcomes().refused())
-                .put("unknown", health.outcomes().unknown())
-                .put("notSent", health.outcomes().notSent())
-                .put("clockOffsetMillis", health.clockOffset())
-                .put("movesWaiting", health.moves().waiting())
-                .put("movesGranted", health.moves().granted())
-                .put("debt", health.moves().debt().toPlainString());
-        JsonFields.time(gateway, "silentUntil", health.silentUntil());
-        JsonFields.time(gateway, "placingSilentUntil", health.placingSilentUntil());
+        node.set("gateway", GatewayDocument.of(health, now));
         return this;
     }
 

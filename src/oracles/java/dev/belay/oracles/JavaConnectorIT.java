@@ -23,9 +23,11 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Keys, account, regular orders and settings as Binance's own Java client asks for them and understands them. */
 @Timeout(120)
+@ExtendWith(PrintedClaims.class)
 class JavaConnectorIT {
 
     private final OpenExchange exchange = new OpenExchange();

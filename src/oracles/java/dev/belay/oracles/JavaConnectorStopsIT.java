@@ -15,9 +15,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Conditional orders of every type as Binance's own Java client places, lists and cancels them, over a long position. */
 @Timeout(120)
+@ExtendWith(PrintedClaims.class)
 class JavaConnectorStopsIT {
 
     private final OpenExchange exchange = new OpenExchange();

@@ -18,9 +18,11 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Market and user streams as Binance's own Java client subscribes to them and reads them. */
 @Timeout(120)
+@ExtendWith(PrintedClaims.class)
 class JavaConnectorStreamsIT {
 
     private final OpenExchange exchange = new OpenExchange();

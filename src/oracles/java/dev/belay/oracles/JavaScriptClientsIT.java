@@ -55,7 +55,7 @@ class JavaScriptClientsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"connector.mjs", "ccxt.mjs"})
+    @ValueSource(strings = {"connector.mjs", "connector-margin.mjs", "ccxt.mjs", "ccxt-margin.mjs"})
     void everyClaimOfTheClientHolds(String script) throws Exception {
         ProcessBuilder client =
                 new ProcessBuilder("node", script).directory(PLACE.toFile()).redirectErrorStream(true);
@@ -64,7 +64,7 @@ class JavaScriptClientsIT {
         started.add(process);
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(said).isZero();
-        assertThat(said.lines().filter(line -> line.startsWith("ok "))).hasSizeGreaterThan(20);
+        assertThat(said.lines().filter(line -> line.startsWith("ok "))).hasSizeGreaterThan(9);
         System.out.print(said);
     }
 
@@ -78,7 +78,9 @@ class JavaScriptClientsIT {
                         "--port",
                         "0",
                         "--seed",
-                        "7")
+                        "7",
+                        "--control-port",
+                        "0")
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         started.add(process);
@@ -86,8 +88,10 @@ class JavaScriptClientsIT {
         Map<String, String> printed = new HashMap<>();
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             String[] words = line.split(" +", 2);
-            printed.put("BELAY_" + words[0].toUpperCase(Locale.ROOT), words[1].replaceFirst("/public.*", ""));
-            if (words[0].equals("secret")) {
+            printed.put(
+                    "BELAY_" + words[0].toUpperCase(Locale.ROOT),
+                    words[1].replaceFirst("/public.*|^Authorization: ", ""));
+            if (words[0].equals("token")) {
                 return printed;
             }
         }

@@ -61,6 +61,9 @@ class MainTest {
                 .contains("belay.api.port")
                 .containsPattern("belay\\.api\\.port +7099 +--set")
                 .containsPattern("belay\\.policy\\.callback +0\\.5 % +belay\\.conf \\(shipped\\):[0-9]+");
+        assertThat(run("config", "show", "--set", "paper.audit=\"a file\"").out())
+                .as("quoted as in a file")
+                .containsPattern("belay\\.paper\\.audit +a file +--set");
         assertThat(run("config", "check").code()).isEqualTo(0);
         assertThat(run("config", "check", "--mode", "live").code()).isEqualTo(ExitCodes.CONFIGURATION);
     }
@@ -85,6 +88,28 @@ class MainTest {
                     JournalFormat.json().readTree(atHome("positions", "--json").out());
             assertThat(json.at("/positions/0/stop/wanted").asText()).isEqualTo("62720");
         }
+    }
+
+    @Test
+    void showsTheRoadToTheExchange() throws Exception {
+        try (var node = new StubNode(home)) {
+            assertThat(node.events()).isEmpty();
+            Ran ran = atHome("gateway");
+            assertThat(ran.code()).isEqualTo(0);
+            assertThat(ran.out())
+                    .contains("The exchange may be asked.", "2 calls out", "1 refused (-2021 x 1)")
+                    .containsPattern("AUDIT +3 +250")
+                    .containsPattern("weightPerMinute +41 +2400 +1");
+        }
+    }
+
+    @Test
+    void aBanIsTheFirstThingThatIsShown() throws Exception {
+        JsonNode banned = JournalFormat.json().readTree("""
+                {"silentUntil": 1763700000000, "silentUntilUtc": "2025-11-21T04:40:00Z", "placingSilentUntil": null}
+                """);
+
+        assertThat(GatewayTable.lines(banned).get(0)).startsWith("SILENT until 2025-11-21T04:40:00Z");
     }
 
     @Test

@@ -38,8 +38,9 @@ class OpenQuestionsTest {
     private static final Symbol BTC = new Symbol("BTCUSDT");
     private static final PositionKey KEY = new PositionKey(BTC, PositionSide.BOTH);
     private static final long START = 1_790_000_000_000L;
-    private static final Speed SPEED = new Speed(20);
+    private static final Speed SPEED = new Speed(100);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration POLL = Duration.ofMillis(10);
 
     @TempDir
     Path home;
@@ -106,7 +107,7 @@ class OpenQuestionsTest {
     }
 
     private static void until(SimulatorControl control, Predicate<AccountView> condition) {
-        await().atMost(PATIENCE).until(() -> account(control), condition);
+        await().pollInterval(POLL).atMost(PATIENCE).until(() -> account(control), condition);
     }
 
     private static AccountView account(SimulatorControl control) {

@@ -11,34 +11,53 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.LongPredicate;
 
-/** All prices rise together, each at its own pace, once a second until the end. */
+/** All prices rise together, each at its own pace, once a second while there is a trend, and now and then between trends. */
 final class RisingPrices implements PriceSource {
 
-    private final Map<SymbolSpec, Integer> millionthsPerSecond;
-    private final long start;
+    private static final long CALM_MILLIS = 10_000;
+    private static final long RISE_IN_CALM_EVERY = 12;
+
+    private final Map<SymbolSpec, Integer> millionthsPerRise;
+    private final LongPredicate isTrend;
     private final long end;
     private long at;
+    private long calm;
+    private long rises;
 
-    RisingPrices(Map<SymbolSpec, Integer> millionthsPerSecond, long start, long end) {
-        this.millionthsPerSecond = Map.copyOf(millionthsPerSecond);
-        this.start = start;
+    /** A trend all the way. */
+    RisingPrices(Map<SymbolSpec, Integer> millionthsPerRise, long start, long end) {
+        this(millionthsPerRise, start, end, at -> true);
+    }
+
+    /** {@code isTrend} says of a time whether there is a trend; in the calm there is a price every ten seconds. */
+    RisingPrices(Map<SymbolSpec, Integer> millionthsPerRise, long start, long end, LongPredicate isTrend) {
+        this.millionthsPerRise = Map.copyOf(millionthsPerRise);
+        this.isTrend = isTrend;
         this.end = end;
         this.at = start;
     }
 
     @Override
     public synchronized OptionalLong nextAt() {
-        return at >= end ? OptionalLong.empty() : OptionalLong.of(at + 1_000);
+        return at >= end ? OptionalLong.empty() : OptionalLong.of(at + stepMillis());
+    }
+
+    private long stepMillis() {
+        return isTrend.test(at) ? 1_000 : CALM_MILLIS;
     }
 
     @Override
     public synchronized List<PriceStep> next() {
-        at += 1_000;
+        boolean trend = isTrend.test(at);
+        at += stepMillis();
+        calm += trend ? 0 : 1;
+        rises += trend || calm % RISE_IN_CALM_EVERY == 0 ? 1 : 0;
         List<PriceStep> steps = new ArrayList<>();
-        millionthsPerSecond.forEach((spec, pace) -> {
+        millionthsPerRise.forEach((spec, pace) -> {
             long first = spec.initialPrice().units();
-            long risen = first + FixedPoint.scaledDown(first, pace * ((at - start) / 1_000), 1_000_000);
+            long risen = first + FixedPoint.scaledDown(first, pace * rises, 1_000_000);
             Price price = new Price(FixedPoint.floorTo(risen, spec.tick().units()));
             steps.add(new PriceStep(spec.symbol(), at, price, price, Quantity.of("1")));
         });

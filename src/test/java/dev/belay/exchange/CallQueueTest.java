@@ -1,6 +1,7 @@
 package dev.belay.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import dev.belay.exchange.Exchange.Cost;
 import dev.belay.money.LegId;
@@ -8,6 +9,7 @@ import dev.belay.money.Price;
 import dev.belay.money.Quantity;
 import dev.belay.money.Side;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -124,6 +126,9 @@ class CallQueueTest {
     }
 
     private static final class Storm {
+        /** Enough that a lane which is held back always has some that wait. */
+        private static final int WAITING_MOST = 15;
+
         private final long seed;
         private final SplittableRandom random;
         private final CallQueue<String> queue = new CallQueue<>();
@@ -132,6 +137,7 @@ class CallQueueTest {
         private final Map<Lane, Integer> added = new EnumMap<>(Lane.class);
         private final Map<Lane, Integer> sent = new EnumMap<>(Lane.class);
         private final Map<Long, Integer> ordersBy10Seconds = new HashMap<>();
+        private final Map<Long, Integer> ordersByMinute = new HashMap<>();
         private final Map<Long, Integer> weightByMinute = new HashMap<>();
         private RateBudget budget = FULL;
         private long now = NOW;
@@ -144,24 +150,35 @@ class CallQueueTest {
 
         void run() {
             for (int step = 0; step < 6_000; step++) {
-                now += random.nextInt(60);
+                now += random.nextInt(40);
                 int calls = random.nextInt(4);
                 for (int i = 0; i < calls; i++) {
-                    Lane lane = Lane.values()[random.nextInt(Lane.values().length)];
-                    added.merge(lane, 1, Integer::sum);
-                    CallQueue.Entry<String> entry = entry(lane, number++ % 500, now);
-                    waiting.add(entry);
-                    queue.add(entry);
+                    add(Lane.values()[random.nextInt(Lane.values().length)]);
                 }
                 answerSome();
                 sendAll();
                 checkUrgentDoesNotWait();
             }
-            ordersBy10Seconds.forEach((window, used) ->
-                    assertThat(used).as("seed %d: orders in 10 s", seed).isLessThanOrEqualTo(270));
-            weightByMinute.forEach((window, used) ->
-                    assertThat(used).as("seed %d: weight in a minute", seed).isLessThanOrEqualTo(2_160));
+            checkMost("orders in 10 s", ordersBy10Seconds, 250, 270);
+            checkMost("orders in a minute", ordersByMinute, 1_000, 1_080);
+            checkMost("weight in a minute", weightByMinute, 1_900, 2_160);
             sent.forEach((lane, count) -> assertThat(count).isLessThanOrEqualTo(added.get(lane)));
+        }
+
+        /** The limit was needed, and was kept. */
+        private void checkMost(String what, Map<Long, Integer> used, int least, int most) {
+            assertThat(Collections.max(used.values()))
+                    .as("seed %d: %s", seed, what)
+                    .isBetween(least, most);
+        }
+
+        private void add(Lane lane) {
+            if (added.getOrDefault(lane, 0) - sent.getOrDefault(lane, 0) < WAITING_MOST) {
+                added.merge(lane, 1, Integer::sum);
+                CallQueue.Entry<String> entry = entry(lane, number++ % 500, now);
+                waiting.add(entry);
+                queue.add(entry);
+            }
         }
 
         /** The exchange counts a call at some moment between its sending and its answer: here, when it answers. */
@@ -169,6 +186,7 @@ class CallQueueTest {
             while (!out.isEmpty() && random.nextInt(4) > 0) {
                 CallQueue.Entry<String> answered = out.remove(random.nextInt(out.size()));
                 ordersBy10Seconds.merge(now / 10_000, answered.cost().orders(), Integer::sum);
+                ordersByMinute.merge(now / 60_000, answered.cost().orders(), Integer::sum);
                 weightByMinute.merge(now / 60_000, answered.cost().weight(), Integer::sum);
                 queue.answered(answered);
                 budget = budget.answered(answered.cost(), Usage.NONE, now, now);
@@ -186,19 +204,26 @@ class CallQueueTest {
             }
         }
 
+        /** Asked at every step, and put into words only when it fails. */
         private void checkUrgentDoesNotWait() {
             Set<LegId> busy = new HashSet<>();
-            out.forEach(entry -> entry.request().leg().ifPresent(busy::add));
-            long others = out.stream()
-                    .filter(entry -> entry.lane().compareTo(Lane.CANCEL) > 0)
-                    .count();
-            assertThat(others).as("seed %d", seed).isLessThanOrEqualTo(CallQueue.OUT_OTHER);
+            int others = 0;
+            for (CallQueue.Entry<String> entry : out) {
+                entry.request().leg().ifPresent(busy::add);
+                others += entry.lane().compareTo(Lane.CANCEL) > 0 ? 1 : 0;
+            }
+            if (others > CallQueue.OUT_OTHER) {
+                fail("seed %d: %d calls out that are not urgent".formatted(seed, others));
+            }
             boolean slot = out.size() - others < CallQueue.OUT_PROTECTING - CallQueue.OUT_OTHER;
             if (slot && budget.waitMillis(cost(Lane.PROTECT), Lane.PROTECT, now) == 0) {
-                assertThat(waiting)
-                        .as("seed %d: a stop waits although its leg, a slot and the budget are free", seed)
-                        .noneMatch(entry -> entry.lane() == Lane.PROTECT
-                                && !busy.contains(entry.request().leg().orElseThrow()));
+                for (CallQueue.Entry<String> entry : waiting) {
+                    if (entry.lane() == Lane.PROTECT
+                            && !busy.contains(entry.request().leg().orElseThrow())) {
+                        fail("seed %d: %s waits although its leg, a slot and the budget are free"
+                                .formatted(seed, entry));
+                    }
+                }
             }
         }
     }

@@ -201,20 +201,20 @@ class ExchangeGatewayActorTest {
         long end = NOW + 120_000;
         answer(exchange.next(), new Outcome.Refused(-1003, "banned"), new Usage(-1, -1, -1, end));
         results.receiveMessage();
-        assertThat(bans.until()).isBetween(end + 100, end + 1_000);
+        assertThat(bans.until()).isBetween(end + 500, end + 2_000);
         kit.stop(gateway);
 
         var next = gateway(full());
         Request exit = new Request.PlaceMarket(
-                new MarketTicket(BTC, "exit", Side.SELL, Quantity.of("1"), true), NOW + 120_000);
+                new MarketTicket(BTC, "exit", Side.SELL, Quantity.of("1"), true), NOW + 121_000);
         call(next, exit);
         call(next, new Request.ReadTime());
         assertThat(health(next).silentUntil()).isEqualTo(bans.until());
         assertThat(exchange.sent).isEmpty();
-        clock.pass(Duration.ofMillis(119_999));
+        clock.pass(Duration.ofMillis(120_499));
         assertThat(health(next).waiting()).containsKeys(Lane.EXIT, Lane.RESOLVE);
         assertThat(exchange.sent).isEmpty();
-        clock.pass(Duration.ofMillis(1_002));
+        clock.pass(Duration.ofMillis(2_002));
 
         assertThat(exchange.next().request()).isEqualTo(exit);
         assertThat(exchange.next().request()).isEqualTo(new Request.ReadTime());
@@ -269,7 +269,7 @@ class ExchangeGatewayActorTest {
     }
 
     @Test
-    void whenMovesAreShortTheGreatestRiskIsServedWhenTheWindowTurns() {
+    void whenMovesAreShortTheGreatestDebtIsServedWhenTheWindowTurnsAndTheNextALittleLater() {
         var gateway = gateway(used(225));
         var turns = kit.createTestProbe(ExchangeGatewayActor.MoveGranted.class);
         assertThat(health(gateway).moves().waiting()).isZero();
@@ -277,12 +277,14 @@ class ExchangeGatewayActorTest {
         gateway.tell(new ExchangeGatewayActor.WishToMove(new MoveWish(BTC, BigDecimal.ONE), turns.getRef()));
         gateway.tell(new ExchangeGatewayActor.WishToMove(new MoveWish(ETH, BigDecimal.TEN), turns.getRef()));
         gateway.tell(new ExchangeGatewayActor.WishToMove(new MoveWish(BTC, new BigDecimal("2")), turns.getRef()));
-        assertThat(health(gateway).moves().debt()).isEqualByComparingTo("12");
+        assertThat(health(gateway).moves().risk()).isEqualByComparingTo("12");
         assertThat(slots.take(BTC, NOW)).isFalse();
 
         clock.pass(Duration.ofSeconds(10));
 
         assertThat(turns.receiveMessage().leg()).isEqualTo(ETH);
+        assertThat(health(gateway).moves().granted()).isEqualTo(1);
+        clock.pass(Duration.ofMillis(100));
         assertThat(turns.receiveMessage().leg()).isEqualTo(BTC);
         assertThat(slots.take(ETH, clock.millis())).isTrue();
         assertThat(health(gateway).moves().granted()).isEqualTo(2);

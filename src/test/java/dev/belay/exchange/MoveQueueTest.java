@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 
 class MoveQueueTest {
 
+    private static final long NOW = 1_763_700_000_000L;
+
     private final MoveQueue queue = new MoveQueue();
 
     private static LegId leg(int number) {
@@ -25,31 +27,51 @@ class MoveQueueTest {
     }
 
     @Test
-    void theGreatestRiskGoesFirstAndOfEqualsTheOldest() {
-        queue.wish(wish(1, 5));
-        queue.wish(wish(2, 9));
-        queue.wish(wish(3, 5));
+    void ofEqualDebtsTheGreatestRiskGoesFirstAndOfEqualsTheOldest() {
+        queue.wish(wish(1, 5), NOW);
+        queue.wish(wish(2, 9), NOW);
+        queue.wish(wish(3, 5), NOW);
 
-        assertThat(queue.next()).contains(wish(2, 9));
-        assertThat(queue.next()).contains(wish(1, 5));
-        assertThat(queue.next()).contains(wish(3, 5));
-        assertThat(queue.next()).isEmpty();
+        assertThat(queue.next(NOW)).contains(wish(2, 9));
+        assertThat(queue.next(NOW)).contains(wish(1, 5));
+        assertThat(queue.next(NOW)).contains(wish(3, 5));
+        assertThat(queue.next(NOW)).isEmpty();
+    }
+
+    @Test
+    void aSmallRiskThatHasWaitedLongGoesBeforeAGreaterOneOfNow() {
+        queue.wish(wish(1, 5), NOW);
+        queue.wish(wish(2, 9), NOW + 1_000);
+
+        assertThat(queue.next(NOW + 2_000)).contains(wish(1, 5));
+    }
+
+    @Test
+    void theDebtOfALegIsWhatItsWishesWereWorthWhileTheyWaited() {
+        queue.wish(wish(1, 1), NOW);
+        queue.wish(wish(2, 4), NOW);
+        queue.wish(wish(1, 9), NOW + 1_000);
+
+        assertThat(queue.debt(NOW + 2_000)).isEqualByComparingTo("18");
+        assertThat(queue.next(NOW + 2_000)).contains(wish(1, 9));
+        queue.wish(wish(1, 9), NOW + 2_000);
+        assertThat(queue.next(NOW + 2_001)).as("its debt is paid").contains(wish(2, 4));
     }
 
     @Test
     void aNewerWishTakesThePlaceOfTheOlderAndAWithdrawnOneIsGone() {
-        queue.wish(wish(1, 5));
-        queue.wish(wish(1, 7));
-        queue.wish(wish(2, 6));
+        queue.wish(wish(1, 5), NOW);
+        queue.wish(wish(1, 7), NOW);
+        queue.wish(wish(2, 6), NOW);
         queue.withdraw(leg(2));
 
-        assertThat(queue.debt()).isEqualByComparingTo("7");
-        assertThat(queue.next()).contains(wish(1, 7));
+        assertThat(queue.risk()).isEqualByComparingTo("7");
+        assertThat(queue.next(NOW)).contains(wish(1, 7));
         assertThat(queue.size()).isZero();
     }
 
     @Test
-    void noLegWaitsLongerThanEightTurnsForItselfAndEachBeforeIt() {
+    void noLegWaitsLongerThanSixteenTurnsForItselfAndEachBeforeIt() {
         for (long seed = 1; seed <= 200; seed++) {
             noLegWaitsTooLong(seed);
         }
@@ -64,9 +86,9 @@ class MoveQueueTest {
             MoveWish wish = wish(random.nextInt(60), random.nextInt(1, 1_000_000));
             before.putIfAbsent(wish.leg(), turns.size());
             turns.putIfAbsent(wish.leg(), 0);
-            queue.wish(wish);
+            queue.wish(wish, NOW + step);
             if (random.nextInt(3) == 0) {
-                LegId served = queue.next().orElseThrow().leg();
+                LegId served = queue.next(NOW).orElseThrow().leg();
                 turns.replaceAll((leg, count) -> count + 1);
                 assertThat(turns.get(served))
                         .as("seed %d: turns that %s waited, %d legs before it", seed, served, before.get(served))
@@ -86,7 +108,7 @@ class MoveQueueTest {
             int leg = random.nextInt(200);
             switch (random.nextInt(3)) {
                 case 0 -> {
-                    queue.wish(wish(leg, random.nextInt(1_000)));
+                    queue.wish(wish(leg, random.nextInt(1_000)), NOW);
                     asking.add(leg(leg));
                 }
                 case 1 -> {
@@ -94,7 +116,7 @@ class MoveQueueTest {
                     asking.remove(leg(leg));
                 }
                 default -> {
-                    var next = queue.next();
+                    var next = queue.next(NOW);
                     assertThat(next.isPresent()).isEqualTo(!asking.isEmpty());
                     given += next.isPresent() ? 1 : 0;
                     next.ifPresent(wish -> assertThat(asking.remove(wish.leg())).isTrue());

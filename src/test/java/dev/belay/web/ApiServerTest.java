@@ -2,6 +2,8 @@ package dev.belay.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.belay.journal.JournalFormat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -29,6 +31,7 @@ class ApiServerTest {
 
     private static final List<String> ROUTES = List.of(
             "GET /api/v1/status",
+            "GET /api/v1/gateway",
             "GET /api/v1/positions",
             "GET /api/v1/positions/BTCUSDT",
             "GET /api/v1/positions/BTCUSDT/lookup",
@@ -54,6 +57,21 @@ class ApiServerTest {
     @AfterAll
     void stop() {
         node.close();
+    }
+
+    @Test
+    void showsTheRoadToTheExchange() throws Exception {
+        JsonNode gateway = JournalFormat.json().readTree(get("gateway").body());
+
+        assertThat(gateway.at("/lanes/AUDIT/waiting").asInt()).isEqualTo(3);
+        assertThat(gateway.at("/lanes/EXIT/oldestMillis").asInt(-1)).isZero();
+        assertThat(gateway.at("/budget/weightPerMinute/used").asInt()).isEqualTo(41);
+        assertThat(gateway.at("/budget/ordersPer10Seconds/limit").asInt()).isEqualTo(300);
+        assertThat(gateway.at("/silentUntil").isNull()).isTrue();
+        assertThat(gateway.at("/outcomes/refusedByCode/-2021").asInt()).isEqualTo(1);
+        assertThat(gateway.at("/moves/debt").asText()).isEqualTo("0");
+        assertThat(JournalFormat.json().readTree(get("status").body()).path("gateway"))
+                .isEqualTo(gateway);
     }
 
     @Test

@@ -9,6 +9,7 @@ import akka.pattern.StatusReply;
 import com.typesafe.config.ConfigFactory;
 import dev.belay.exchange.ExchangeGatewayActor;
 import dev.belay.exchange.GatewayHealth;
+import dev.belay.exchange.Lane;
 import dev.belay.exchange.RateBudget;
 import dev.belay.journal.JournalEntry;
 import dev.belay.journal.JournalFormat;
@@ -204,14 +205,14 @@ public final class StubNode implements AutoCloseable {
                 .onMessage(ExchangeGatewayActor.GetHealth.class, get -> {
                     get.replyTo()
                             .tell(new GatewayHealth(
-                                    Map.of(),
-                                    0,
+                                    Map.of(Lane.AUDIT, new GatewayHealth.Waiting(3, 250)),
+                                    2,
                                     new GatewayHealth.Used(41, 2, 2, RateBudget.Limits.PUBLISHED),
                                     0,
                                     0,
                                     0,
-                                    new GatewayHealth.Outcomes(5, 0, 0, 0),
-                                    new GatewayHealth.Moves(0, BigDecimal.ZERO, 0)));
+                                    new GatewayHealth.Outcomes(5, 1, 0, 0, Map.of(-2021, 1L)),
+                                    new GatewayHealth.Moves(0, BigDecimal.ZERO, BigDecimal.ZERO, 0)));
                     return Behaviors.same();
                 })
                 .build();

@@ -6,6 +6,8 @@ import dev.belay.exchange.RateBudget.Limits;
 /** Reads published limits (binance-api §3.1). A row that this version does not know, or cannot read, limits nothing. */
 final class LimitRows {
 
+    private static final int UNSAID = Integer.MAX_VALUE;
+
     private LimitRows() {}
 
     /** The limits among {@code rows}; {@link Limits#UNSAID} where there is none. */
@@ -18,18 +20,21 @@ final class LimitRows {
     }
 
     private static Limits limit(JsonNode row) {
-        int most = row.path("limit").asInt(0);
-        if (most <= 0) {
+        try {
+            long most = BinanceJson.whole(row, "limit");
+            String window = BinanceJson.text(row, "rateLimitType") + " " + BinanceJson.whole(row, "intervalNum") + " "
+                    + BinanceJson.text(row, "interval");
+            return most > 0 && most < UNSAID ? limit(window, (int) most) : Limits.UNSAID;
+        } catch (UnreadableAnswer unreadable) {
             return Limits.UNSAID;
         }
-        int unsaid = Integer.MAX_VALUE;
-        String window = row.path("rateLimitType").asText() + " "
-                + row.path("intervalNum").asInt(1) + " "
-                + row.path("interval").asText();
+    }
+
+    private static Limits limit(String window, int most) {
         return switch (window) {
-            case "REQUEST_WEIGHT 1 MINUTE" -> new Limits(most, unsaid, unsaid);
-            case "ORDERS 10 SECOND" -> new Limits(unsaid, most, unsaid);
-            case "ORDERS 1 MINUTE" -> new Limits(unsaid, unsaid, most);
+            case "REQUEST_WEIGHT 1 MINUTE" -> new Limits(most, UNSAID, UNSAID);
+            case "ORDERS 10 SECOND" -> new Limits(UNSAID, most, UNSAID);
+            case "ORDERS 1 MINUTE" -> new Limits(UNSAID, UNSAID, most);
             default -> Limits.UNSAID;
         };
     }

@@ -1,7 +1,7 @@
 package dev.belay.exchange.binance;
 
+import static dev.belay.exchange.binance.BinanceJson.optionalDecimal;
 import static dev.belay.exchange.binance.BinanceJson.optionalText;
-import static dev.belay.exchange.binance.BinanceJson.quantityOrZero;
 import static dev.belay.exchange.binance.BinanceJson.text;
 import static dev.belay.exchange.binance.BinanceJson.truth;
 import static dev.belay.exchange.binance.BinanceJson.whole;
@@ -97,10 +97,18 @@ final class UserEventReader {
                 OrderRows.order(order, OrderFields.ORDER_EVENT, at), trade, whole(event, "E"));
     }
 
-    /** A trade without its number could be counted twice: the reader of trades refuses it. */
+    /**
+     * Whether there is a fill, by its kind or, as in a liquidation, by its number. One without its number could be
+     * counted twice and one without its quantity not at all: the reader of trades refuses both.
+     */
     private static boolean fills(JsonNode order) throws UnreadableAnswer {
         boolean isTrade = optionalText(order, "x").filter("TRADE"::equals).isPresent();
-        return isTrade
-                || (wholeOrZero(order, "t") > 0 && !quantityOrZero(order, "l").isZero());
+        return isTrade || (wholeOrZero(order, "t") > 0 && !saysZero(order, "l"));
+    }
+
+    private static boolean saysZero(JsonNode order, String field) throws UnreadableAnswer {
+        return optionalDecimal(order, field)
+                .filter(value -> value.signum() == 0)
+                .isPresent();
     }
 }

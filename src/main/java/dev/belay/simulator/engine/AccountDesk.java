@@ -77,7 +77,8 @@ final class AccountDesk {
     }
 
     /** Adds to the isolated wallet of a position, or, with a negative amount, takes from it. */
-    void positionMargin(PositionKey key, BigDecimal amount, long now) {
+    void positionMargin(PositionKey key, BigDecimal amount, long at) {
+        long now = events.moment(at);
         SimulatedPosition position = book.position(key);
         PositionReport report = margin.report(position);
         Refusal.MARGIN_ON_CROSS.when(!report.settings().isolated());
@@ -85,7 +86,7 @@ final class AccountDesk {
         Refusal.CROSS_BALANCE.when(amount.compareTo(margin.summary().available()) > 0);
         BigDecimal spare = report.isolatedMargin().subtract(report.initialMargin());
         Refusal.ISOLATED_BALANCE.when(amount.signum() < 0 && amount.negate().compareTo(spare) > 0);
-        book.touch(position.withIsolatedWallet(position.isolatedWallet().add(amount)));
+        book.touch(position.withIsolatedWallet(position.isolatedWallet().add(amount), now));
         book.put(new MarginTransfer(book.nextMarginTransferId(), key, amount, now));
         tell("MARGIN_TRANSFER", BigDecimal.ZERO, List.of(margin.report(book.position(key))), now);
     }
@@ -112,7 +113,8 @@ final class AccountDesk {
         }
     }
 
-    private void pay(SimulatedPosition position, BigDecimal rate, long now) {
+    private void pay(SimulatedPosition position, BigDecimal rate, long at) {
+        long now = events.moment(at);
         PositionKey key = position.key();
         BigDecimal amount = position.notional(market.mark(key.symbol()))
                 .negate()
@@ -122,7 +124,7 @@ final class AccountDesk {
         book.put(book.state().changedBy(amount));
         boolean isolated = margin.report(position).settings().isolated();
         if (isolated) {
-            book.put(position.withIsolatedWallet(position.isolatedWallet().add(amount)));
+            book.put(position.withIsolatedWallet(position.isolatedWallet().add(amount), now));
         }
         List<PositionReport> told = isolated ? List.of(margin.report(book.position(key))) : List.of();
         trades.account("FUNDING_FEE", key.symbol().name(), amount, told, now);

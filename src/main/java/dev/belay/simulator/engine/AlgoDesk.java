@@ -36,7 +36,8 @@ final class AlgoDesk {
     }
 
     /** Takes an order that has passed the checks. */
-    SimulatedAlgoOrder enter(AlgoTicket ticket, long now) {
+    SimulatedAlgoOrder enter(AlgoTicket ticket, long at) {
+        long now = events.moment(at);
         long id = book.nextAlgoId();
         String clientId = ticket.clientId().isEmpty() ? "auto-" + id : ticket.clientId();
         Price working = market.latest(ticket.symbol()).of(ticket.workingType());
@@ -48,11 +49,11 @@ final class AlgoDesk {
     }
 
     SimulatedAlgoOrder cancel(SimulatedAlgoOrder order, long now) {
-        return changed(order.becomes(AlgoStatus.CANCELED, now), now);
+        return changed(order.becomes(AlgoStatus.CANCELED, events.moment(now)), now);
     }
 
     SimulatedAlgoOrder expire(SimulatedAlgoOrder order, long now) {
-        return changed(order.becomes(AlgoStatus.EXPIRED, now), now);
+        return changed(order.becomes(AlgoStatus.EXPIRED, events.moment(now)), now);
     }
 
     /** Triggers the orders whose price has come, oldest first, after the trailing ones have followed it. */

@@ -48,7 +48,8 @@ final class AlgoTrigger {
     }
 
     /** Hands the order to the engine; afterwards it is FINISHED, REJECTED or, as a limit order, TRIGGERED. */
-    void fire(SimulatedAlgoOrder waiting, long now) {
+    void fire(SimulatedAlgoOrder waiting, long at) {
+        long now = events.moment(at);
         SimulatedAlgoOrder order = changed(waiting.triggering(now), now);
         String symbol = order.symbol().name();
         if (faults.fires(Fault.ALGO_STUCK_TRIGGERING, now, symbol).isPresent()) {
@@ -58,13 +59,11 @@ final class AlgoTrigger {
         String reason = faults.fires(Fault.TRIGGER_REJECT, now, symbol)
                 .map(fault -> fault.text("rm", REDUCE_ONLY))
                 .orElseGet(() -> refusal(order.ticket(), born));
-        events.lag(ENGINE_LAG);
         if (reason.isEmpty()) {
             execute(order, born, now);
         } else {
-            changed(order.rejected(reason, now), now);
+            changed(order.rejected(reason, now + ENGINE_LAG), now + ENGINE_LAG);
         }
-        events.lag(0);
         orders.expireWithoutPosition(born.key(), now);
     }
 
@@ -85,18 +84,17 @@ final class AlgoTrigger {
 
     private void execute(SimulatedAlgoOrder order, OrderTicket born, long now) {
         boolean isToldFirst = questions.is(OpenQuestion.ALGO_TOLD_FIRST);
-        SimulatedAlgoOrder triggered = order.triggered(book.nextOrderId(), now);
+        long toldAt = now + (isToldFirst ? ENGINE_LAG : TRIGGERED_LAG);
+        SimulatedAlgoOrder triggered = order.triggered(book.nextOrderId(), toldAt);
         if (isToldFirst) {
-            changed(triggered, now);
+            changed(triggered, toldAt);
         }
-        SimulatedOrder regular = orders.enter(born, most(born, now), now);
-        events.lag(TRIGGERED_LAG);
+        SimulatedOrder regular = orders.enter(born, most(born, now), now + ENGINE_LAG);
         if (!isToldFirst) {
-            changed(triggered, now);
+            changed(triggered, toldAt);
         }
-        events.lag(FINISHED_LAG);
         if (!regular.open()) {
-            changed(triggered.finished(regular, now), now);
+            changed(triggered.finished(regular, now + FINISHED_LAG), now + FINISHED_LAG);
         }
     }
 
@@ -110,7 +108,8 @@ final class AlgoTrigger {
     }
 
     /** Finishes the conditional order whose regular order has ended. */
-    void finish(SimulatedOrder ended, long now) {
+    void finish(SimulatedOrder ended, long at) {
+        long now = events.moment(at);
         book.algoOrders()
                 .byClientId(ended.clientId())
                 .filter(order -> order.status() == AlgoStatus.TRIGGERED)

@@ -20,7 +20,7 @@ final class EventOutlet {
      * lists of trades, orders and positions tell: who compares an event with a snapshot compares like with like.
      */
     EventTime time(long now) {
-        transaction = Math.max(transaction, now);
+        transaction = moment(now);
         return new EventTime(transaction, next(now));
     }
 
@@ -28,6 +28,14 @@ final class EventOutlet {
     EventTime algoTime(long now) {
         algoTransaction = Math.max(algoTransaction, now + lag);
         return new EventTime(algoTransaction, next(now));
+    }
+
+    /**
+     * The engine's time of what happens at {@code now}: not before what was told already. What is kept is dated by it,
+     * so that the queries say the same times as the events.
+     */
+    long moment(long now) {
+        return Math.max(transaction, now);
     }
 
     private long next(long now) {

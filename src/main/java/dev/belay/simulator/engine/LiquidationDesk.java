@@ -128,8 +128,8 @@ final class LiquidationDesk {
         close(key, closing(position), quantity, market.mark(key.symbol()), "adl_autoclose", BigDecimal.ZERO, now);
     }
 
-    private void close(
-            PositionKey key, Side side, Quantity quantity, Price price, String id, BigDecimal fee, long now) {
+    private void close(PositionKey key, Side side, Quantity quantity, Price price, String id, BigDecimal fee, long at) {
+        long now = events.moment(at);
         OrderTicket ticket = new OrderTicket(
                 key.symbol(), key.side(), side, OrderType.LIMIT, TimeInForce.IOC, quantity, price, true, false, id);
         SimulatedOrder order = SimulatedOrder.accepted(ticket, book.nextOrderId(), now);

@@ -54,7 +54,8 @@ final class OrderDesk {
     }
 
     /** Takes an order of which the market gives at most {@code most}. */
-    SimulatedOrder enter(OrderTicket asked, Quantity most, long now) {
+    SimulatedOrder enter(OrderTicket asked, Quantity most, long at) {
+        long now = events.moment(at);
         long id = book.nextOrderId();
         OrderTicket ticket = cut(asked.clientId().isEmpty() ? asked.named("auto-" + id) : asked);
         SimulatedOrder order = SimulatedOrder.accepted(ticket, id, now);
@@ -75,14 +76,16 @@ final class OrderDesk {
         return isOver ? expire(order, ExpiryReason.IMMEDIATE_REST, now) : order;
     }
 
-    SimulatedOrder cancel(SimulatedOrder order, long now) {
+    SimulatedOrder cancel(SimulatedOrder order, long at) {
+        long now = events.moment(at);
         SimulatedOrder cancelled = order.ended(OrderStatus.CANCELED, now);
         changed(cancelled, Execution.CANCELED, ExpiryReason.NONE, now);
         return cancelled;
     }
 
     /** Gives a resting order another price and quantity; it may be filled by that. */
-    SimulatedOrder amend(SimulatedOrder order, Quantity quantity, Price price, long now) {
+    SimulatedOrder amend(SimulatedOrder order, Quantity quantity, Price price, long at) {
+        long now = events.moment(at);
         SimulatedOrder amended = order.amended(quantity, price, now);
         changed(amended, Execution.AMENDMENT, ExpiryReason.NONE, now);
         OrderTicket ticket = amended.ticket();
@@ -149,7 +152,8 @@ final class OrderDesk {
         return most < ticket.quantity().units() ? ticket.of(new Quantity(most)) : ticket;
     }
 
-    SimulatedOrder expire(SimulatedOrder order, ExpiryReason reason, long now) {
+    SimulatedOrder expire(SimulatedOrder order, ExpiryReason reason, long at) {
+        long now = events.moment(at);
         SimulatedOrder expired = order.ended(OrderStatus.EXPIRED, now);
         changed(expired, Execution.EXPIRED, reason, now);
         return expired;

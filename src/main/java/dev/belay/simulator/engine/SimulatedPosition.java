@@ -82,8 +82,8 @@ public record SimulatedPosition(
         return new Change(new SimulatedPosition(key, next, entryAfter(next, delta, price), total, kept, at), gain);
     }
 
-    SimulatedPosition withIsolatedWallet(BigDecimal wallet) {
-        return new SimulatedPosition(key, amount, entryPrice, realized, money(wallet), updatedAt);
+    SimulatedPosition withIsolatedWallet(BigDecimal wallet, long at) {
+        return new SimulatedPosition(key, amount, entryPrice, realized, money(wallet), at);
     }
 
     /** The isolated wallet after it became {@code next} at {@code price}: what opens brings its initial margin. */

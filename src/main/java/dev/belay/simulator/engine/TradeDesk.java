@@ -25,7 +25,8 @@ final class TradeDesk {
     private record Fill(SimulatedTrade trade, SimulatedOrder order) {}
 
     /** Fills an order level by level; each level is a trade. */
-    SimulatedOrder fill(SimulatedOrder order, List<Liquidity.Level> levels, boolean maker, long now) {
+    SimulatedOrder fill(SimulatedOrder order, List<Liquidity.Level> levels, boolean maker, long at) {
+        long now = events.moment(at);
         SimulatedOrder after = order;
         List<Fill> fills = new ArrayList<>(levels.size());
         boolean isEach = rules.questions().is(OpenQuestion.ACCOUNT_UPDATE_PER_FILL);
@@ -46,7 +47,8 @@ final class TradeDesk {
     }
 
     /** Fills an order of the exchange itself: liquidation or deleveraging, for {@code fee}. */
-    SimulatedOrder calculated(SimulatedOrder order, Price price, BigDecimal fee, long now) {
+    SimulatedOrder calculated(SimulatedOrder order, Price price, BigDecimal fee, long at) {
+        long now = events.moment(at);
         Fill fill = book(order, new Liquidity.Level(price, order.rest()), money(fee), false, now);
         tell(List.of(fill), Execution.CALCULATED, now);
         return fill.order();
@@ -59,7 +61,8 @@ final class TradeDesk {
         SymbolSettings settings = margin.report(before).settings();
         SimulatedPosition after = settings.isolated()
                 ? change.after()
-                        .withIsolatedWallet(before.isolatedAfter(change.after(), level.price(), settings.leverage()))
+                        .withIsolatedWallet(
+                                before.isolatedAfter(change.after(), level.price(), settings.leverage()), now)
                 : change.after();
         SimulatedTrade trade = trade(order, level, change.realized(), commission, maker, now);
         SimulatedOrder filled = order.filled(level.quantity(), level.price(), now);

@@ -1,5 +1,6 @@
 package dev.belay.simulator.wire;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -7,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** SUBSCRIBE and its family (binance-api §9.1): what a client says on an open socket, and the answer. */
 final class StreamControl {
@@ -24,17 +26,18 @@ final class StreamControl {
         try {
             message = mapper.readTree(text);
         } catch (JsonProcessingException notJson) {
-            return error(
-                    3,
-                    "Invalid JSON: expected value at line "
-                            + notJson.getLocation().getLineNr() + " column "
-                            + notJson.getLocation().getColumnNr());
+            return error(3, "Invalid JSON: expected value at " + place(notJson.getLocation()));
         }
         JsonNode id = message.path("id");
         if (!isRequestId(id)) {
             return error(2, "Invalid request: request ID must be an unsigned integer");
         }
         return act(session, message).set("id", id);
+    }
+
+    /** The reader does not say where when it is the whole that is too deep or too long. */
+    private static String place(@Nullable JsonLocation found) {
+        return found == null ? "line 1 column 1" : "line " + found.getLineNr() + " column " + found.getColumnNr();
     }
 
     /**

@@ -220,6 +220,7 @@ class AnswerClassifierTest {
     void theAccountsOwnLimitsAreRead() {
         String body = "[{\"rateLimitType\":\"ORDERS\",\"interval\":\"SECOND\",\"intervalNum\":10,\"limit\":50},"
                 + "{\"rateLimitType\":\"ORDERS\",\"interval\":\"DAY\",\"intervalNum\":1,\"limit\":7},"
+                + "{\"rateLimitType\":\"ORDERS\",\"interval\":\"MINUTE\",\"intervalNum\":1,\"limit\":4294967297},"
                 + "{\"rateLimitType\":\"RAW\",\"limit\":\"x\"},{\"limit\":0},null]";
 
         assertThat(outcome(new Request.ReadOrderLimits(), 200, body))

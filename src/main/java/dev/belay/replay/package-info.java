@@ -1,4 +1,0 @@
-@NullMarked
-package dev.belay.replay;
-
-import org.jspecify.annotations.NullMarked;
