@@ -6,7 +6,12 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Tells what happens to an opening, event by event, until it is over. */
+/**
+ * Tells what happens to an opening, event by event, until it is over.
+ *
+ * <p>It runs on the command's own thread, which has nothing else to do and holds nothing: between two looks at the node
+ * that thread simply waits. A scheduler would add a second thread for the first one to wait for.
+ */
 final class Following {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);

@@ -22,10 +22,6 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 public final class UserStreamActor {
 
-    /** A key lives 60 minutes; it is prolonged well before, and again soon when that did not go through. */
-    private static final Duration KEEP_EVERY = Duration.ofMinutes(25);
-
-    private static final Duration KEEP_AGAIN = Duration.ofMinutes(1);
     private static final Duration HOLD_LONGEST = Duration.ofSeconds(3);
 
     public sealed interface Command {}
@@ -38,13 +34,7 @@ public final class UserStreamActor {
 
     private record KeyAnswered(ExchangeGatewayActor.Result result) implements Command {}
 
-    private record Opened(int number) implements Command {}
-
-    private record Ended(int number, String why) implements Command {}
-
-    private record Event(int number, UserEvent event) implements Command {}
-
-    private record Unreadable(String why) implements Command {}
+    private record Line(UserLineSign sign) implements Command {}
 
     private record HeldEnough(int number) implements Command {}
 
@@ -104,26 +94,36 @@ public final class UserStreamActor {
         return Behaviors.setup(context -> {
             var actor = new UserStreamActor(context, feed, gateway, listener, clock);
             actor.begin();
-            actor.later(KEEP_EVERY, Keep.INSTANCE);
+            actor.later(KeyKeeping.EVERY, Keep.INSTANCE);
             return actor.running();
         });
     }
 
     private Behavior<Command> running() {
         return Behaviors.receive(Command.class)
-                .onMessage(Event.class, event -> onEvent(event.number(), event.event()))
+                .onMessage(Line.class, line -> onLine(line.sign()))
                 .onMessage(KeyAnswered.class, answered -> onKey(answered.result()))
-                .onMessage(Opened.class, this::onOpened)
                 .onMessage(CaughtUp.class, caughtUp -> promote(caughtUp.number()))
                 .onMessage(HeldEnough.class, held -> paced(promote(held.number())))
-                .onMessage(Ended.class, this::onEnded)
                 .onMessage(Doubt.class, this::onDoubt)
                 .onMessage(Old.class, old -> paced(onOld(old.number())))
-                .onMessage(Unreadable.class, this::onUnreadable)
                 .onMessage(Keep.class, keep -> paced(onKeep()))
                 .onMessage(Retry.class, retry -> paced(onRetry()))
                 .onSignal(PostStop.class, stop -> onStop())
                 .build();
+    }
+
+    private Behavior<Command> onLine(UserLineSign sign) {
+        if (sign instanceof UserLineSign.Told told) {
+            onEvent(told.number(), told.event());
+        } else if (sign instanceof UserLineSign.Opened opened) {
+            onOpened(opened.number());
+        } else if (sign instanceof UserLineSign.Ended ended) {
+            onEnded(ended.number(), ended.why());
+        } else if (sign instanceof UserLineSign.Unreadable unreadable) {
+            context.getLog().warn("user stream: a frame cannot be read: {}", unreadable.why());
+        }
+        return Behaviors.same();
     }
 
     /** After a wake-up of the clock. */
@@ -144,7 +144,8 @@ public final class UserStreamActor {
             lines.answered();
             if (result.outcome() instanceof Outcome.Done done && done.answer() instanceof Answer.UserStreamKey key) {
                 UserLine line = lines.connect(key.secret(), clock.millis());
-                line.use(feed.open(key, new LineListener(context.getSelf(), line.number())));
+                ActorRef<Command> self = context.getSelf();
+                line.use(feed.open(key, UserLineSign.of(line.number(), sign -> self.tell(new Line(sign)))));
             } else {
                 retryLater("no key for the user stream: " + result.outcome());
             }
@@ -154,29 +155,23 @@ public final class UserStreamActor {
         return paced(Behaviors.same());
     }
 
-    /** The exchange refuses to prolong a key that is gone (-1125), and may answer with another one. */
     private void onKept(Outcome outcome) {
-        boolean isKnown = !(outcome instanceof Outcome.Unknown || outcome instanceof Outcome.NotSent);
-        later(isKnown ? KEEP_EVERY : KEEP_AGAIN, Keep.INSTANCE);
-        boolean isAnother = outcome instanceof Outcome.Done done
-                && done.answer() instanceof Answer.UserStreamKey key
-                && lines.live().filter(line -> !line.usesKey(key.secret())).isPresent();
-        if (isAnother || outcome instanceof Outcome.Refused) {
+        later(KeyKeeping.next(outcome), Keep.INSTANCE);
+        if (KeyKeeping.isLost(outcome, lines.live())) {
             begin();
         }
     }
 
-    private Behavior<Command> onOpened(Opened opened) {
-        lines.next(opened.number()).ifPresent(next -> {
+    private void onOpened(int number) {
+        lines.next(number).ifPresent(next -> {
             next.opened(clock.millis());
             context.getLog().info("user stream connected");
-            listener.tell(new Report.Connected(context.getSelf(), next.number()));
-            later(HOLD_LONGEST, new HeldEnough(next.number()));
+            listener.tell(new Report.Connected(context.getSelf(), number));
+            later(HOLD_LONGEST, new HeldEnough(number));
         });
-        return Behaviors.same();
     }
 
-    private Behavior<Command> onEvent(int number, UserEvent event) {
+    private void onEvent(int number, UserEvent event) {
         Optional<UserLine> next = lines.next(number);
         if (event instanceof UserEvent.KeyExpired expired) {
             onExpired(number, expired);
@@ -184,11 +179,12 @@ public final class UserStreamActor {
         } else if (next.isPresent()) {
             boolean room = next.get().hold(event);
             clock.pace().end();
-            return room ? Behaviors.same() : promote(number);
+            if (!room) {
+                promote(number);
+            }
         } else {
             listener.tell(new Report.Said(event));
         }
-        return Behaviors.same();
     }
 
     private void onExpired(int number, UserEvent.KeyExpired expired) {
@@ -219,19 +215,18 @@ public final class UserStreamActor {
         }
     }
 
-    private Behavior<Command> onEnded(Ended ended) {
-        Optional<UserLine> next = lines.next(ended.number());
+    private void onEnded(int number, String why) {
+        Optional<UserLine> next = lines.next(number);
         if (next.isPresent()) {
             tellHeld(next.get());
             lines.nextEnded();
-            retryLater("the new user stream failed: " + ended.why());
-        } else if (lines.liveEnded(ended.number(), clock.millis())) {
-            listener.tell(new Report.Lost(ended.why()));
+            retryLater("the new user stream failed: " + why);
+        } else if (lines.liveEnded(number, clock.millis())) {
+            listener.tell(new Report.Lost(why));
             if (!lines.isUnderWay()) {
-                retryLater("user stream lost: " + ended.why());
+                retryLater("user stream lost: " + why);
             }
         }
-        return Behaviors.same();
     }
 
     private Behavior<Command> onDoubt(Doubt doubt) {
@@ -246,11 +241,6 @@ public final class UserStreamActor {
         if (lines.live().filter(line -> line.number() == number).isPresent()) {
             begin();
         }
-        return Behaviors.same();
-    }
-
-    private Behavior<Command> onUnreadable(Unreadable unreadable) {
-        context.getLog().warn("user stream: a frame cannot be read: {}", unreadable.why());
         return Behaviors.same();
     }
 
@@ -290,28 +280,5 @@ public final class UserStreamActor {
     private void later(Duration delay, Command command) {
         ActorRef<Command> self = context.getSelf();
         clock.after(delay, () -> self.tell(command));
-    }
-
-    /** Hears one connection on threads of the feed. */
-    private record LineListener(ActorRef<Command> self, int number) implements UserFeed.Listener {
-        @Override
-        public void opened() {
-            self.tell(new Opened(number));
-        }
-
-        @Override
-        public void event(UserEvent event) {
-            self.tell(new Event(number, event));
-        }
-
-        @Override
-        public void unreadable(String why) {
-            self.tell(new Unreadable(why));
-        }
-
-        @Override
-        public void ended(String why) {
-            self.tell(new Ended(number, why));
-        }
     }
 }

@@ -8,11 +8,14 @@ import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import dev.belay.money.Symbol;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Hands the mark prices of the exchange's stream to those who watch their symbol, and to nobody else. */
+/**
+ * Hands the mark prices of the exchange's stream to those who watch their symbol, and to nobody else. A price that the
+ * stream does not tell may be asked for elsewhere and handed in; a stream that is silent is opened anew.
+ */
 public final class MarketStreamActor {
 
     public sealed interface Command {}
@@ -37,6 +40,22 @@ public final class MarketStreamActor {
     /** How the stream is, for the status page and the probes. */
     public record GetHealth(ActorRef<Health> replyTo) implements Command {}
 
+    /**
+     * For which symbols is the stream silent at the exchange time {@code now}? Whoever asks has counted the question for
+     * the replay's pace, and ends it with the answer.
+     */
+    public record FindSilent(long now, ActorRef<Silent> replyTo) implements Command {}
+
+    /** The symbols that the stream has not told the price of for more than five seconds. */
+    public record Silent(List<Symbol> symbols) {
+        public Silent {
+            symbols = List.copyOf(symbols);
+        }
+    }
+
+    /** A price that was asked for because the stream was silent; counted for the replay's pace. */
+    public record Polled(MarkPrice price) implements Command {}
+
     private record Arrived(MarkPrice price) implements Command {}
 
     private record Link(boolean up, String why) implements Command {}
@@ -52,13 +71,17 @@ public final class MarketStreamActor {
      * The stream's health.
      *
      * @param lastPriceAt exchange time of the newest price, 0 before the first
+     * @param polled symbols whose newest price is not the stream's: it was silent, and they were asked for
      */
-    public record Health(boolean connected, long lastPriceAt, long prices, long unreadable, int symbols) {}
+    public record Health(boolean connected, long lastPriceAt, long prices, long unreadable, int symbols, int polled) {}
+
+    /** A new connection shows its first price within seconds; if it does not, the fault is not the connection's. */
+    private static final long RENEWALS_APART_MILLIS = 30_000;
 
     private final ActorContext<Command> context;
     private final MarketFeed feed;
     private final Pace pace;
-    private final Map<Symbol, Set<ActorRef<Report>>> watchers = new HashMap<>();
+    private final Map<Symbol, WatchedSymbol> watched = new HashMap<>();
     private final Tally tally = new Tally();
 
     /** Counters of this incarnation. */
@@ -71,6 +94,7 @@ public final class MarketStreamActor {
         int untold;
 
         boolean feedDue;
+        long renewedAt;
     }
 
     private MarketStreamActor(ActorContext<Command> context, MarketFeed feed, Pace pace) {
@@ -113,6 +137,8 @@ public final class MarketStreamActor {
     private Behavior<Command> running() {
         return Behaviors.receive(Command.class)
                 .onMessage(Arrived.class, arrived -> onPrice(arrived.price()))
+                .onMessage(Polled.class, polled -> onPolled(polled.price()))
+                .onMessage(FindSilent.class, this::onFindSilent)
                 .onMessage(Watch.class, this::onWatch)
                 .onMessage(Unwatch.class, this::onUnwatch)
                 .onMessage(FeedDue.class, due -> onFeedDue())
@@ -126,19 +152,50 @@ public final class MarketStreamActor {
 
     private Behavior<Command> onPrice(MarkPrice price) {
         tally.prices++;
-        tally.lastPriceAt = Math.max(tally.lastPriceAt, price.at());
-        var tick = new Report.Tick(price);
-        for (ActorRef<Report> watcher : watchers.getOrDefault(price.symbol(), Set.of())) {
-            pace.begin();
-            watcher.tell(tick);
+        WatchedSymbol symbol = watched.get(price.symbol());
+        if (symbol != null && symbol.told(price.at())) {
+            handOn(symbol, price);
         }
         pace.end();
         return Behaviors.same();
     }
 
+    private Behavior<Command> onPolled(MarkPrice price) {
+        WatchedSymbol symbol = watched.get(price.symbol());
+        if (symbol != null && symbol.answered(price.at())) {
+            handOn(symbol, price);
+        }
+        pace.end();
+        return Behaviors.same();
+    }
+
+    private void handOn(WatchedSymbol symbol, MarkPrice price) {
+        tally.lastPriceAt = Math.max(tally.lastPriceAt, price.at());
+        var tick = new Report.Tick(price);
+        for (ActorRef<Report> watcher : symbol.watchers()) {
+            pace.begin();
+            watcher.tell(tick);
+        }
+    }
+
+    private Behavior<Command> onFindSilent(FindSilent find) {
+        List<Symbol> silent = watched.entrySet().stream()
+                .filter(entry -> entry.getValue().isSilent(find.now()))
+                .map(Map.Entry::getKey)
+                .toList();
+        if (!silent.isEmpty() && find.now() - tally.renewedAt >= RENEWALS_APART_MILLIS) {
+            tally.renewedAt = find.now();
+            context.getLog().warn("the market stream is silent for {} and is opened anew", silent);
+            feed.renew();
+        }
+        find.replyTo().tell(new Silent(silent));
+        return Behaviors.same();
+    }
+
     private Behavior<Command> onWatch(Watch watch) {
         context.watch(watch.watcher());
-        watchers.computeIfAbsent(watch.symbol(), symbol -> new LinkedHashSet<>())
+        watched.computeIfAbsent(watch.symbol(), symbol -> new WatchedSymbol())
+                .watchers()
                 .add(watch.watcher());
         tally.untold++;
         tellFeedSoon();
@@ -155,7 +212,7 @@ public final class MarketStreamActor {
 
     private Behavior<Command> onFeedDue() {
         tally.feedDue = false;
-        feed.watch(Set.copyOf(watchers.keySet()));
+        feed.watch(Set.copyOf(watched.keySet()));
         for (; tally.untold > 0; tally.untold--) {
             pace.end();
         }
@@ -163,7 +220,10 @@ public final class MarketStreamActor {
     }
 
     private Behavior<Command> onUnwatch(Unwatch unwatch) {
-        watchers.getOrDefault(unwatch.symbol(), new LinkedHashSet<>()).remove(unwatch.watcher());
+        WatchedSymbol symbol = watched.get(unwatch.symbol());
+        if (symbol != null) {
+            symbol.watchers().remove(unwatch.watcher());
+        }
         followWatched();
         unwatch.watcher().tell(new Report.Unwatched());
         return Behaviors.same();
@@ -171,13 +231,13 @@ public final class MarketStreamActor {
 
     private Behavior<Command> onTerminated(Terminated terminated) {
         ActorRef<?> gone = terminated.getRef();
-        watchers.values().forEach(set -> set.removeIf(ref -> ref.equals(gone)));
+        watched.values().forEach(symbol -> symbol.watchers().removeIf(ref -> ref.equals(gone)));
         followWatched();
         return Behaviors.same();
     }
 
     private void followWatched() {
-        if (watchers.values().removeIf(Set::isEmpty)) {
+        if (watched.values().removeIf(symbol -> symbol.watchers().isEmpty())) {
             tellFeedSoon();
         }
     }
@@ -199,8 +259,11 @@ public final class MarketStreamActor {
     }
 
     private Behavior<Command> onGetHealth(GetHealth get) {
+        int polled =
+                (int) watched.values().stream().filter(WatchedSymbol::isPolled).count();
         get.replyTo()
-                .tell(new Health(tally.connected, tally.lastPriceAt, tally.prices, tally.unreadable, watchers.size()));
+                .tell(new Health(
+                        tally.connected, tally.lastPriceAt, tally.prices, tally.unreadable, watched.size(), polled));
         return Behaviors.same();
     }
 

@@ -21,13 +21,8 @@ import dev.belay.money.Symbol;
 import dev.belay.trailing.StopPolicy;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Turns what the exchange says of one account into evidence for its legs: the user stream as it comes, and snapshots of
@@ -35,9 +30,6 @@ import java.util.stream.Stream;
  * of before comes to life by its first evidence.
  */
 public final class AccountActor {
-
-    private static final Duration AUDIT_EVERY = Duration.ofSeconds(30);
-    private static final Duration AUDIT_AGAIN = Duration.ofSeconds(2);
 
     public sealed interface Command {}
 
@@ -98,23 +90,25 @@ public final class AccountActor {
         long events;
         long others;
         int openings;
-        long auditAt;
+
+        Health health() {
+            return new Health(connected, positionsReadAt, stopsReadAt, events, others);
+        }
     }
 
     private final ActorContext<Command> context;
     private final Terms terms;
+    private final AccountEvidence evidence;
     private final Legs legs;
     private final SymbolBook symbols;
     private final ActorRef<ExchangeGatewayActor.Command> gateway;
     private final ActorRef<ExchangeGatewayActor.Result> reads;
     private final ExchangeClock clock;
-    private final Set<LegId> guarded = new HashSet<>();
-    /** All legs heard of, those at rest as well. */
-    private final Set<LegId> known = new HashSet<>();
-
-    private StreamRecovery recovery = StreamRecovery.NONE;
+    private final KnownLegs known = new KnownLegs();
+    private final AuditTimes audits = new AuditTimes();
     private final Tally tally = new Tally();
     private final PositionReads moves = new PositionReads();
+    private StreamRecovery recovery = StreamRecovery.NONE;
 
     private AccountActor(
             ActorContext<Command> context,
@@ -125,6 +119,7 @@ public final class AccountActor {
             ExchangeClock clock) {
         this.context = context;
         this.terms = terms;
+        this.evidence = new AccountEvidence(terms.account());
         this.legs = legs;
         this.symbols = symbols;
         this.gateway = gateway;
@@ -140,7 +135,7 @@ public final class AccountActor {
             ExchangeClock clock) {
         return Behaviors.setup(context -> {
             var actor = new AccountActor(context, terms, legs, symbols, gateway, clock);
-            actor.auditLater(AUDIT_EVERY);
+            actor.auditLater(AuditTimes.EVERY);
             return actor.running();
         });
     }
@@ -175,7 +170,7 @@ public final class AccountActor {
     /** Reads the state before the new connection, and lets each leg look for fills that the former one did not tell. */
     private void onConnected(UserStreamActor.Report.Connected connected) {
         recovery = new StreamRecovery(connected, clock.millis());
-        known.forEach(leg -> tell(leg, new LegInput.StreamGap()));
+        known.all().forEach(leg -> tell(leg, new LegInput.StreamGap()));
         audit();
     }
 
@@ -183,81 +178,38 @@ public final class AccountActor {
         if (event instanceof UserEvent.Other) {
             tally.others++;
         }
-        if (event instanceof UserEvent.PositionsChanged changed) {
-            changed.rows()
-                    .forEach(row -> tell(legOf(row.symbol(), row.positionSide()), new LegInput.PositionChanged(row)));
-        } else if (event instanceof UserEvent.StopChanged changed) {
-            Answer.StopReport report = changed.report();
-            tell(legOf(report.symbol(), report.positionSide()), new LegInput.StopChanged(report));
-        } else if (event instanceof UserEvent.OrderChanged changed) {
-            Answer.OrderReport report = changed.report();
-            tell(legOf(report.symbol(), report.positionSide()), new LegInput.OrderChanged(report, changed.trade()));
-        }
+        tell(evidence.of(event));
     }
 
     private Behavior<Command> onRead(ExchangeGatewayActor.Result result) {
         if (!(result.outcome() instanceof Outcome.Done done)) {
             context.getLog().warn("audit of {}: {} came to {}", terms.account(), result.request(), result.outcome());
-            auditLater(AUDIT_AGAIN);
+            auditLater(AuditTimes.AGAIN);
         } else if (done.answer() instanceof Answer.Positions read) {
             tally.positionsReadAt = result.sentAt();
-            onPositions(read, result.sentAt());
+            tell(evidence.of(read, result.sentAt(), known.guarded()));
         } else if (done.answer() instanceof Answer.Stops read) {
             tally.stopsReadAt = result.sentAt();
-            onStops(read, result.sentAt());
+            tell(evidence.of(read, result.sentAt(), known.guarded()));
         }
         recovery.onRead(result);
         clock.pace().end();
         return Behaviors.same();
     }
 
-    private void onPositions(Answer.Positions read, long readAt) {
-        Set<LegId> missing = new HashSet<>(guarded);
-        for (Answer.PositionRow row : read.rows()) {
-            LegId leg = legOf(row.symbol(), row.positionSide());
-            boolean known = missing.remove(leg);
-            if (known || row.amount().signum() != 0) {
-                tell(leg, new LegInput.PositionRead(Optional.of(row), readAt));
-            }
-        }
-        missing.forEach(leg -> tell(leg, new LegInput.PositionRead(Optional.empty(), readAt)));
-    }
-
-    private void onStops(Answer.Stops read, long readAt) {
-        Map<LegId, List<Answer.StopReport>> byLeg = new HashMap<>();
-        guarded.forEach(leg -> byLeg.put(leg, List.of()));
-        for (Answer.StopReport report : read.reports()) {
-            LegId leg = legOf(report.symbol(), report.positionSide());
-            byLeg.merge(leg, List.of(report), AccountActor::joined);
-        }
-        byLeg.forEach((leg, reports) -> tell(leg, new LegInput.StopsRead(reports, readAt)));
-    }
-
-    private static List<Answer.StopReport> joined(List<Answer.StopReport> some, List<Answer.StopReport> more) {
-        return Stream.concat(some.stream(), more.stream()).toList();
-    }
-
     private Behavior<Command> onLegChanged(PositionActor.Changed change) {
-        Leg leg = change.leg();
-        known.add(leg.id());
+        known.changed(change.leg());
         recovery.onEvents(change.events());
         if (moves.isToSchedule(change.events())) {
             readPositionsLater();
-        }
-        boolean idle = leg.phase() == Leg.Phase.FLAT && leg.stops().all().isEmpty();
-        if (idle) {
-            guarded.remove(leg.id());
-        } else {
-            guarded.add(leg.id());
         }
         return Behaviors.same();
     }
 
     private Behavior<Command> onAuditDue(AuditDue due) {
-        if (due.at() == tally.auditAt) {
-            tally.auditAt = 0;
+        if (audits.take(due.at())) {
             audit();
-            auditLater(AUDIT_EVERY);
+            auditLater(AuditTimes.EVERY);
         }
         clock.pace().end();
         return Behaviors.same();
@@ -302,20 +254,24 @@ public final class AccountActor {
         tally.openings++;
         context.spawn(
                 OpeningActor.create(
-                        open, terms, legOf(open.symbol(), sideOf(open.direction())), legs, symbols, gateway, clock),
+                        open,
+                        terms,
+                        evidence.leg(open.symbol(), sideOf(open.direction())),
+                        legs,
+                        symbols,
+                        gateway,
+                        clock),
                 "opening-" + tally.openings);
         return Behaviors.same();
     }
 
     private Behavior<Command> onGetHealth(GetHealth get) {
-        get.replyTo()
-                .tell(new Health(
-                        tally.connected, tally.positionsReadAt, tally.stopsReadAt, tally.events, tally.others));
+        get.replyTo().tell(tally.health());
         return Behaviors.same();
     }
 
-    private LegId legOf(Symbol symbol, PositionSide side) {
-        return new LegId(terms.account(), symbol, side);
+    private void tell(List<AccountEvidence.Piece> pieces) {
+        pieces.forEach(piece -> tell(piece.leg(), piece.input()));
     }
 
     private void tell(LegId leg, LegInput input) {
@@ -328,11 +284,9 @@ public final class AccountActor {
         gateway.tell(new ExchangeGatewayActor.Call(request, reads));
     }
 
-    /** One audit is due at a time, the earlier one: failed reads must not multiply. */
     private void auditLater(Duration delay) {
         var due = new AuditDue(clock.millis() + delay.toMillis());
-        if (tally.auditAt == 0 || due.at() < tally.auditAt) {
-            tally.auditAt = due.at();
+        if (audits.plan(due.at())) {
             ActorRef<Command> self = context.getSelf();
             clock.after(delay, () -> self.tell(due));
         }

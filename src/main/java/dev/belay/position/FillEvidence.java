@@ -42,6 +42,7 @@ final class FillEvidence {
             }
         }
         if (read.complete()) {
+            memory.fillsSince.listed(readAt);
             long before = history.get().isEmpty() ? 0 : history.get().get(0).id() - 1;
             memory.trades.settle(leg.after(events), readAt, Math.max(before, settledThrough(rows, readAt)));
         }

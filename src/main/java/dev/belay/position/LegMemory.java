@@ -126,6 +126,8 @@ public final class LegMemory {
     long agreedAt;
     /** Since when the position may have changed without our having heard of it. */
     long doubtedAt;
+    /** What was traded since the newest evidence of the position. */
+    final FillsSince fillsSince = new FillsSince();
     /** When a list of stops was started on which the disaster stop was missing. */
     long disasterMissingAt;
     /** The exchange expired the disaster stop, or refused one for want of a position, since it last spoke of a position. */

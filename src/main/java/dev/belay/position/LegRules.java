@@ -42,6 +42,7 @@ public final class LegRules {
         memory.mayMove = input instanceof LegInput.MoveGranted;
         List<LegEvent> events = new ArrayList<>(facts(leg, memory, input, now));
         Leg next = leg.after(events);
+        noteFills(next, memory, events);
         memory.trades.compare(next, now);
         for (int steps = 0; steps < STEPS_MOST; steps++) {
             List<LegEvent> step = step(next, memory, now);
@@ -52,6 +53,14 @@ public final class LegRules {
             next = next.after(step);
         }
         throw new IllegalStateException("the rules of " + leg.id() + " do not come to rest: " + events);
+    }
+
+    private static void noteFills(Leg leg, LegMemory memory, List<LegEvent> events) {
+        for (LegEvent event : events) {
+            if (event instanceof LegEvent.Filled fill) {
+                memory.fillsSince.add(leg, fill);
+            }
+        }
     }
 
     /**

@@ -13,9 +13,9 @@ import java.util.List;
  * What the exchange's word about the position proves.
  *
  * <p>A row is the whole new state, ordered by the exchange's time: older ones do not count. That a row is missing proves
- * nothing: an API hiccup looks exactly like it (incidents.md #1). Only three absences, at least two seconds apart, and
- * the disappearance of the disaster stop, which the exchange expires with the position, prove together that it is closed
- * (reliability S12).
+ * nothing: an API hiccup looks exactly like it (incidents.md #1). Only three absences, at least two seconds apart, prove
+ * that it is closed, and only together with a witness: the disappearance of the disaster stop, which the exchange expires
+ * with the position, or fills that took the whole of it away (reliability S12).
  */
 final class PositionEvidence {
 
@@ -69,7 +69,10 @@ final class PositionEvidence {
             onExpectedMissing(memory, readAt);
             return List.of();
         }
-        return isProvenAbsent(memory) ? List.of(closedByAbsence(leg, readAt, now)) : List.of();
+        if (memory.absences.size() == ABSENCES_NEEDED && memory.fillsSince.close(leg)) {
+            memory.trades.gap(now); // the exchange's own list has the last word on it
+        }
+        return isProvenAbsent(leg, memory) ? List.of(closedByAbsence(leg, readAt, now)) : List.of();
     }
 
     /** After an entry order a single list without the position is not yet believed. */
@@ -91,9 +94,11 @@ final class PositionEvidence {
         }
     }
 
-    private static boolean isProvenAbsent(LegMemory memory) {
+    private static boolean isProvenAbsent(Leg leg, LegMemory memory) {
         return memory.absences.size() >= ABSENCES_NEEDED
-                && (memory.disasterGone || memory.disasterMissingAt >= memory.absences.get(0));
+                && (memory.disasterGone
+                        || memory.disasterMissingAt >= memory.absences.get(0)
+                        || memory.fillsSince.provablyClose(leg, memory.absences.get(0)));
     }
 
     private static long newestEvidence(Leg leg) {

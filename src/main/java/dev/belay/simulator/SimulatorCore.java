@@ -155,9 +155,14 @@ final class SimulatorCore {
                 : Optional.empty();
     }
 
+    private void keep() {
+        ledger.commit();
+        audit.settled();
+    }
+
     /** Keeps what has happened, then tells the streams. */
     void settle() {
-        ledger.commit();
+        keep();
         tell();
     }
 
@@ -244,7 +249,7 @@ final class SimulatorCore {
         expireKeys();
         alreadyUntold = untold.size();
         Reply reply = api.handle(call, now());
-        ledger.commit();
+        keep();
         return reply;
     }
 

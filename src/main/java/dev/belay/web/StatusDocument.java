@@ -55,7 +55,8 @@ final class StatusDocument {
         market.put("connected", health.connected())
                 .put("prices", health.prices())
                 .put("unreadable", health.unreadable())
-                .put("symbols", health.symbols());
+                .put("symbols", health.symbols())
+                .put("polled", health.polled());
         JsonFields.time(market, "lastPriceAt", health.lastPriceAt());
         return node;
     }

@@ -52,15 +52,15 @@ class HourUnderFireTest {
     private static Map<Integer, FaultOrder> fire() {
         Map<Integer, FaultOrder> fire = new TreeMap<>();
         fire.put(302, FaultOrder.lasting(Fault.HTTP_503_B, 2_000).likely(500));
-        fire.put(306, FaultOrder.lasting(Fault.SLOW_ANSWER, 3_000).likely(200).with("ms", 700));
+        fire.put(304, FaultOrder.lasting(Fault.SLOW_ANSWER, 6_000).likely(200).with("ms", 700));
         fire.put(313, FaultOrder.once(Fault.RATE_429));
         fire.put(725, FaultOrder.once(Fault.RATE_429));
         fire.put(1_205, FaultOrder.once(Fault.BAN_418).with("ms", 130_000));
-        fire.put(1_560, FaultOrder.lasting(Fault.UNKNOWN_EXECUTED, 10_000).likely(200));
-        fire.put(1_575, FaultOrder.lasting(Fault.UNKNOWN_NOT_EXECUTED, 130_000).likely(100));
-        fire.put(1_861, FaultOrder.lasting(Fault.HTTP_503_C, 2_000).likely(300));
-        fire.put(1_864, FaultOrder.lasting(Fault.HTTP_503_D, 3_000));
-        fire.put(1_868, FaultOrder.once(Fault.RESPONSE_LOST).times(3));
+        fire.put(1_400, FaultOrder.lasting(Fault.UNKNOWN_EXECUTED, 130_000).likely(200));
+        fire.put(1_540, FaultOrder.lasting(Fault.UNKNOWN_NOT_EXECUTED, 130_000).likely(100));
+        fire.put(1_866, FaultOrder.lasting(Fault.HTTP_503_C, 2_000).likely(300));
+        fire.put(1_870, FaultOrder.lasting(Fault.HTTP_503_D, 3_000));
+        fire.put(1_875, FaultOrder.once(Fault.RESPONSE_LOST).times(3));
         fire.put(1_895, FaultOrder.once(Fault.ORDERS_1015));
         fire.put(2_400, FaultOrder.once(Fault.WAF_403_HTML));
         fire.put(

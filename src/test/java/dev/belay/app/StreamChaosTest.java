@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
  * whole running system over real sockets; then Belay's fills are compared with the exchange's own ledger one by one.
  * {@code -Dseed=…} repeats one.
  */
-@Timeout(180)
+@Timeout(300)
 class StreamChaosTest {
 
     private static final List<String> SYMBOLS = List.of("BTCUSDT", "ETHUSDT", "SOLUSDT");
@@ -100,7 +100,7 @@ class StreamChaosTest {
             Simulator simulator = node.simulator().orElseThrow();
             chaos = new Chaos(simulator, SYMBOLS, seed);
             chaos.start();
-            await().atMost(Duration.ofSeconds(150)).until(chaos::isOver);
+            await().atMost(Duration.ofSeconds(280)).until(chaos::isOver);
             account = simulator.control().account().toCompletableFuture().get();
             System.out.printf("%s, %d stalls%n", chaos, simulator.clock().overruns());
         }

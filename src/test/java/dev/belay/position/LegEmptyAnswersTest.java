@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.belay.exchange.Answer;
 import dev.belay.exchange.Request;
 import dev.belay.money.LegId;
+import dev.belay.money.Quantity;
+import dev.belay.money.Side;
 import dev.belay.protection.StopOrder;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -99,6 +101,69 @@ class LegEmptyAnswersTest {
                 .absent();
 
         assertThat(harness.leg().phase()).isEqualTo(Leg.Phase.OPEN);
+    }
+
+    /** The stream lost the end of the position and its disaster stop was never known; the fills are heard of. */
+    @Test
+    void fillsThatSellTheWholePositionAreAWitnessOfItsAbsenceWhenTheirListAgrees() {
+        LegHarness harness = withoutDisasterStop();
+        long opened = harness.now();
+        long sold = harness.sleep(1_000).now();
+        harness.hear(Reports.fill(new BigDecimal("-10"), 9, sold));
+        absentThrice(harness);
+        assertThat(harness.leg().phase()).as("nobody has asked for later fills").isEqualTo(Leg.Phase.OPEN);
+
+        harness.pass(4_000);
+        harness.done(
+                harness.take(Request.ReadTrades.class),
+                new Answer.Trades(
+                        List.of(
+                                Reports.trade(Side.BUY, Quantity.of("10"), 1, opened),
+                                Reports.trade(Side.SELL, Quantity.of("10"), 9, sold)),
+                        true));
+        harness.absent();
+
+        assertThat(harness.leg().phase()).isEqualTo(Leg.Phase.FLAT);
+    }
+
+    @Test
+    void fillsAreNoWitnessWhenTheirListShowsThatItWasOpenedAnew() {
+        LegHarness harness = withoutDisasterStop();
+        long opened = harness.now();
+        long sold = harness.sleep(1_000).now();
+        harness.hear(Reports.fill(new BigDecimal("-10"), 9, sold));
+        absentThrice(harness);
+
+        harness.pass(4_000);
+        harness.done(
+                harness.take(Request.ReadTrades.class),
+                new Answer.Trades(
+                        List.of(
+                                Reports.trade(Side.BUY, Quantity.of("10"), 1, opened),
+                                Reports.trade(Side.SELL, Quantity.of("10"), 9, sold),
+                                Reports.trade(Side.BUY, Quantity.of("10"), 10, sold + 1)),
+                        true));
+        harness.absent();
+
+        assertThat(harness.leg().phase()).isEqualTo(Leg.Phase.OPEN);
+    }
+
+    /** What is in the evidence of the position already does not count against it. */
+    @Test
+    void fillsFromBeforeTheLastEvidenceAreNoWitness() {
+        LegHarness harness = withoutDisasterStop();
+        harness.sleep(1_000).hear(Reports.fill(new BigDecimal("-10"), 8, harness.now()));
+        harness.sleep(1_000).hear(new LegInput.PositionChanged(Reports.row("10", "101", harness.now())));
+
+        absentThrice(harness);
+
+        assertThat(harness.leg().phase()).isEqualTo(Leg.Phase.OPEN);
+    }
+
+    private static LegHarness withoutDisasterStop() {
+        LegHarness harness = new LegHarness().stream("10", "100");
+        harness.unknown(harness.take(Request.PlaceStop.class));
+        return harness.accept(harness.take(Request.PlaceStop.class));
     }
 
     @Test

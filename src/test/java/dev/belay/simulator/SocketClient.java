@@ -63,6 +63,11 @@ final class SocketClient implements WebSocket.Listener {
                 .count();
     }
 
+    /** How many of our messages were answered. */
+    long answers() {
+        return heard.stream().filter(frame -> frame.has("id")).count();
+    }
+
     List<JsonNode> heard() {
         return List.copyOf(heard);
     }

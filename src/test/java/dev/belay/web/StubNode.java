@@ -221,7 +221,7 @@ public final class StubNode implements AutoCloseable {
     private static Behavior<MarketStreamActor.Command> market() {
         return Behaviors.receive(MarketStreamActor.Command.class)
                 .onMessage(MarketStreamActor.GetHealth.class, get -> {
-                    get.replyTo().tell(new MarketStreamActor.Health(true, NOW, 9, 0, 1));
+                    get.replyTo().tell(new MarketStreamActor.Health(true, NOW, 9, 0, 1, 0));
                     return Behaviors.same();
                 })
                 .onMessage(MarketStreamActor.Watch.class, watch -> {

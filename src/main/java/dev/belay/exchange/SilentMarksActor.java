@@ -1,0 +1,117 @@
+package dev.belay.exchange;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Behaviors;
+import dev.belay.market.ExchangeClock;
+import dev.belay.market.MarkPrice;
+import dev.belay.market.MarketStreamActor;
+import dev.belay.money.Symbol;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Asks the exchange for the mark prices that its stream does not tell (premiumIndex, binance-api §9.3), so that a stop
+ * goes on trailing while a stream is silent. There is one question at a time, for one symbol or for all at once, and the
+ * gateway lets it wait for everything that is more urgent.
+ */
+public final class SilentMarksActor {
+
+    /** A stop is not moved on a price that is older than five seconds; this leaves time for the answer. */
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
+
+    public sealed interface Command {}
+
+    private enum Look implements Command {
+        INSTANCE
+    }
+
+    private record Found(MarketStreamActor.Silent silent) implements Command {}
+
+    private record Answered(ExchangeGatewayActor.Result result) implements Command {}
+
+    private final ActorRef<Command> self;
+    private final ActorRef<MarketStreamActor.Command> market;
+    private final ActorRef<ExchangeGatewayActor.Command> gateway;
+    private final ActorRef<MarketStreamActor.Silent> found;
+    private final ActorRef<ExchangeGatewayActor.Result> answers;
+    private final ExchangeClock clock;
+    /** The symbols that the question under way is about, empty when there is none. */
+    private Set<Symbol> asked = Set.of();
+
+    private SilentMarksActor(
+            ActorContext<Command> context,
+            ActorRef<MarketStreamActor.Command> market,
+            ActorRef<ExchangeGatewayActor.Command> gateway,
+            ExchangeClock clock) {
+        this.self = context.getSelf();
+        this.market = market;
+        this.gateway = gateway;
+        this.found = context.messageAdapter(MarketStreamActor.Silent.class, Found::new);
+        this.answers = context.messageAdapter(ExchangeGatewayActor.Result.class, Answered::new);
+        this.clock = clock;
+    }
+
+    /** Looks after the prices of {@code market} from now on. */
+    public static Behavior<Command> create(
+            ActorRef<MarketStreamActor.Command> market,
+            ActorRef<ExchangeGatewayActor.Command> gateway,
+            ExchangeClock clock) {
+        return Behaviors.setup(context -> {
+            var actor = new SilentMarksActor(context, market, gateway, clock);
+            actor.lookLater();
+            return actor.running();
+        });
+    }
+
+    private Behavior<Command> running() {
+        return Behaviors.receive(Command.class)
+                .onMessage(Look.class, look -> onLook())
+                .onMessage(Found.class, silent -> onFound(silent.silent()))
+                .onMessage(Answered.class, answered -> onAnswered(answered.result()))
+                .build();
+    }
+
+    private void lookLater() {
+        clock.after(LOOK_EVERY, () -> self.tell(Look.INSTANCE));
+    }
+
+    /** The work that the clock has begun goes on with the question. */
+    private Behavior<Command> onLook() {
+        market.tell(new MarketStreamActor.FindSilent(clock.millis(), found));
+        return Behaviors.same();
+    }
+
+    private Behavior<Command> onFound(MarketStreamActor.Silent silent) {
+        if (asked.isEmpty() && !silent.symbols().isEmpty()) {
+            asked = Set.copyOf(silent.symbols());
+            clock.pace().begin();
+            gateway.tell(new ExchangeGatewayActor.Call(question(silent.symbols()), answers));
+        }
+        lookLater();
+        clock.pace().end();
+        return Behaviors.same();
+    }
+
+    /** All symbols weigh as much as ten do. */
+    private static Request question(List<Symbol> symbols) {
+        return new Request.ReadMarks(symbols.size() == 1 ? Optional.of(symbols.get(0)) : Optional.empty());
+    }
+
+    private Behavior<Command> onAnswered(ExchangeGatewayActor.Result result) {
+        if (result.outcome() instanceof Outcome.Done done && done.answer() instanceof Answer.Marks marks) {
+            for (MarkPrice price : marks.prices()) {
+                if (asked.contains(price.symbol())) {
+                    clock.pace().begin();
+                    market.tell(new MarketStreamActor.Polled(price));
+                }
+            }
+        }
+        asked = Set.of();
+        clock.pace().end();
+        return Behaviors.same();
+    }
+}

@@ -1,0 +1,60 @@
+package dev.belay.market;
+
+import akka.actor.typed.ActorRef;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/**
+ * A symbol that somebody watches: who, and how fresh its price is. The stream promises a price each second
+ * (binance-api §9.3); one that it has not told for longer than five is silent and has to be asked for. Times are exchange
+ * time in epoch milliseconds.
+ */
+final class WatchedSymbol {
+
+    static final long SILENT_MILLIS = 5_000;
+
+    private final Set<ActorRef<MarketStreamActor.Report>> watchers = new LinkedHashSet<>();
+    /** The newest price's time, wherever that came from. */
+    private long lastAt;
+    /** The same of the stream alone; before its first price, when that was first asked about. */
+    private long streamAt;
+
+    private boolean polled;
+
+    Set<ActorRef<MarketStreamActor.Report>> watchers() {
+        return watchers;
+    }
+
+    /** The stream told a price; says whether it is news. */
+    boolean told(long at) {
+        streamAt = Math.max(streamAt, at);
+        return isNews(at, false);
+    }
+
+    /** A price was asked for and came; says whether it is news. */
+    boolean answered(long at) {
+        return isNews(at, true);
+    }
+
+    private boolean isNews(long at, boolean wasAskedFor) {
+        if (at <= lastAt) {
+            return false;
+        }
+        lastAt = at;
+        polled = wasAskedFor;
+        return true;
+    }
+
+    /** Whether the stream has not told its price for too long. */
+    boolean isSilent(long now) {
+        if (streamAt == 0) {
+            streamAt = now;
+        }
+        return now - streamAt > SILENT_MILLIS;
+    }
+
+    /** Whether its newest price had to be asked for. */
+    boolean isPolled() {
+        return polled;
+    }
+}

@@ -1,0 +1,50 @@
+package dev.belay.market;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class WatchedSymbolTest {
+
+    private static final long NOW = 1_790_000_000_000L;
+
+    private final WatchedSymbol symbol = new WatchedSymbol();
+
+    @Test
+    void isSilentFiveSecondsAfterItsLastPrice() {
+        symbol.told(NOW);
+        assertThat(symbol.isSilent(NOW + 5_000)).isFalse();
+        assertThat(symbol.isSilent(NOW + 5_001)).isTrue();
+        symbol.told(NOW + 5_001);
+        assertThat(symbol.isSilent(NOW + 5_001)).isFalse();
+    }
+
+    @Test
+    void hasFiveSecondsForItsFirstPrice() {
+        assertThat(symbol.isSilent(NOW)).isFalse();
+        assertThat(symbol.isSilent(NOW + 5_000)).isFalse();
+        assertThat(symbol.isSilent(NOW + 5_001)).isTrue();
+    }
+
+    @Test
+    void staysSilentWhileOnlyQuestionsAreAnswered() {
+        symbol.told(NOW);
+        assertThat(symbol.answered(NOW + 6_000)).isTrue();
+        assertThat(symbol.isPolled()).isTrue();
+        assertThat(symbol.isSilent(NOW + 6_000)).isTrue();
+        assertThat(symbol.told(NOW + 7_000)).isTrue();
+        assertThat(symbol.isPolled()).isFalse();
+        assertThat(symbol.isSilent(NOW + 7_000)).isFalse();
+    }
+
+    /** A price that both tell, or that comes late, is no news whoever brings it. */
+    @Test
+    void takesEachPriceOnceAndNoneThatIsOlder() {
+        assertThat(symbol.told(NOW)).isTrue();
+        assertThat(symbol.answered(NOW)).isFalse();
+        assertThat(symbol.answered(NOW + 2_000)).isTrue();
+        assertThat(symbol.told(NOW + 1_000)).isFalse();
+        assertThat(symbol.told(NOW + 2_000)).isFalse();
+        assertThat(symbol.isPolled()).as("the newest one was asked for").isTrue();
+    }
+}
