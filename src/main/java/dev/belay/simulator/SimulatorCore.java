@@ -291,7 +291,8 @@ final class SimulatorCore {
     }
 
     private void expireKeys() {
-        accounts.values().forEach(account -> hub.expireKey(account.listenKeys(), now()));
+        long now = now();
+        accounts.values().forEach(account -> hub.expireKey(account.listenKeys(), now));
     }
 
     /** Moves a price by hand, now. */
