@@ -26,8 +26,7 @@ final class Moves {
                 .of(StopOrder.Slot.WORKING, leg.epoch())
                 .filter(stop -> stop.status() != StopOrder.Status.INTENDED)
                 .toList();
-        return resting.size() > 1
-                && resting.stream().anyMatch(stop -> now - stop.decidedAt() < CANCEL_MILLIS);
+        return resting.size() > 1 && resting.stream().anyMatch(stop -> now - stop.decidedAt() < CANCEL_MILLIS);
     }
 
     /** Whether a working stop of at least {@code quantity} is proven, and is only not as good as it should be. */
