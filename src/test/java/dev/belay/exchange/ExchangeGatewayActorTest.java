@@ -149,7 +149,9 @@ class ExchangeGatewayActorTest {
         results.receiveMessage();
 
         exchange.next();
-        assertThat(clock.underWay()).as("the result that nobody has dealt with, and the second call").isEqualTo(2);
+        assertThat(clock.underWay())
+                .as("the result that nobody has dealt with, and the second call")
+                .isEqualTo(2);
     }
 
     @Test
