@@ -4,6 +4,7 @@ import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -35,6 +36,17 @@ final class Figures {
     /** CPU of this process so far, nanoseconds. */
     static long cpu() {
         return PROCESS.getProcessCpuTime();
+    }
+
+    /** CPU of this process so far without that of the threads of that name, which live through the whole run. */
+    static long cpuWithout(String name) {
+        long cpu = PROCESS.getProcessCpuTime();
+        for (ThreadInfo thread : THREADS.getThreadInfo(THREADS.getAllThreadIds())) {
+            if (thread != null && thread.getThreadName().equals(name)) {
+                cpu -= THREADS.getThreadCpuTime(thread.getThreadId());
+            }
+        }
+        return cpu;
     }
 
     /** CPU of the calling thread so far, nanoseconds. */

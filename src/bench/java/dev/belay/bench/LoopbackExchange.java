@@ -29,7 +29,11 @@ import java.util.regex.Pattern;
  */
 final class LoopbackExchange implements AutoCloseable {
 
+    /** The name of its threads. */
+    static final String THREAD = "judge";
+
     private static final Pattern STREAM = Pattern.compile("([a-z0-9]+)@markPrice@1s");
+    private static final Pattern LENGTH = Pattern.compile("(?i)\r\ncontent-length: *(\\d+)");
     private static final Pattern ID = Pattern.compile("\"id\":(\\d+)");
     private static final String UPGRADE = "\r\nupgrade: websocket";
     private static final String WEBSOCKET = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
@@ -80,7 +84,7 @@ final class LoopbackExchange implements AutoCloseable {
     }
 
     private static void daemon(Runnable work) {
-        Thread thread = new Thread(work, "judge");
+        Thread thread = new Thread(work, THREAD);
         thread.setDaemon(true);
         thread.start();
     }
@@ -95,7 +99,7 @@ final class LoopbackExchange implements AutoCloseable {
                     serveStream(head, in, out);
                     return;
                 }
-                answer(head, out);
+                answer(head, body(head, in), out);
                 head = readHead(in);
             }
         } catch (IOException | NoSuchAlgorithmException e) {
@@ -103,13 +107,23 @@ final class LoopbackExchange implements AutoCloseable {
         }
     }
 
-    private void answer(String head, OutputStream out) throws IOException {
+    /** The form that a client sends instead of a query, "" when there is none. */
+    private static String body(String head, DataInputStream in) throws IOException {
+        Matcher length = LENGTH.matcher(head);
+        return length.find()
+                ? new String(in.readNBytes(Integer.parseInt(length.group(1))), StandardCharsets.US_ASCII)
+                : "";
+    }
+
+    private void answer(String head, String form, OutputStream out) throws IOException {
         boolean stop = head.startsWith("POST /fapi/v1/algoOrder");
         if (stop) {
             placedAt.add(System.nanoTime());
         }
         restCalls.incrementAndGet();
-        byte[] body = answers.to(head.substring(0, head.indexOf("\r\n"))).getBytes(StandardCharsets.UTF_8);
+        String line = head.substring(0, head.indexOf("\r\n"));
+        String asked = form.isEmpty() ? line : line.replaceFirst(" HTTP.*", "?" + form);
+        byte[] body = answers.to(asked).getBytes(StandardCharsets.UTF_8);
         String answer = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " + body.length;
         write(out, (answer + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII), body);
     }

@@ -81,21 +81,25 @@ final class CallQueue<T> {
     }
 
     /**
-     * Milliseconds until the budget lets another call go, {@link Long#MAX_VALUE} when none waits for it; each of those is
-     * shown to {@code held}. Calls that wait for an answer of their leg, or for a slot, are not among them.
+     * Milliseconds until the budget lets another call go, {@link Long#MAX_VALUE} when none waits for it. Calls that wait
+     * for an answer of their leg, or for a slot, are not among them.
      */
-    long untilBudget(RateBudget budget, Overload overload, long now, Consumer<Entry<T>> held) {
+    long untilBudget(RateBudget budget, Overload overload, long now) {
         long shortest = Long.MAX_VALUE;
         for (Deque<Entry<T>> lane : waiting.values()) {
             for (Entry<T> entry : lane) {
                 long wait = waitMillis(entry, budget, overload, now);
                 if (wait > 0 && isLegFree(entry)) {
-                    held.accept(entry);
                     shortest = Math.min(shortest, wait);
                 }
             }
         }
         return shortest;
+    }
+
+    /** Shows every call that waits to {@code watcher}. */
+    void eachWaiting(Consumer<Entry<T>> watcher) {
+        waiting.values().forEach(lane -> lane.forEach(watcher));
     }
 
     int out() {

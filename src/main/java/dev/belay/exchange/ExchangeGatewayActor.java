@@ -153,8 +153,8 @@ public final class ExchangeGatewayActor {
             state.overload = state.overload.after(outcome, now);
         }
         learn(answered.reply(), now);
+        proceed(); // before the result, or time could go on between them
         entry.owner().replyTo().tell(new Result(entry.request(), outcome, answered.sentAt()));
-        proceed();
         return Behaviors.same();
     }
 
@@ -215,8 +215,8 @@ public final class ExchangeGatewayActor {
             next = queue.next(state.budget, state.overload, now);
         }
         giveTurns(now);
-        long wait = queue.untilBudget(
-                state.budget, state.overload, now, entry -> entry.owner().pace().suspend());
+        queue.eachWaiting(entry -> entry.owner().pace().suspend());
+        long wait = queue.untilBudget(state.budget, state.overload, now);
         wakeIn(Math.min(wait, moves.untilNext(state.budget, now)), now);
     }
 

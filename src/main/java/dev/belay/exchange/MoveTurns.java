@@ -4,9 +4,10 @@ import dev.belay.money.LegId;
 import java.util.Optional;
 
 /**
- * Turns to move a stop: whose it is says the {@link MoveQueue}, when says this. While nobody waits, whatever room the
- * order limits leave is free for all. While legs wait, turns come evenly over what is left of the windows: a gap costs the
- * longer the more, so that to spend a window at its beginning and then stand still would cost several times as much.
+ * Turns to move a stop: whose it is says the {@link MoveQueue}, when says this. While nobody waits and the order limits
+ * are far from used up, legs move without asking. Otherwise turns come evenly over what is left of the windows: a gap
+ * costs the longer the more, so that to spend a window at its beginning and then stand still would cost more by a third
+ * with hundreds of legs, and several times as much with a few dozen.
  * Plain Java, owned by one thread.
  */
 final class MoveTurns {
@@ -48,9 +49,9 @@ final class MoveTurns {
         return next;
     }
 
-    /** Leaves the room to whoever comes first, as long as nobody waits. */
+    /** Leaves some room to whoever comes first, as long as nobody waits. */
     void offerRest(RateBudget budget, long now) {
-        slots.offer(queue.size() == 0 ? budget.movesFree(now) : 0, now);
+        slots.offer(queue.size() == 0 ? budget.movesFreeUnasked(now) : 0, now);
     }
 
     /** Milliseconds until it may be somebody's turn, {@link Long#MAX_VALUE} when nobody waits for one. */

@@ -2,7 +2,10 @@ package dev.belay.exchange;
 
 import dev.belay.market.Pace;
 
-/** Work that a replay waits for, except while only time can help it. Begun by whoever hands it in. */
+/**
+ * A call that a replay waits for, except while it waits itself: for time, or for a call that is out and counts by itself.
+ * Begun by whoever hands it in.
+ */
 final class PaceToken {
 
     private final Pace pace;

@@ -28,6 +28,12 @@ public record RateBudget(
     /** Up to here the moving of stops may use the order limits; above it is what missing stops and exits need. */
     static final int MOVE_PERCENT = 75;
 
+    /**
+     * Up to here a stop is moved without asking for a turn. That is enough for every leg of an account to move at once,
+     * which has room for 200 conditional orders (binance-api §8.5), and leaves something for the rest of the window.
+     */
+    static final int UNASKED_MOVE_PERCENT = 40;
+
     /** The exchange's published limits. */
     public record Limits(int weightPerMinute, int ordersPer10Seconds, int ordersPerMinute) {
 
@@ -78,11 +84,20 @@ public record RateBudget(
 
     /** How many stops may be moved now, beside those that are on their way. */
     int movesFree(long now) {
+        return roomForMoves(MOVE_PERCENT, now);
+    }
+
+    /** How many of these may be moved without a turn, see {@link MoveTurns}. */
+    int movesFreeUnasked(long now) {
+        return roomForMoves(UNASKED_MOVE_PERCENT, now);
+    }
+
+    private int roomForMoves(int percent, long now) {
         if (now < Math.max(silentUntil, placingSilentUntil)) {
             return 0;
         }
-        long inTenSeconds = share(limits.ordersPer10Seconds(), MOVE_PERCENT) - tenSeconds.usedAt(now);
-        long inMinute = share(limits.ordersPerMinute(), MOVE_PERCENT) - minute.usedAt(now);
+        long inTenSeconds = share(limits.ordersPer10Seconds(), percent) - tenSeconds.usedAt(now);
+        long inMinute = share(limits.ordersPerMinute(), percent) - minute.usedAt(now);
         return (int) Math.max(0, Math.min(inTenSeconds, inMinute));
     }
 

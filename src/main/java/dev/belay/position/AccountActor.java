@@ -23,6 +23,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 
 /**
  * Turns what the exchange says of one account into evidence for its legs: the user stream as it comes, and snapshots of
@@ -84,6 +85,7 @@ public final class AccountActor {
     /** What this incarnation has heard. */
     private static final class Tally {
         boolean connected;
+        Optional<UserStreamActor.Report.Connected> stream = Optional.empty();
         boolean hedge;
         long positionsReadAt;
         long stopsReadAt;
@@ -108,7 +110,7 @@ public final class AccountActor {
     private final AuditTimes audits = new AuditTimes();
     private final Tally tally = new Tally();
     private final PositionReads moves = new PositionReads();
-    private StreamRecovery recovery = StreamRecovery.NONE;
+    private final StreamRecovery recovery = new StreamRecovery();
 
     private AccountActor(
             ActorContext<Command> context,
@@ -169,9 +171,15 @@ public final class AccountActor {
 
     /** Reads the state before the new connection, and lets each leg look for fills that the former one did not tell. */
     private void onConnected(UserStreamActor.Report.Connected connected) {
-        recovery = new StreamRecovery(connected, clock.millis());
+        tally.stream = Optional.of(connected);
+        recovery.opened(clock.millis());
         known.all().forEach(leg -> tell(leg, new LegInput.StreamGap()));
         audit();
+    }
+
+    /** To the stream of the newest connection, with its number. */
+    private void tellStream(IntFunction<UserStreamActor.Command> message) {
+        tally.stream.ifPresent(connected -> connected.stream().tell(message.apply(connected.number())));
     }
 
     private void onEvent(UserEvent event) {
@@ -192,14 +200,16 @@ public final class AccountActor {
             tally.stopsReadAt = result.sentAt();
             tell(evidence.of(read, result.sentAt(), known.guarded()));
         }
-        recovery.onRead(result);
+        if (recovery.isCaughtUpBy(result.request(), result.sentAt())) {
+            tellStream(UserStreamActor.CaughtUp::new);
+        }
         clock.pace().end();
         return Behaviors.same();
     }
 
     private Behavior<Command> onLegChanged(PositionActor.Changed change) {
         known.changed(change.leg());
-        recovery.onEvents(change.events());
+        recovery.doubt(change.events()).ifPresent(doubt -> tellStream(number -> new UserStreamActor.Doubt(doubt)));
         if (moves.isToSchedule(change.events())) {
             readPositionsLater();
         }

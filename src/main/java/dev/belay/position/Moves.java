@@ -4,6 +4,7 @@ import dev.belay.money.Direction;
 import dev.belay.money.Quantity;
 import dev.belay.protection.StopOrder;
 import java.math.BigDecimal;
+import java.util.List;
 
 /**
  * Tells a move for the better from protection that is missing. A move may wait its turn when the exchange's order limits
@@ -21,13 +22,11 @@ final class Moves {
      * conditional orders (binance-api §8.5), and moves that outrun the cancels would fill it.
      */
     static boolean isUnfinished(Leg leg, long now) {
-        long working = leg.stops().of(StopOrder.Slot.WORKING, leg.epoch()).count();
-        long newest = leg.stops()
+        List<StopOrder> resting = leg.stops()
                 .of(StopOrder.Slot.WORKING, leg.epoch())
-                .mapToLong(StopOrder::decidedAt)
-                .max()
-                .orElse(0);
-        return working > 1 && now - newest < CANCEL_MILLIS;
+                .filter(stop -> stop.status() != StopOrder.Status.INTENDED)
+                .toList();
+        return resting.size() > 1 && resting.stream().anyMatch(stop -> now - stop.decidedAt() < CANCEL_MILLIS);
     }
 
     /** Whether a working stop of at least {@code quantity} is proven, and is only not as good as it should be. */

@@ -269,7 +269,10 @@ final class ProtectionPlan {
                 .findFirst();
     }
 
-    /** The wanted stop; when the book is full also another one that is no looser, or nothing would ever move again. */
+    /**
+     * The wanted stop, or another one that is no looser: while the price runs away the wanted one is always the next, and
+     * the one before it would have to wait for its cancel and the next for that.
+     */
     private Stream<StopOrder> covers(Leg leg, StopOrder stop) {
         Exposure exposure = leg.exposure();
         if (exposure == null) {
@@ -277,7 +280,6 @@ final class ProtectionPlan {
         }
         return leg.stops()
                 .of(Slot.WORKING, leg.epoch())
-                .filter(cover -> isMatching(cover, exposure) || isFull(leg))
                 .filter(cover -> replaces(cover, stop, leg.epoch(), exposure));
     }
 

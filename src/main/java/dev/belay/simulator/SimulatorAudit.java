@@ -45,4 +45,7 @@ public interface SimulatorAudit {
     }
 
     default void socket(SocketChange change) {}
+
+    /** What was told so far belongs together and is about to be told to the clients: keep it now. */
+    default void settled() {}
 }

@@ -155,9 +155,14 @@ final class SimulatorCore {
                 : Optional.empty();
     }
 
+    private void keep() {
+        ledger.commit();
+        audit.settled();
+    }
+
     /** Keeps what has happened, then tells the streams. */
     void settle() {
-        ledger.commit();
+        keep();
         tell();
     }
 
@@ -166,17 +171,13 @@ final class SimulatorCore {
         if (untold.isEmpty()) {
             return;
         }
-        List<Untold> now = List.copyOf(untold);
-        untold.clear();
-        for (SimulatedAccount account : accounts.values()) {
-            hub.events(
-                    account,
-                    now.stream()
-                            .filter(one -> one.account().equals(account))
-                            .map(Untold::event)
-                            .toList(),
-                    now());
+        Map<SimulatedAccount, List<ExchangeEvent>> happened = new LinkedHashMap<>();
+        for (Untold one : untold) {
+            happened.computeIfAbsent(one.account(), account -> new ArrayList<>())
+                    .add(one.event());
         }
+        untold.clear();
+        happened.forEach((account, events) -> hub.events(account, events, now()));
     }
 
     /** Whether an answer overtakes the events that its request has caused (binance-api §16.4). */
@@ -248,7 +249,7 @@ final class SimulatorCore {
         expireKeys();
         alreadyUntold = untold.size();
         Reply reply = api.handle(call, now());
-        ledger.commit();
+        keep();
         return reply;
     }
 
@@ -290,7 +291,8 @@ final class SimulatorCore {
     }
 
     private void expireKeys() {
-        accounts.values().forEach(account -> hub.expireKey(account.listenKeys(), now()));
+        long now = now();
+        accounts.values().forEach(account -> hub.expireKey(account.listenKeys(), now));
     }
 
     /** Moves a price by hand, now. */

@@ -52,18 +52,20 @@ class HourUnderFireTest {
     private static Map<Integer, FaultOrder> fire() {
         Map<Integer, FaultOrder> fire = new TreeMap<>();
         fire.put(302, FaultOrder.lasting(Fault.HTTP_503_B, 2_000).likely(500));
-        fire.put(306, FaultOrder.lasting(Fault.SLOW_ANSWER, 3_000).likely(200).with("ms", 700));
+        fire.put(304, FaultOrder.lasting(Fault.SLOW_ANSWER, 6_000).likely(200).with("ms", 700));
         fire.put(313, FaultOrder.once(Fault.RATE_429));
         fire.put(725, FaultOrder.once(Fault.RATE_429));
         fire.put(1_205, FaultOrder.once(Fault.BAN_418).with("ms", 130_000));
-        fire.put(1_560, FaultOrder.lasting(Fault.UNKNOWN_EXECUTED, 10_000).likely(200));
-        fire.put(1_575, FaultOrder.lasting(Fault.UNKNOWN_NOT_EXECUTED, 130_000).likely(100));
-        fire.put(1_861, FaultOrder.lasting(Fault.HTTP_503_C, 2_000).likely(300));
-        fire.put(1_864, FaultOrder.lasting(Fault.HTTP_503_D, 3_000));
-        fire.put(1_868, FaultOrder.once(Fault.RESPONSE_LOST).times(3));
+        fire.put(1_400, FaultOrder.lasting(Fault.UNKNOWN_EXECUTED, 130_000).likely(200));
+        fire.put(1_540, FaultOrder.lasting(Fault.UNKNOWN_NOT_EXECUTED, 130_000).likely(100));
+        fire.put(1_866, FaultOrder.lasting(Fault.HTTP_503_C, 2_000).likely(300));
+        fire.put(1_870, FaultOrder.lasting(Fault.HTTP_503_D, 3_000));
+        fire.put(1_875, FaultOrder.once(Fault.RESPONSE_LOST).times(3));
         fire.put(1_895, FaultOrder.once(Fault.ORDERS_1015));
         fire.put(2_400, FaultOrder.once(Fault.WAF_403_HTML));
-        fire.put(2_500, FaultOrder.lasting(Fault.TIMEOUT_1007, 130_000).likely(200).with("executed", true));
+        fire.put(
+                2_500,
+                FaultOrder.lasting(Fault.TIMEOUT_1007, 130_000).likely(200).with("executed", true));
         fire.put(2_640, FaultOrder.once(Fault.HTML_BODY).times(2));
         fire.put(2_700, FaultOrder.once(Fault.REQUEST_LOST).times(5));
         return fire;
@@ -73,11 +75,13 @@ class HourUnderFireTest {
         long now = simulator.clock().millis();
         fire().forEach((second, fault) -> simulator
                 .clock()
-                .after(Duration.ofMillis(START + second * 1_000L - now), () -> simulator
-                        .control()
-                        .arm(fault)
-                        .whenComplete((armed, refused) ->
-                                simulator.clock().pace().end())));
+                .after(
+                        Duration.ofMillis(START + second * 1_000L - now),
+                        () -> simulator
+                                .control()
+                                .arm(fault)
+                                .whenComplete((armed, refused) ->
+                                        simulator.clock().pace().end())));
     }
 
     @Test
@@ -162,8 +166,7 @@ class HourUnderFireTest {
                         Price.of(parameters.path("triggerPrice").asText()));
             }
         }
-        wanted.forEach((symbol, leg) ->
-                assertThat(last.get(symbol)).as(symbol).isEqualTo(leg.at(END)));
+        wanted.forEach((symbol, leg) -> assertThat(last.get(symbol)).as(symbol).isEqualTo(leg.at(END)));
         assertThat(wanted).hasSize(LEGS);
     }
 }

@@ -61,7 +61,9 @@ final class ManyLegs {
         for (int leg = 0; leg < legs; leg++) {
             SymbolSpec spec = spec(leg);
             pace.put(spec, random.nextInt(20, fastest));
-            held.put(spec, new Quantity((1L << random.nextInt(0, 9)) * Quantity.of("1").units()));
+            held.put(
+                    spec,
+                    new Quantity((1L << random.nextInt(0, 9)) * Quantity.of("1").units()));
         }
     }
 
@@ -94,7 +96,9 @@ final class ManyLegs {
             simulator.control().setSpeed(Speed.MAX);
             await().atMost(Duration.ofMinutes(20)).until(() -> simulator.clock().isOver());
             after.accept(simulator);
-            assertThat(simulator.clock().overruns()).as("messages that time waited for in vain").isZero();
+            assertThat(simulator.clock().overruns())
+                    .as("messages that time waited for in vain")
+                    .isZero();
         }
     }
 

@@ -32,11 +32,7 @@ class TrendTest {
     void theBudgetGoesToTheMovesThatSecureMostAndNothingSupersededIsSent() {
         var legs = new ManyLegs(home, LEGS, 400 / MINUTES + 25);
 
-        legs.run(
-                new RisingPrices(legs.pace(), ManyLegs.START, END),
-                record,
-                simulator -> {},
-                simulator -> {});
+        legs.run(new RisingPrices(legs.pace(), ManyLegs.START, END), record, simulator -> {}, simulator -> {});
 
         judge(legs.wanted(), ManyLegs.START + 20_000, END);
     }

@@ -134,6 +134,26 @@ class ExchangeGatewayActorTest {
         assertThat(exchange.next().request()).isEqualTo(stop(BTC, "second", NOW));
     }
 
+    /** An answer that is held back comes when time has gone on: nobody who waits for it may keep time from doing so. */
+    @Test
+    void aCallThatWaitsForTheAnswerOfItsLegDoesNotHoldUpTime() {
+        var gateway = gateway(full());
+        clock.pace().begin();
+        call(gateway, stop(BTC, "first", NOW));
+        clock.pace().begin();
+        call(gateway, stop(BTC, "second", NOW));
+        health(gateway);
+        assertThat(clock.underWay()).as("the call that is out").isEqualTo(1);
+
+        answer(exchange.next());
+        results.receiveMessage();
+
+        exchange.next();
+        assertThat(clock.underWay())
+                .as("the result that nobody has dealt with, and the second call")
+                .isEqualTo(2);
+    }
+
     @Test
     void theMoreUrgentLaneOfALegGoesFirst() {
         var gateway = gateway(full());

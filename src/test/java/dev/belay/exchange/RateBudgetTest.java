@@ -114,8 +114,18 @@ class RateBudgetTest {
         }
 
         assertThat(moves).isEqualTo(225);
+        assertThat(FULL.movesFreeUnasked(NOW)).isEqualTo(120);
+        assertThat(FULL.sent(new Cost(0, 121), NOW).movesFreeUnasked(NOW)).isZero();
         assertThat(used.waitMillis(ORDER, Lane.PROTECT, NOW)).isZero();
         assertThat(used.untilMovesFree(NOW)).isEqualTo(10_000);
+    }
+
+    @Test
+    void turnsAreSpreadOverWhatIsLeftOfTheWindows() {
+        assertThat(FULL.moveSpacing(0, NOW)).as("the minute is scarcer").isEqualTo(60_000 / 900);
+        assertThat(FULL.sent(new Cost(0, 215), NOW).moveSpacing(5, NOW + 5_000))
+                .as("five in the rest of the ten seconds")
+                .isEqualTo(1_000);
     }
 
     @Test

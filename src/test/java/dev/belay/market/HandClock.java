@@ -4,12 +4,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Exchange time that is moved by hand; wake-ups come due while it moves. */
 public final class HandClock implements ExchangeClock {
     private record Due(long at, Runnable wake) {}
 
     private final List<Due> agenda = new ArrayList<>();
+    private final AtomicInteger underWay = new AtomicInteger();
     private long now;
 
     public HandClock(long now) {
@@ -28,7 +30,22 @@ public final class HandClock implements ExchangeClock {
 
     @Override
     public Pace pace() {
-        return Pace.NONE;
+        return new Pace() {
+            @Override
+            public void begin() {
+                underWay.incrementAndGet();
+            }
+
+            @Override
+            public void end() {
+                underWay.decrementAndGet();
+            }
+        };
+    }
+
+    /** Work that was begun and has not ended. */
+    public int underWay() {
+        return underWay.get();
     }
 
     /** Moves the clock and wakes whoever is due, in order. */

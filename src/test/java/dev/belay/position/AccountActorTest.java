@@ -8,6 +8,7 @@ import akka.actor.typed.ActorRef;
 import dev.belay.exchange.Answer;
 import dev.belay.exchange.ExchangeGatewayActor;
 import dev.belay.exchange.Outcome;
+import dev.belay.exchange.Request;
 import dev.belay.exchange.UserEvent;
 import dev.belay.exchange.UserStreamActor;
 import dev.belay.market.HandClock;
@@ -94,6 +95,32 @@ class AccountActorTest {
                 new UserStreamActor.Report.Said(new UserEvent.PositionsChanged("ORDER", List.of(row), 5))));
 
         assertThat(heard()).isEqualTo(new LegInput.PositionChanged(row));
+    }
+
+    @Test
+    void whileStopsMoveAllPositionsAreReadEveryFiveSecondsAndNotLonger() {
+        var moved = LegHarness.protectedLong().levelMovesTo("103");
+        account.tell(new AccountActor.LegChanged(new PositionActor.Changed(
+                moved.leg(), List.of(moved.last(LegEvent.StopIntended.class)))));
+        guarding(moved.leg());
+        settled();
+        clock.pass(PositionReads.EVERY);
+        assertThat(gateway.expectMessageClass(ExchangeGatewayActor.Call.class).request())
+                .isEqualTo(new Request.ReadPositions(Optional.empty()));
+
+        clock.pass(PositionReads.EVERY);
+        settled();
+        clock.pass(PositionReads.EVERY);
+
+        settled();
+        gateway.expectNoMessage(QUIET);
+    }
+
+    /** The account has dealt with everything that it was told. */
+    private void settled() {
+        var health = kit.createTestProbe(AccountActor.Health.class);
+        account.tell(new AccountActor.GetHealth(health.getRef()));
+        health.receiveMessage();
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.belay.position;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.belay.exchange.Answer;
 import dev.belay.exchange.Request;
 import dev.belay.money.Price;
 import java.math.BigDecimal;
@@ -83,5 +84,32 @@ class LegMoveTest {
 
         assertThat(leg.isOut(Request.PlaceStop.class)).isTrue();
         assertThat(leg.wish()).isEmpty();
+    }
+
+    /** Moves that outrun the cancels would fill the 200 conditional orders that an account may have. */
+    @Test
+    void theNextMoveWaitsForTheCancelOfTheStopThatTheLastOneReplaced() {
+        LegHarness leg = LegHarness.protectedLong().levelMovesTo("103");
+        leg.accept(leg.take(Request.PlaceStop.class));
+        leg.levelMovesTo("104");
+        assertThat(leg.isOut(Request.PlaceStop.class)).isFalse();
+
+        leg.readPosition("10", "100");
+        var cancel = leg.take(Request.CancelStop.class);
+        leg.done(cancel, new Answer.Cancelled(cancel.id()));
+
+        assertThat(leg.take(Request.PlaceStop.class).ticket().trigger()).isEqualTo(Price.of("104"));
+    }
+
+    @Test
+    void aCancelThatCannotBeMadeHoldsUpTheNextMoveForFiveSecondsOnly() {
+        LegHarness leg = LegHarness.protectedLong().levelMovesTo("103");
+        leg.accept(leg.take(Request.PlaceStop.class)).levelMovesTo("104");
+
+        leg.pass(4_750);
+        assertThat(leg.isOut(Request.PlaceStop.class)).isFalse();
+        leg.pass(500);
+
+        assertThat(leg.take(Request.PlaceStop.class).ticket().trigger()).isEqualTo(Price.of("104"));
     }
 }

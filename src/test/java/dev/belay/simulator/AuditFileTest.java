@@ -17,6 +17,7 @@ import dev.belay.simulator.audit.LimitCheck;
 import dev.belay.simulator.faults.Fault;
 import dev.belay.simulator.faults.FaultOrder;
 import dev.belay.simulator.prices.ScriptedPrices;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -175,6 +176,26 @@ class AuditFileTest {
         assertThat(used).isBetween(400L, 800L);
         assertThat(check.peaks().get(1).used()).isEqualTo(3);
         assertThat(check.highestPercent()).isEqualTo((used * 100 + 2_399) / 2_400);
+    }
+
+    @Test
+    void aSecondBeginningInTheSameFileForgetsWhatTheFirstLeft() throws Exception {
+        trade();
+        audit.close();
+        try (AuditFile again = new AuditFile(file)) {
+            SimulatorSettings settings = SimulatorSettings.of(
+                    WellKnownSymbols.all(), new ScriptedPrices(WellKnownSymbols.all(), START), START);
+            Simulator second = Simulator.start(SYSTEM, settings, again)
+                    .toCompletableFuture()
+                    .join();
+            new RestClient(second).signed("POST", ORDER, "symbol=BTCUSDT&side=SELL&type=MARKET&quantity=0.03");
+            second.stop().toCompletableFuture().join();
+        }
+        AuditWorld world = new AuditWorld();
+        AuditReader.each(file, world::next);
+        assertThat(world.position("main", "BTCUSDT", "BOTH")).isEqualByComparingTo("-0.03");
+        assertThat(world.openAlgoOrders("main")).isEmpty();
+        assertThat(world.wallet("main")).isLessThan(new BigDecimal("10000"));
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.belay.exchange.binance;
 import akka.actor.typed.ActorSystem;
 import akka.event.NoLogging;
 import akka.http.javadsl.Http;
+import akka.http.javadsl.model.HttpEntity;
 import akka.http.javadsl.model.HttpHeader;
 import akka.http.javadsl.model.HttpMethod;
 import akka.http.javadsl.model.HttpMethods;
@@ -41,7 +42,8 @@ public final class BinanceExchange implements Exchange {
     private final ActorSystem<?> system;
     private final Http http;
     private final ConnectionPoolSettings pool;
-    private final URI base;
+    private final HttpRequest toBase;
+    private final String pathOfBase;
     private final HttpHeader keyHeader;
     private final RequestWriter writer;
     private final ExchangeClock clock;
@@ -52,7 +54,8 @@ public final class BinanceExchange implements Exchange {
             ActorSystem<?> system, BinanceEndpoints endpoints, BinanceKey key, ExchangeClock clock, CallLimits limits) {
         this.system = system;
         this.http = Http.get(system);
-        this.base = endpoints.rest();
+        this.toBase = HttpRequest.create(endpoints.rest().toString());
+        this.pathOfBase = pathOf(endpoints.rest());
         this.keyHeader = RawHeader.create("X-MBX-APIKEY", key.apiKey());
         this.writer = new RequestWriter(key, limits.receiveWindow());
         this.clock = clock;
@@ -74,6 +77,12 @@ public final class BinanceExchange implements Exchange {
                 .withMaxOpenRequests(1024)
                 .withBaseConnectionBackoff(scala(Duration.ZERO))
                 .withConnectionSettings(connection);
+    }
+
+    /** Without a slash at its end, "" when there is none: paths begin with one. */
+    private static String pathOf(URI base) {
+        String path = Optional.ofNullable(base.getRawPath()).orElse("");
+        return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     }
 
     private static FiniteDuration scala(Duration duration) {
@@ -108,12 +117,8 @@ public final class BinanceExchange implements Exchange {
 
     /** The request line is given as it was signed: a client that re-encodes it would break the signature. */
     private HttpRequest httpRequest(WireRequest wire) {
-        HttpRequest request = HttpRequest.create(BinanceEndpoints.join(base, wire.path()))
-                .withMethod(method(wire.method()))
-                .addHeader(RawRequestURI.create(Optional.ofNullable(base.getRawPath())
-                                .map(path -> path.endsWith("/") ? path.substring(0, path.length() - 1) : path)
-                                .orElse("")
-                        + wire.target()));
+        HttpRequest request =
+                toBase.withMethod(method(wire.method())).addHeader(RawRequestURI.create(pathOfBase + wire.target()));
         HttpRequest paced = clock.pace() == Pace.NONE ? request : request.addHeader(PACED);
         return wire.keyed() ? paced.addHeader(keyHeader) : paced;
     }
@@ -133,11 +138,16 @@ public final class BinanceExchange implements Exchange {
             headers.put(header.name().toLowerCase(Locale.ROOT), header.value());
         }
         int status = response.status().intValue();
-        return response.entity()
-                .withSizeLimit(largest)
-                .toStrict(deadline.toMillis() + LATE_ANSWER_MILLIS, largest + 1, system)
+        return whole(response.entity().withSizeLimit(largest), largest)
                 .thenApply(entity ->
                         new WireAnswer(status, headers, entity.getData().toArray()));
+    }
+
+    /** An answer that came in one piece is whole already; akka-http would run a stream over it all the same. */
+    private CompletionStage<HttpEntity.Strict> whole(HttpEntity entity, long largest) {
+        return entity instanceof HttpEntity.Strict strict
+                ? CompletableFuture.completedFuture(strict)
+                : entity.toStrict(deadline.toMillis() + LATE_ANSWER_MILLIS, largest + 1, system);
     }
 
     private Reply noAnswer() {

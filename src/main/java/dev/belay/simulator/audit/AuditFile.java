@@ -30,6 +30,7 @@ public final class AuditFile implements SimulatorAudit, AutoCloseable {
     private final Map<Symbol, PriceStep> newest = new HashMap<>();
     private final Map<Symbol, Long> written = new HashMap<>();
     private final Map<String, Map<PositionKey, String>> sizes = new HashMap<>();
+    private boolean unkept;
 
     /** Goes on at the end of {@code file}; throws {@link IOException} when it cannot be written. */
     public AuditFile(Path file) throws IOException {
@@ -92,7 +93,7 @@ public final class AuditFile implements SimulatorAudit, AutoCloseable {
             json.writeNumberField("orders", verdict.orders());
             AuditLines.texts(json, "effects", verdict.effects());
         });
-        lines.flush();
+        unkept = true;
     }
 
     @Override
@@ -121,7 +122,7 @@ public final class AuditFile implements SimulatorAudit, AutoCloseable {
                 json.writeNumberField("leverage", changed.leverage());
             });
         }
-        lines.flush();
+        unkept = true;
     }
 
     /** The price that did it stands before its effect, even if its second already has one. */
@@ -192,6 +193,15 @@ public final class AuditFile implements SimulatorAudit, AutoCloseable {
             AuditLines.texts(json, "streams", change.streams());
         });
         lines.flush();
+    }
+
+    /** Prices alone may wait: they make up most of the file and nothing has come of them. */
+    @Override
+    public synchronized void settled() {
+        if (unkept) {
+            unkept = false;
+            lines.flush();
+        }
     }
 
     /** Hands over what is still held back, which is prices only. */

@@ -21,6 +21,7 @@ final class AuditLines implements AutoCloseable {
     private final OutputStream out;
     private final JsonGenerator json;
     private long number;
+    private boolean closed;
 
     /** Writes the fields of a record. */
     interface Fields {
@@ -49,8 +50,11 @@ final class AuditLines implements AutoCloseable {
         }
     }
 
-    /** Appends a record of {@code kind} that happened at exchange time {@code at}. */
+    /** Appends a record of {@code kind} that happened at exchange time {@code at}; after the end it does nothing. */
     void record(String kind, long at, Fields fields) {
+        if (closed) {
+            return;
+        }
         try {
             json.writeStartObject();
             json.writeNumberField("n", number++);
@@ -74,6 +78,9 @@ final class AuditLines implements AutoCloseable {
 
     /** Hands what was written to the operating system. */
     void flush() {
+        if (closed) {
+            return;
+        }
         try {
             json.flush();
             out.flush();
@@ -85,6 +92,7 @@ final class AuditLines implements AutoCloseable {
     @Override
     public void close() throws IOException {
         flush();
+        closed = true;
         json.close();
         out.close();
     }
