@@ -9,6 +9,7 @@ import dev.belay.market.MarkPrice;
 import dev.belay.market.MarketStreamActor;
 import dev.belay.money.Symbol;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -40,7 +41,7 @@ public final class SilentMarksActor {
     private final ActorRef<ExchangeGatewayActor.Result> answers;
     private final ExchangeClock clock;
     /** The symbols that the question under way is about, empty when there is none. */
-    private Set<Symbol> asked = Set.of();
+    private final Set<Symbol> asked = new HashSet<>();
 
     private SilentMarksActor(
             ActorContext<Command> context,
@@ -87,7 +88,7 @@ public final class SilentMarksActor {
 
     private Behavior<Command> onFound(MarketStreamActor.Silent silent) {
         if (asked.isEmpty() && !silent.symbols().isEmpty()) {
-            asked = Set.copyOf(silent.symbols());
+            asked.addAll(silent.symbols());
             clock.pace().begin();
             gateway.tell(new ExchangeGatewayActor.Call(question(silent.symbols()), answers));
         }
@@ -110,7 +111,7 @@ public final class SilentMarksActor {
                 }
             }
         }
-        asked = Set.of();
+        asked.clear();
         clock.pace().end();
         return Behaviors.same();
     }

@@ -81,7 +81,7 @@ public final class MarketStreamActor {
     private final ActorContext<Command> context;
     private final MarketFeed feed;
     private final Pace pace;
-    private final Map<Symbol, WatchedSymbol> watched = new HashMap<>();
+    private final Map<Symbol, WatchedSymbol<ActorRef<Report>>> watched = new HashMap<>();
     private final Tally tally = new Tally();
 
     /** Counters of this incarnation. */
@@ -152,7 +152,7 @@ public final class MarketStreamActor {
 
     private Behavior<Command> onPrice(MarkPrice price) {
         tally.prices++;
-        WatchedSymbol symbol = watched.get(price.symbol());
+        WatchedSymbol<ActorRef<Report>> symbol = watched.get(price.symbol());
         if (symbol != null && symbol.told(price.at())) {
             handOn(symbol, price);
         }
@@ -161,7 +161,7 @@ public final class MarketStreamActor {
     }
 
     private Behavior<Command> onPolled(MarkPrice price) {
-        WatchedSymbol symbol = watched.get(price.symbol());
+        WatchedSymbol<ActorRef<Report>> symbol = watched.get(price.symbol());
         if (symbol != null && symbol.answered(price.at())) {
             handOn(symbol, price);
         }
@@ -169,7 +169,7 @@ public final class MarketStreamActor {
         return Behaviors.same();
     }
 
-    private void handOn(WatchedSymbol symbol, MarkPrice price) {
+    private void handOn(WatchedSymbol<ActorRef<Report>> symbol, MarkPrice price) {
         tally.lastPriceAt = Math.max(tally.lastPriceAt, price.at());
         var tick = new Report.Tick(price);
         for (ActorRef<Report> watcher : symbol.watchers()) {
@@ -194,7 +194,7 @@ public final class MarketStreamActor {
 
     private Behavior<Command> onWatch(Watch watch) {
         context.watch(watch.watcher());
-        watched.computeIfAbsent(watch.symbol(), symbol -> new WatchedSymbol())
+        watched.computeIfAbsent(watch.symbol(), symbol -> new WatchedSymbol<>())
                 .watchers()
                 .add(watch.watcher());
         tally.untold++;
@@ -220,7 +220,7 @@ public final class MarketStreamActor {
     }
 
     private Behavior<Command> onUnwatch(Unwatch unwatch) {
-        WatchedSymbol symbol = watched.get(unwatch.symbol());
+        WatchedSymbol<ActorRef<Report>> symbol = watched.get(unwatch.symbol());
         if (symbol != null) {
             symbol.watchers().remove(unwatch.watcher());
         }

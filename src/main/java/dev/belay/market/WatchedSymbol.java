@@ -1,6 +1,5 @@
 package dev.belay.market;
 
-import akka.actor.typed.ActorRef;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
@@ -8,12 +7,14 @@ import java.util.Set;
  * A symbol that somebody watches: who, and how fresh its price is. The stream promises a price each second
  * (binance-api §9.3); one that it has not told for longer than five is silent and has to be asked for. Times are exchange
  * time in epoch milliseconds.
+ *
+ * @param <W> who watches
  */
-final class WatchedSymbol {
+final class WatchedSymbol<W> {
 
     static final long SILENT_MILLIS = 5_000;
 
-    private final Set<ActorRef<MarketStreamActor.Report>> watchers = new LinkedHashSet<>();
+    private final Set<W> watchers = new LinkedHashSet<>();
     /** The newest price's time, wherever that came from. */
     private long lastAt;
     /** The same of the stream alone; before its first price, when that was first asked about. */
@@ -21,7 +22,7 @@ final class WatchedSymbol {
 
     private boolean polled;
 
-    Set<ActorRef<MarketStreamActor.Report>> watchers() {
+    Set<W> watchers() {
         return watchers;
     }
 

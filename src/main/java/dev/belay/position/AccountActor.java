@@ -9,7 +9,6 @@ import dev.belay.exchange.Answer;
 import dev.belay.exchange.ExchangeGatewayActor;
 import dev.belay.exchange.Outcome;
 import dev.belay.exchange.Request;
-import dev.belay.exchange.UserEvent;
 import dev.belay.exchange.UserStreamActor;
 import dev.belay.market.ExchangeClock;
 import dev.belay.market.SymbolBook;
@@ -23,6 +22,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 
 /**
  * Turns what the exchange says of one account into evidence for its legs: the user stream as it comes, and snapshots of
@@ -81,21 +81,6 @@ public final class AccountActor {
      */
     public record Terms(Account account, StopPolicy policy, BigDecimal largestPosition, boolean entriesAllowed) {}
 
-    /** What this incarnation has heard. */
-    private static final class Tally {
-        boolean connected;
-        boolean hedge;
-        long positionsReadAt;
-        long stopsReadAt;
-        long events;
-        long others;
-        int openings;
-
-        Health health() {
-            return new Health(connected, positionsReadAt, stopsReadAt, events, others);
-        }
-    }
-
     private final ActorContext<Command> context;
     private final Terms terms;
     private final AccountEvidence evidence;
@@ -106,9 +91,12 @@ public final class AccountActor {
     private final ExchangeClock clock;
     private final KnownLegs known = new KnownLegs();
     private final AuditTimes audits = new AuditTimes();
-    private final Tally tally = new Tally();
+    private final AccountTally tally = new AccountTally();
     private final PositionReads moves = new PositionReads();
-    private StreamRecovery recovery = StreamRecovery.NONE;
+    private final StreamRecovery recovery = new StreamRecovery();
+    private Optional<UserStreamActor.Report.Connected> stream = Optional.empty();
+    private boolean hedge;
+    private int openings;
 
     private AccountActor(
             ActorContext<Command> context,
@@ -155,11 +143,11 @@ public final class AccountActor {
 
     private Behavior<Command> onHeard(UserStreamActor.Report report) {
         if (report instanceof UserStreamActor.Report.Said said) {
-            tally.events++;
-            onEvent(said.event());
+            tally.heard(said.event());
+            tell(evidence.of(said.event()));
             clock.pace().end();
         } else {
-            tally.connected = report instanceof UserStreamActor.Report.Connected;
+            tally.connected(report instanceof UserStreamActor.Report.Connected);
             if (report instanceof UserStreamActor.Report.Connected connected) {
                 onConnected(connected);
             }
@@ -169,16 +157,15 @@ public final class AccountActor {
 
     /** Reads the state before the new connection, and lets each leg look for fills that the former one did not tell. */
     private void onConnected(UserStreamActor.Report.Connected connected) {
-        recovery = new StreamRecovery(connected, clock.millis());
+        stream = Optional.of(connected);
+        recovery.opened(clock.millis());
         known.all().forEach(leg -> tell(leg, new LegInput.StreamGap()));
         audit();
     }
 
-    private void onEvent(UserEvent event) {
-        if (event instanceof UserEvent.Other) {
-            tally.others++;
-        }
-        tell(evidence.of(event));
+    /** To the stream of the newest connection, with its number. */
+    private void tellStream(IntFunction<UserStreamActor.Command> message) {
+        stream.ifPresent(connected -> connected.stream().tell(message.apply(connected.number())));
     }
 
     private Behavior<Command> onRead(ExchangeGatewayActor.Result result) {
@@ -186,20 +173,22 @@ public final class AccountActor {
             context.getLog().warn("audit of {}: {} came to {}", terms.account(), result.request(), result.outcome());
             auditLater(AuditTimes.AGAIN);
         } else if (done.answer() instanceof Answer.Positions read) {
-            tally.positionsReadAt = result.sentAt();
+            tally.positionsRead(result.sentAt());
             tell(evidence.of(read, result.sentAt(), known.guarded()));
         } else if (done.answer() instanceof Answer.Stops read) {
-            tally.stopsReadAt = result.sentAt();
+            tally.stopsRead(result.sentAt());
             tell(evidence.of(read, result.sentAt(), known.guarded()));
         }
-        recovery.onRead(result);
+        if (recovery.isCaughtUpBy(result.request(), result.sentAt())) {
+            tellStream(UserStreamActor.CaughtUp::new);
+        }
         clock.pace().end();
         return Behaviors.same();
     }
 
     private Behavior<Command> onLegChanged(PositionActor.Changed change) {
         known.changed(change.leg());
-        recovery.onEvents(change.events());
+        recovery.doubt(change.events()).ifPresent(doubt -> tellStream(number -> new UserStreamActor.Doubt(doubt)));
         if (moves.isToSchedule(change.events())) {
             readPositionsLater();
         }
@@ -235,12 +224,12 @@ public final class AccountActor {
     }
 
     private Behavior<Command> onMode(ModeRead read) {
-        tally.hedge = read.mode().hedge();
+        hedge = read.mode().hedge();
         return Behaviors.same();
     }
 
     private PositionSide sideOf(Direction direction) {
-        if (!tally.hedge) {
+        if (!hedge) {
             return PositionSide.BOTH;
         }
         return direction == Direction.LONG ? PositionSide.LONG : PositionSide.SHORT;
@@ -251,7 +240,7 @@ public final class AccountActor {
             open.replyTo().tell(StatusReply.error("entries are switched off: belay.entries.allowed = false"));
             return Behaviors.same();
         }
-        tally.openings++;
+        openings++;
         context.spawn(
                 OpeningActor.create(
                         open,
@@ -261,7 +250,7 @@ public final class AccountActor {
                         symbols,
                         gateway,
                         clock),
-                "opening-" + tally.openings);
+                "opening-" + openings);
         return Behaviors.same();
     }
 

@@ -1,60 +1,54 @@
 package dev.belay.position;
 
-import akka.actor.typed.ActorRef;
-import dev.belay.exchange.ExchangeGatewayActor;
 import dev.belay.exchange.Request;
-import dev.belay.exchange.UserStreamActor;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
- * One connection of the user stream, from its opening on: whether the state before it has been read, and whether the
- * exchange's lists show something that it should have told and did not.
+ * The newest connection of the user stream, from its opening on: whether the state before it has been read, and whether
+ * the exchange's lists show something that it should have told and did not. Plain Java, owned by one thread.
  */
 final class StreamRecovery {
 
-    static final StreamRecovery NONE = new StreamRecovery(null, 0, 0);
-
-    private final @Nullable ActorRef<UserStreamActor.Command> stream;
-    private final int number;
-    private final long openedAt;
+    private boolean open;
+    private long openedAt;
     private boolean positionsRead;
     private boolean stopsRead;
 
-    private StreamRecovery(@Nullable ActorRef<UserStreamActor.Command> stream, int number, long openedAt) {
-        this.stream = stream;
-        this.number = number;
-        this.openedAt = openedAt;
+    /** A connection was opened; the former one does not matter any more. */
+    void opened(long now) {
+        open = true;
+        openedAt = now;
+        positionsRead = false;
+        stopsRead = false;
     }
 
-    StreamRecovery(UserStreamActor.Report.Connected connected, long now) {
-        this(connected.stream(), connected.number(), now);
+    /**
+     * A read came back, answered or not: a failed one is repeated by the audit. Answers whether this was the last that the
+     * connection waited for.
+     */
+    boolean isCaughtUpBy(Request request, long sentAt) {
+        if (!open || sentAt < openedAt || (positionsRead && stopsRead)) {
+            return false;
+        }
+        positionsRead |= request instanceof Request.ReadPositions;
+        stopsRead |= request instanceof Request.ReadStops;
+        return positionsRead && stopsRead;
     }
 
-    /** A read came back: when both have, or have failed, the stream may go on; a failed one is repeated by the audit. */
-    void onRead(ExchangeGatewayActor.Result result) {
-        if (stream == null || result.sentAt() < openedAt || (positionsRead && stopsRead)) {
-            return;
-        }
-        positionsRead |= result.request() instanceof Request.ReadPositions;
-        stopsRead |= result.request() instanceof Request.ReadStops;
-        if (positionsRead && stopsRead) {
-            stream.tell(new UserStreamActor.CaughtUp(number));
-        }
-    }
-
-    /** An idle stream has no heartbeat; that a fill was read which it should have told is how its death is noticed. */
-    void onEvents(List<LegEvent> events) {
-        for (LegEvent event : events) {
-            if (stream != null && event instanceof LegEvent.Filled fill && isUntold(fill)) {
-                stream.tell(new UserStreamActor.Doubt("it did not tell the trade %d".formatted(fill.tradeId())));
-                return;
-            }
-        }
+    /** What the connection should have told: an idle one has no heartbeat, and this is how its death is noticed. */
+    Optional<String> doubt(List<LegEvent> events) {
+        return events.stream()
+                .filter(LegEvent.Filled.class::isInstance)
+                .map(LegEvent.Filled.class::cast)
+                .filter(this::isUntold)
+                .map(fill -> "it did not tell the trade %d".formatted(fill.tradeId()))
+                .findFirst();
     }
 
     private boolean isUntold(LegEvent.Filled fill) {
-        return fill.proof().kind() == Proof.Kind.LIST
+        return open
+                && fill.proof().kind() == Proof.Kind.LIST
                 && fill.tradedAt() > openedAt
                 && fill.at() - fill.tradedAt() >= TradeDoubt.LAG_MILLIS;
     }

@@ -108,19 +108,25 @@ final class Chaos {
     private FaultOrder fault() {
         String event = EVENTS.get(random.nextInt(EVENTS.size()));
         int times = 1 + random.nextInt(3);
-        return switch (random.nextInt(16)) {
+        return switch (random.nextInt(20)) {
             case 0, 1 -> FaultOrder.once(Fault.DROP_EVENT).at(event).times(times);
             case 2 -> FaultOrder.once(Fault.DUP_EVENT).at(event).times(times);
             case 3, 4 ->
                 FaultOrder.once(Fault.DELAY_EVENT).at(event).times(times).with("ms", 100 + random.nextInt(8_000));
             case 5 -> FaultOrder.once(Fault.REORDER_ACROSS_TYPES).times(times);
-            case 6 -> FaultOrder.once(Fault.SILENT_SOCKET).at("private");
+            case 6 -> FaultOrder.once(Fault.SILENT_SOCKET).at(random.nextBoolean() ? "private" : "market");
             case 7 -> FaultOrder.once(Fault.HALF_OPEN).at("private");
             case 8 -> FaultOrder.once(Fault.CLOSE_SOCKET).at(random.nextBoolean() ? "private" : "market");
             case 9 ->
                 FaultOrder.once(Fault.LISTEN_KEY_EXPIRE)
                         .with("event", List.of("with", "without", "double").get(random.nextInt(3)));
             case 10 -> FaultOrder.once(Fault.EMPTY_POSITIONS).times(times);
+            case 16 -> FaultOrder.lasting(Fault.STALE_POSITIONS, 5_000 + random.nextInt(30_000));
+            case 17 ->
+                FaultOrder.once(Fault.PARTIAL_POSITIONS)
+                        .at(symbols.get(random.nextInt(symbols.size())).name())
+                        .times(times);
+            case 18 -> FaultOrder.once(Fault.RATE_429);
             case 11 -> FaultOrder.once(Fault.RESPONSE_LOST);
             case 12 -> FaultOrder.once(Fault.UNKNOWN_EXECUTED);
             case 13 -> FaultOrder.once(Fault.UNKNOWN_NOT_EXECUTED);

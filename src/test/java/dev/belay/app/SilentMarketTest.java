@@ -14,8 +14,10 @@ import dev.belay.simulator.SimulatorControl;
 import dev.belay.simulator.engine.PositionKey;
 import dev.belay.simulator.faults.Fault;
 import dev.belay.simulator.faults.FaultOrder;
+import dev.belay.simulator.wire.SocketChange;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,9 +39,7 @@ class SilentMarketTest {
         try (Node started = Node.start(settings, SimulatorAudit.NONE)) {
             node = started;
             SimulatorControl control = node.simulator().orElseThrow().control();
-            control.open(new PositionKey(new Symbol("BTCUSDT"), PositionSide.BOTH), Side.BUY, Quantity.of("0.01"))
-                    .toCompletableFuture()
-                    .join();
+            hold(control);
             await().atMost(SOON).until(() -> health().prices() > 3);
             assertThat(health().polled()).isZero();
 
@@ -62,21 +62,35 @@ class SilentMarketTest {
     @Test
     void aSilentConnectionIsReplacedByOneThatTalks() {
         Settings settings = TestSettings.paper(home, TestSettings.generated(20, "BTCUSDT"));
-        try (Node started = Node.start(settings, SimulatorAudit.NONE)) {
+        var opened = new AtomicInteger();
+        var audit = new SimulatorAudit() {
+            @Override
+            public void socket(SocketChange change) {
+                if (change.what().equals("opened") && change.kind().equals("market")) {
+                    opened.incrementAndGet();
+                }
+            }
+        };
+        try (Node started = Node.start(settings, audit)) {
             node = started;
             SimulatorControl control = node.simulator().orElseThrow().control();
-            control.open(new PositionKey(new Symbol("BTCUSDT"), PositionSide.BOTH), Side.BUY, Quantity.of("0.01"))
-                    .toCompletableFuture()
-                    .join();
+            hold(control);
             await().atMost(SOON).until(() -> health().prices() > 3);
+            assertThat(opened).hasValue(1);
             control.arm(FaultOrder.once(Fault.SILENT_SOCKET).at("market"))
                     .toCompletableFuture()
                     .join();
-            await().atMost(SOON).until(() -> health().polled() == 1);
+            await().atMost(SOON).until(() -> opened.get() == 2);
             long prices = health().prices();
             await().atMost(SOON).until(() -> health().polled() == 0 && health().prices() > prices);
             assertThat(health().connected()).isTrue();
         }
+    }
+
+    private static void hold(SimulatorControl control) {
+        control.open(new PositionKey(new Symbol("BTCUSDT"), PositionSide.BOTH), Side.BUY, Quantity.of("0.01"))
+                .toCompletableFuture()
+                .join();
     }
 
     private MarketStreamActor.Health health() {

@@ -91,7 +91,7 @@ class StreamChaosTest {
 
     @Test
     void noFillIsLostAndNoneIsCountedTwice() throws Exception {
-        long seed = Long.getLong("seed", System.nanoTime() % 1_000_000);
+        long seed = Long.getLong("seed", 21);
         System.out.println("chaos with -Dseed=" + seed);
         Settings settings = TestSettings.paper(home, TestSettings.generated(0, SYMBOLS.toArray(String[]::new)));
         AccountView account;
@@ -103,6 +103,7 @@ class StreamChaosTest {
             await().atMost(Duration.ofSeconds(280)).until(chaos::isOver);
             account = simulator.control().account().toCompletableFuture().get();
             System.out.printf("%s, %d stalls%n", chaos, simulator.clock().overruns());
+            assertThat(simulator.clock().overruns()).isZero();
         }
         JournalReader reader = new JournalDatabase(
                         settings.database().url(),
@@ -166,7 +167,9 @@ class StreamChaosTest {
         assertThat(known).as("position of %s", symbol).isEqualByComparingTo(real);
         assertThat(leg.fills().net()).as("net of the fills of %s", symbol).isEqualByComparingTo(real);
         if (real.signum() != 0) {
-            assertThat(Protection.of(leg).state()).as("%s", leg).isEqualTo(Protection.State.PROTECTED);
+            assertThat(Protection.of(leg).covered())
+                    .as("a proven stop closes the whole of %s", leg)
+                    .isNotNull();
         }
     }
 }

@@ -207,6 +207,8 @@ class UserStreamActorTest {
 
     @Test
     void aConnectionIsReplacedBeforeItIsADayOld() {
+        says(0, event("its age counts from before this"));
+        said();
         for (int hours = 0; hours < 23; hours++) {
             assertThat(connections).hasSize(1);
             clock.pass(Duration.ofHours(1));

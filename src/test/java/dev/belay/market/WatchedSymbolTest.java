@@ -8,7 +8,7 @@ class WatchedSymbolTest {
 
     private static final long NOW = 1_790_000_000_000L;
 
-    private final WatchedSymbol symbol = new WatchedSymbol();
+    private final WatchedSymbol<String> symbol = new WatchedSymbol<>();
 
     @Test
     void isSilentFiveSecondsAfterItsLastPrice() {

@@ -27,9 +27,12 @@ import org.openjdk.jmh.annotations.Warmup;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(1)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = FrameRate.ITERATIONS, time = 100, timeUnit = TimeUnit.MILLISECONDS)
 public class FrameRate {
+
+    /** How often each is measured. */
+    public static final int ITERATIONS = 40;
 
     /** What a reader takes from a mark price. */
     public record Mark(String symbol, long at, BigDecimal price) {}

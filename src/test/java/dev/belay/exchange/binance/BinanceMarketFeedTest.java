@@ -176,6 +176,42 @@ class BinanceMarketFeedTest {
     }
 
     @Test
+    void anOldConnectionIsHeardUntilItsSuccessorCarriesTheStreams() throws InterruptedException {
+        Accepted old = watching(BITCOIN);
+        clock.endLongWaits();
+        Accepted successor = server.accepted();
+        assertThat(successor.receive()).contains("SUBSCRIBE", BITCOIN_STREAM);
+        old.send(frame(BITCOIN, "1", NOW));
+        assertThat(heard.price().price()).isEqualTo(Price.of("1"));
+
+        successor.send(frame(BITCOIN, "1", NOW));
+        successor.send("{\"result\":null,\"id\":1}");
+        await().untilAsserted(() -> assertThat(
+                        old.outgoing().offer(TextMessage.create("x")).isEnqueued())
+                .isFalse());
+        successor.send(frame(BITCOIN, "2", NOW + 1));
+        assertThat(heard.price().price()).as("what both tell counts once").isEqualTo(Price.of("2"));
+        assertThat(heard.signs).as("nobody needs to know").isEmpty();
+    }
+
+    @Test
+    void anOldConnectionStaysWhenItsSuccessorCannotBeOpened() throws InterruptedException {
+        Accepted old = watching(BITCOIN);
+        server.refusing = true;
+        feed.renew();
+        await().until(() -> server.refused.get() > 1);
+        old.send(frame(BITCOIN, "3", NOW));
+        assertThat(heard.price().price()).isEqualTo(Price.of("3"));
+        assertThat(heard.signs).isEmpty();
+
+        server.refusing = false;
+        server.accepted().send("{\"result\":null,\"id\":1}");
+        await().untilAsserted(() -> assertThat(
+                        old.outgoing().offer(TextMessage.create("x")).isEnqueued())
+                .isFalse());
+    }
+
+    @Test
     void silentConnectionIsReplaced() throws InterruptedException {
         feed = feed(Duration.ofMillis(300));
         watching(BITCOIN);

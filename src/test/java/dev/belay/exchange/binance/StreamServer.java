@@ -19,6 +19,7 @@ import akka.stream.javadsl.Source;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A WebSocket server on loopback whose connections are played by hand. */
 final class StreamServer implements AutoCloseable {
@@ -53,6 +54,8 @@ final class StreamServer implements AutoCloseable {
     /** While true, handshakes are refused. */
     volatile boolean refusing;
 
+    final AtomicInteger refused = new AtomicInteger();
+
     StreamServer(ActorSystem<?> system) {
         this.system = system;
         this.binding = Http.get(system)
@@ -86,7 +89,12 @@ final class StreamServer implements AutoCloseable {
         return request.getAttribute(AttributeKeys.webSocketUpgrade)
                 .filter(upgrade -> !refusing)
                 .map(upgrade -> upgrade.handleMessagesWith(connection(request)))
-                .orElseGet(() -> HttpResponse.create().withStatus(StatusCodes.FORBIDDEN));
+                .orElseGet(this::refusal);
+    }
+
+    private HttpResponse refusal() {
+        refused.incrementAndGet();
+        return HttpResponse.create().withStatus(StatusCodes.FORBIDDEN);
     }
 
     private Flow<Message, Message, NotUsed> connection(HttpRequest request) {

@@ -1,0 +1,36 @@
+package dev.belay.position;
+
+import dev.belay.exchange.UserEvent;
+
+/** What one incarnation of an account has heard and read, counted for its health. */
+final class AccountTally {
+
+    private boolean connected;
+    private long positionsReadAt;
+    private long stopsReadAt;
+    private long events;
+    private long others;
+
+    void connected(boolean isConnected) {
+        connected = isConnected;
+    }
+
+    void heard(UserEvent event) {
+        events++;
+        if (event instanceof UserEvent.Other) {
+            others++;
+        }
+    }
+
+    void positionsRead(long at) {
+        positionsReadAt = at;
+    }
+
+    void stopsRead(long at) {
+        stopsReadAt = at;
+    }
+
+    AccountActor.Health health() {
+        return new AccountActor.Health(connected, positionsReadAt, stopsReadAt, events, others);
+    }
+}

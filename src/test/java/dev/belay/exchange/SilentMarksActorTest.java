@@ -1,0 +1,109 @@
+package dev.belay.exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import akka.actor.testkit.typed.javadsl.ActorTestKit;
+import akka.actor.testkit.typed.javadsl.TestProbe;
+import dev.belay.market.HandClock;
+import dev.belay.market.MarkPrice;
+import dev.belay.market.MarketStreamActor;
+import dev.belay.money.Price;
+import dev.belay.money.Symbol;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class SilentMarksActorTest {
+
+    private static final long NOW = 1_790_000_000_000L;
+    private static final Symbol BITCOIN = new Symbol("BTCUSDT");
+    private static final Symbol ETHER = new Symbol("ETHUSDT");
+
+    private final ActorTestKit kit = ActorTestKit.create();
+    private final HandClock clock = new HandClock(NOW);
+    private final TestProbe<MarketStreamActor.Command> market = kit.createTestProbe(MarketStreamActor.Command.class);
+    private final TestProbe<ExchangeGatewayActor.Command> gateway =
+            kit.createTestProbe(ExchangeGatewayActor.Command.class);
+
+    @BeforeEach
+    void start() {
+        kit.spawn(SilentMarksActor.create(market.getRef(), gateway.getRef(), clock));
+    }
+
+    @AfterEach
+    void stop() {
+        kit.shutdownTestKit();
+    }
+
+    /** Two seconds pass, and the market stream is asked what is silent; says these symbols are. */
+    private void silent(Symbol... symbols) {
+        MarketStreamActor.FindSilent find = market.awaitAssert(() -> {
+            clock.pass(Duration.ofSeconds(2));
+            return market.expectMessageClass(MarketStreamActor.FindSilent.class, Duration.ofMillis(100));
+        });
+        find.replyTo().tell(new MarketStreamActor.Silent(List.of(symbols)));
+    }
+
+    private ExchangeGatewayActor.Call question() {
+        return gateway.expectMessageClass(ExchangeGatewayActor.Call.class);
+    }
+
+    private void answer(ExchangeGatewayActor.Call call, Outcome outcome) {
+        call.replyTo().tell(new ExchangeGatewayActor.Result(call.request(), outcome, clock.millis()));
+    }
+
+    private static MarkPrice mark(Symbol symbol) {
+        return new MarkPrice(symbol, Price.of("100"), NOW);
+    }
+
+    @Test
+    void oneSilentSymbolIsAskedForByItself() {
+        silent(BITCOIN);
+        ExchangeGatewayActor.Call call = question();
+        assertThat(call.request()).isEqualTo(new Request.ReadMarks(Optional.of(BITCOIN)));
+
+        answer(call, new Outcome.Done(new Answer.Marks(List.of(mark(BITCOIN)))));
+
+        assertThat(market.expectMessageClass(MarketStreamActor.Polled.class).price()).isEqualTo(mark(BITCOIN));
+    }
+
+    @Test
+    void ofAllSymbolsOnlyTheSilentOnesAreHandedIn() {
+        Symbol third = new Symbol("SOLUSDT");
+        silent(BITCOIN, ETHER);
+        ExchangeGatewayActor.Call call = question();
+        assertThat(call.request()).isEqualTo(new Request.ReadMarks(Optional.empty()));
+
+        answer(call, new Outcome.Done(new Answer.Marks(List.of(mark(third), mark(BITCOIN), mark(ETHER)))));
+
+        assertThat(market.expectMessageClass(MarketStreamActor.Polled.class).price()).isEqualTo(mark(BITCOIN));
+        assertThat(market.expectMessageClass(MarketStreamActor.Polled.class).price()).isEqualTo(mark(ETHER));
+        market.expectNoMessage(Duration.ofMillis(100));
+    }
+
+    /** A gateway that lets housekeeping wait must not be asked ever more of it. */
+    @Test
+    void oneQuestionIsOutAtATimeAndAFailedOneIsAskedAgain() {
+        silent(BITCOIN);
+        ExchangeGatewayActor.Call call = question();
+        silent(BITCOIN);
+        gateway.expectNoMessage(Duration.ofMillis(100));
+
+        answer(call, new Outcome.Unknown("read time-out"));
+        silent(BITCOIN);
+
+        assertThat(question().request()).isEqualTo(call.request());
+    }
+
+    @Test
+    void nothingIsAskedWhileTheStreamTellsEverything() {
+        silent();
+        silent();
+        gateway.expectNoMessage(Duration.ofMillis(100));
+    }
+}
