@@ -1,6 +1,7 @@
 package dev.belay.exchange;
 
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** The port to an exchange account: live, testnet or the simulator, all over the same wire. */
 public interface Exchange {
@@ -25,5 +26,12 @@ public interface Exchange {
     record Cost(int weight, int orders) {}
 
     /** An outcome and what the answer's headers said about the limits. */
-    record Reply(Outcome outcome, Usage usage) {}
+    record Reply(Outcome outcome, Usage usage) {
+
+        /** Of an adapter that broke its word; the failure's message is left out, for it may hold a secret. */
+        static Reply broken(@Nullable Throwable failure) {
+            String what = failure == null ? "no answer" : failure.getClass().getSimpleName();
+            return new Reply(new Outcome.Unknown("the adapter failed: " + what), Usage.NONE);
+        }
+    }
 }

@@ -237,18 +237,13 @@ public final class ExchangeGatewayActor {
         context.pipeToSelf(
                 exchange.call(entry.request()),
                 (@Nullable Reply reply, @Nullable Throwable failure) ->
-                        new Answered(entry, now, reply == null ? broken(failure) : reply));
+                        new Answered(entry, now, reply == null ? Reply.broken(failure) : reply));
     }
 
     private boolean isStale(Request request, long now) {
         return request.decided()
                 .map(decidedAt -> now - decidedAt > terms.staleAfter().toMillis())
                 .orElse(false);
-    }
-
-    private static Reply broken(@Nullable Throwable failure) {
-        String what = failure == null ? "no answer" : failure.getClass().getSimpleName();
-        return new Reply(new Outcome.Unknown("the adapter failed: " + what), Usage.NONE);
     }
 
     private void giveTurns(long now) {
