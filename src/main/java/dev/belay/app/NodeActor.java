@@ -234,7 +234,7 @@ final class NodeActor {
         ExchangeClock clock = access.clock();
         var feed = new BinanceMarketFeed(system, access.endpoints(), access.handshakeHeaders(), clock);
         var market = context.spawn(MarketStreamActor.create(feed, clock.pace()), "market-stream");
-        context.spawn(SilentMarksActor.create(market, gateway, clock), "silent-marks");
+        context.spawn(SilentMarksActor.create(market, gateway, clock, NodeParts.silentAfter(settings)), "silent-marks");
         Legs legs = (leg, command) ->
                 ClusterSharding.get(system).entityRefFor(LEG, leg.toString()).tell(command);
         var account = context.spawn(

@@ -19,6 +19,7 @@ import dev.belay.position.Leg;
 import dev.belay.position.Legs;
 import dev.belay.position.lookup.LookupWorld;
 import dev.belay.position.lookup.PositionLookupActor;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
@@ -27,7 +28,16 @@ import java.util.concurrent.Executor;
 /** Parts of a node as the settings want them. */
 final class NodeParts {
 
+    /** The mark price comes every second (binance-api §9.3): two missing ones are no silence yet. */
+    private static final Duration SILENCE_LEAST = Duration.ofSeconds(3);
+
     private NodeParts() {}
+
+    /** After half of the time that makes a leg blind, prices that the stream does not tell are asked for. */
+    static Duration silentAfter(Settings settings) {
+        Duration half = settings.silenceMax().dividedBy(2);
+        return half.compareTo(SILENCE_LEAST) > 0 ? half : SILENCE_LEAST;
+    }
 
     static AccountActor.Terms terms(Settings settings) {
         return new AccountActor.Terms(

@@ -21,8 +21,8 @@ import java.util.Set;
  */
 public final class SilentMarksActor {
 
-    /** A stop is not moved on a price that is older than five seconds; this leaves time for the answer. */
-    private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
+    /** Looks so many times while a stream becomes silent. */
+    private static final int LOOKS = 3;
 
     public sealed interface Command {}
 
@@ -40,6 +40,7 @@ public final class SilentMarksActor {
     private final ActorRef<MarketStreamActor.Silent> found;
     private final ActorRef<ExchangeGatewayActor.Result> answers;
     private final ExchangeClock clock;
+    private final Duration silentAfter;
     /** The symbols that the question under way is about, empty when there is none. */
     private final Set<Symbol> asked = new HashSet<>();
 
@@ -47,22 +48,29 @@ public final class SilentMarksActor {
             ActorContext<Command> context,
             ActorRef<MarketStreamActor.Command> market,
             ActorRef<ExchangeGatewayActor.Command> gateway,
-            ExchangeClock clock) {
+            ExchangeClock clock,
+            Duration silentAfter) {
         this.self = context.getSelf();
         this.market = market;
         this.gateway = gateway;
         this.found = context.messageAdapter(MarketStreamActor.Silent.class, Found::new);
         this.answers = context.messageAdapter(ExchangeGatewayActor.Result.class, Answered::new);
         this.clock = clock;
+        this.silentAfter = silentAfter;
     }
 
-    /** Looks after the prices of {@code market} from now on. */
+    /**
+     * Looks after the prices of {@code market} from now on.
+     *
+     * @param silentAfter exchange time without a price of the stream after which it is asked for
+     */
     public static Behavior<Command> create(
             ActorRef<MarketStreamActor.Command> market,
             ActorRef<ExchangeGatewayActor.Command> gateway,
-            ExchangeClock clock) {
+            ExchangeClock clock,
+            Duration silentAfter) {
         return Behaviors.setup(context -> {
-            var actor = new SilentMarksActor(context, market, gateway, clock);
+            var actor = new SilentMarksActor(context, market, gateway, clock, silentAfter);
             actor.lookLater();
             return actor.running();
         });
@@ -77,12 +85,12 @@ public final class SilentMarksActor {
     }
 
     private void lookLater() {
-        clock.after(LOOK_EVERY, () -> self.tell(Look.INSTANCE));
+        clock.after(silentAfter.dividedBy(LOOKS), () -> self.tell(Look.INSTANCE));
     }
 
     /** The work that the clock has begun goes on with the question. */
     private Behavior<Command> onLook() {
-        market.tell(new MarketStreamActor.FindSilent(clock.millis(), found));
+        market.tell(new MarketStreamActor.FindSilent(clock.millis(), silentAfter, found));
         return Behaviors.same();
     }
 

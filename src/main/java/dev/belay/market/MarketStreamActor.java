@@ -7,6 +7,7 @@ import akka.actor.typed.Terminated;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import dev.belay.money.Symbol;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,10 +42,10 @@ public final class MarketStreamActor {
     public record GetHealth(ActorRef<Health> replyTo) implements Command {}
 
     /**
-     * For which symbols is the stream silent at the exchange time {@code now}? Whoever asks has counted the question for
-     * the replay's pace, and ends it with the answer.
+     * For which symbols has the stream told nothing for longer than {@code silentAfter} at the exchange time {@code now}?
+     * Whoever asks has counted the question for the replay's pace, and ends it with the answer.
      */
-    public record FindSilent(long now, ActorRef<Silent> replyTo) implements Command {}
+    public record FindSilent(long now, Duration silentAfter, ActorRef<Silent> replyTo) implements Command {}
 
     /** The symbols that the stream has not told the price of for more than five seconds. */
     public record Silent(List<Symbol> symbols) {
@@ -179,8 +180,9 @@ public final class MarketStreamActor {
     }
 
     private Behavior<Command> onFindSilent(FindSilent find) {
+        long most = find.silentAfter().toMillis();
         List<Symbol> silent = watched.entrySet().stream()
-                .filter(entry -> entry.getValue().isSilent(find.now()))
+                .filter(entry -> entry.getValue().isSilent(find.now(), most))
                 .map(Map.Entry::getKey)
                 .toList();
         if (!silent.isEmpty() && find.now() - tally.renewedAt >= RENEWALS_APART_MILLIS) {

@@ -5,14 +5,12 @@ import java.util.Set;
 
 /**
  * A symbol that somebody watches: who, and how fresh its price is. The stream promises a price each second
- * (binance-api §9.3); one that it has not told for longer than five is silent and has to be asked for. Times are exchange
- * time in epoch milliseconds.
+ * (binance-api §9.3); one that it has not told for much longer is silent and has to be asked for. Times are exchange time
+ * in epoch milliseconds.
  *
  * @param <W> who watches
  */
 final class WatchedSymbol<W> {
-
-    static final long SILENT_MILLIS = 5_000;
 
     private final Set<W> watchers = new LinkedHashSet<>();
     /** The newest price's time, wherever that came from. */
@@ -46,12 +44,12 @@ final class WatchedSymbol<W> {
         return true;
     }
 
-    /** Whether the stream has not told its price for too long. */
-    boolean isSilent(long now) {
+    /** Whether the stream has not told its price for longer than {@code mostMillis}. */
+    boolean isSilent(long now, long mostMillis) {
         if (streamAt == 0) {
             streamAt = now;
         }
-        return now - streamAt > SILENT_MILLIS;
+        return now - streamAt > mostMillis;
     }
 
     /** Whether its newest price had to be asked for. */

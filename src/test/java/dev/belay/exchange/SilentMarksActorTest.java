@@ -32,7 +32,7 @@ class SilentMarksActorTest {
 
     @BeforeEach
     void start() {
-        kit.spawn(SilentMarksActor.create(market.getRef(), gateway.getRef(), clock));
+        kit.spawn(SilentMarksActor.create(market.getRef(), gateway.getRef(), clock, Duration.ofSeconds(6)));
     }
 
     @AfterEach

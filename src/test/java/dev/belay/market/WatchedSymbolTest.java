@@ -13,17 +13,17 @@ class WatchedSymbolTest {
     @Test
     void isSilentFiveSecondsAfterItsLastPrice() {
         symbol.told(NOW);
-        assertThat(symbol.isSilent(NOW + 5_000)).isFalse();
-        assertThat(symbol.isSilent(NOW + 5_001)).isTrue();
+        assertThat(symbol.isSilent(NOW + 5_000, 5_000)).isFalse();
+        assertThat(symbol.isSilent(NOW + 5_001, 5_000)).isTrue();
         symbol.told(NOW + 5_001);
-        assertThat(symbol.isSilent(NOW + 5_001)).isFalse();
+        assertThat(symbol.isSilent(NOW + 5_001, 5_000)).isFalse();
     }
 
     @Test
     void hasFiveSecondsForItsFirstPrice() {
-        assertThat(symbol.isSilent(NOW)).isFalse();
-        assertThat(symbol.isSilent(NOW + 5_000)).isFalse();
-        assertThat(symbol.isSilent(NOW + 5_001)).isTrue();
+        assertThat(symbol.isSilent(NOW, 5_000)).isFalse();
+        assertThat(symbol.isSilent(NOW + 5_000, 5_000)).isFalse();
+        assertThat(symbol.isSilent(NOW + 5_001, 5_000)).isTrue();
     }
 
     @Test
@@ -31,10 +31,10 @@ class WatchedSymbolTest {
         symbol.told(NOW);
         assertThat(symbol.answered(NOW + 6_000)).isTrue();
         assertThat(symbol.isPolled()).isTrue();
-        assertThat(symbol.isSilent(NOW + 6_000)).isTrue();
+        assertThat(symbol.isSilent(NOW + 6_000, 5_000)).isTrue();
         assertThat(symbol.told(NOW + 7_000)).isTrue();
         assertThat(symbol.isPolled()).isFalse();
-        assertThat(symbol.isSilent(NOW + 7_000)).isFalse();
+        assertThat(symbol.isSilent(NOW + 7_000, 5_000)).isFalse();
     }
 
     /** A price that both tell, or that comes late, is no news whoever brings it. */
