@@ -278,9 +278,7 @@ final class ProtectionPlan {
         if (exposure == null) {
             return Stream.empty();
         }
-        return leg.stops()
-                .of(Slot.WORKING, leg.epoch())
-                .filter(cover -> replaces(cover, stop, leg.epoch(), exposure));
+        return leg.stops().of(Slot.WORKING, leg.epoch()).filter(cover -> replaces(cover, stop, leg.epoch(), exposure));
     }
 
     /** An orphan, which may be tighter, was never meant for this position; every other stop needs a cover no looser. */

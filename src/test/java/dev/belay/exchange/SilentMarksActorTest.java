@@ -69,7 +69,8 @@ class SilentMarksActorTest {
 
         answer(call, new Outcome.Done(new Answer.Marks(List.of(mark(BITCOIN)))));
 
-        assertThat(market.expectMessageClass(MarketStreamActor.Polled.class).price()).isEqualTo(mark(BITCOIN));
+        assertThat(market.expectMessageClass(MarketStreamActor.Polled.class).price())
+                .isEqualTo(mark(BITCOIN));
     }
 
     @Test
@@ -81,8 +82,10 @@ class SilentMarksActorTest {
 
         answer(call, new Outcome.Done(new Answer.Marks(List.of(mark(third), mark(BITCOIN), mark(ETHER)))));
 
-        assertThat(market.expectMessageClass(MarketStreamActor.Polled.class).price()).isEqualTo(mark(BITCOIN));
-        assertThat(market.expectMessageClass(MarketStreamActor.Polled.class).price()).isEqualTo(mark(ETHER));
+        assertThat(market.expectMessageClass(MarketStreamActor.Polled.class).price())
+                .isEqualTo(mark(BITCOIN));
+        assertThat(market.expectMessageClass(MarketStreamActor.Polled.class).price())
+                .isEqualTo(mark(ETHER));
         market.expectNoMessage(Duration.ofMillis(100));
     }
 

@@ -100,8 +100,8 @@ class AccountActorTest {
     @Test
     void whileStopsMoveAllPositionsAreReadEveryFiveSecondsAndNotLonger() {
         var moved = LegHarness.protectedLong().levelMovesTo("103");
-        account.tell(new AccountActor.LegChanged(new PositionActor.Changed(
-                moved.leg(), List.of(moved.last(LegEvent.StopIntended.class)))));
+        account.tell(new AccountActor.LegChanged(
+                new PositionActor.Changed(moved.leg(), List.of(moved.last(LegEvent.StopIntended.class)))));
         guarding(moved.leg());
         settled();
         clock.pass(PositionReads.EVERY);
