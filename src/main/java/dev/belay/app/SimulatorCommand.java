@@ -49,19 +49,23 @@ final class SimulatorCommand extends Command {
         if ((key == null) != (secret == null)) {
             throw new CommandFailure(ExitCodes.USAGE, "--key and --secret go together: give both or neither");
         }
-        Settings settings = SettingsReader.forClient(source());
         return PaperExchange.runAlone(
-                settings.paper(), key == null || secret == null ? Optional.empty() : Optional.of(given(key, secret)));
+                simulated().paper(),
+                key == null || secret == null ? Optional.empty() : Optional.of(given(key, secret)));
     }
 
     /** The options are settings of paper mode, and checked as those. */
+    Settings simulated() {
+        return SettingsReader.forClient(source());
+    }
+
     private SettingsSource source() {
         SettingsSource source = options.source();
         source = port == null ? source : source.with("paper.port=" + port);
         source = seed == null ? source : source.with("paper.seed=" + seed);
         source = speed == null ? source : source.with("paper.speed=" + speed);
         source = controlPort == null ? source : source.with("paper.control-port=" + controlPort);
-        source = audit == null ? source : source.with("paper.audit=\"" + audit + "\"");
+        source = audit == null ? source : source.with("paper.audit=" + audit);
         return klines.isEmpty() ? source : source.with("paper.replay=" + String.join(",", klines));
     }
 

@@ -22,13 +22,11 @@ import dev.belay.simulator.wire.SimulatedAccount;
 import dev.belay.simulator.wire.StreamHub;
 import dev.belay.simulator.wire.StreamSession;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -53,14 +51,9 @@ final class SimulatorCore {
     private final RestApi api;
     private final ChangeLog ledger;
     private final Map<Symbol, Long> setByHand = new HashMap<>();
-    private final List<Untold> untold = new ArrayList<>();
+    private final UntoldEvents untold;
     private final FaultActs acts;
-    private final SplittableRandom race;
-    private int alreadyUntold;
     private long tidied;
-
-    /** An event that waits until it is safe to tell it. */
-    private record Untold(SimulatedAccount account, ExchangeEvent event) {}
 
     SimulatorCore(
             SimulatorSettings settings,
@@ -76,11 +69,11 @@ final class SimulatorCore {
         this.randomText = randomText;
         this.faults = new FaultBoard(settings.start(), audit::fault);
         this.market = new Market(settings.symbols(), settings.start());
+        this.untold = new UntoldEvents(settings.start());
         this.first = account(FIRST_ACCOUNT, credentials, settings.wallet(), ledger);
         this.hub = new StreamHub(market, candles, faults, audit::socket);
         this.api = new RestApi(market, candles, first, this::verdict, faults);
         this.acts = new FaultActs(faults, hub);
-        this.race = new SplittableRandom(settings.start());
     }
 
     private SimulatedAccount account(String name, Credentials credentials, BigDecimal wallet, ChangeLog log) {
@@ -135,24 +128,11 @@ final class SimulatorCore {
 
     private void event(String name, ExchangeEvent event) {
         audit.event(name, event);
-        account(name).ifPresent(account -> untold.add(new Untold(account, event)));
+        account(name).ifPresent(account -> untold.add(account, event));
     }
 
     private void verdict(RequestVerdict verdict) {
-        List<String> effects = untold.subList(alreadyUntold, untold.size()).stream()
-                .flatMap(one -> effect(one.event()).stream())
-                .distinct()
-                .toList();
-        audit.request(verdict.ledTo(effects));
-    }
-
-    private static Optional<String> effect(ExchangeEvent event) {
-        if (event instanceof ExchangeEvent.OrderChanged changed) {
-            return Optional.of("order " + changed.order().orderId());
-        }
-        return event instanceof ExchangeEvent.AlgoChanged changed
-                ? Optional.of("algo " + changed.order().algoId())
-                : Optional.empty();
+        audit.request(verdict.ledTo(untold.effects()));
     }
 
     private void keep() {
@@ -168,21 +148,12 @@ final class SimulatorCore {
 
     /** Tells the streams what has happened and is kept. */
     void tell() {
-        if (untold.isEmpty()) {
-            return;
-        }
-        Map<SimulatedAccount, List<ExchangeEvent>> happened = new LinkedHashMap<>();
-        for (Untold one : untold) {
-            happened.computeIfAbsent(one.account(), account -> new ArrayList<>())
-                    .add(one.event());
-        }
-        untold.clear();
-        happened.forEach((account, events) -> hub.events(account, events, now()));
+        untold.tell(hub, now());
     }
 
     /** Whether an answer overtakes the events that its request has caused (binance-api §16.4). */
     boolean answersFirst() {
-        return !untold.isEmpty() && race.nextBoolean();
+        return untold.areOvertaken();
     }
 
     /** Who does things later, in exchange time, on the exchange's thread. */
@@ -247,7 +218,7 @@ final class SimulatorCore {
     /** The answer; what it has caused is kept, but the streams have not heard of it yet. */
     Reply answer(Call call) {
         expireKeys();
-        alreadyUntold = untold.size();
+        untold.requestBegins();
         Reply reply = api.handle(call, now());
         keep();
         return reply;

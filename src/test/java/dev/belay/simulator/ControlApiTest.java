@@ -169,6 +169,41 @@ class ControlApiTest {
     }
 
     @Test
+    void nonsenseIsAnsweredInItsOwnFormWhateverItIs() throws Exception {
+        long seed = Long.getLong("seed", System.nanoTime());
+        System.out.println("seed " + seed);
+        Nonsense nonsense = new Nonsense(seed);
+        List<String> verbs = get("/").body().path("verbs").findValuesAsText("verb").stream()
+                .filter(verb -> !verb.contains("/clock/")) // a jump of a year takes its time
+                .toList();
+        try (RawHttp raw = new RawHttp(binding.localAddress().getPort())) {
+            for (int sent = 0; sent < 1_500; sent++) {
+                String verb = nonsense.pick(verbs);
+                String method =
+                        nonsense.chance(5) ? nonsense.pick(List.of("PUT", "DELETE", "BREW")) : verb.split(" ")[0];
+                String path = nonsense.chance(5)
+                        ? nonsense.pick(List.of("/%zz", "//", "/accounts/", "/x?%zz"))
+                        : verb.split(" ")[1];
+                String body = method.equals("GET") ? "" : nonsense.document();
+                RawHttp.Answer answer =
+                        raw.send(method, path, "Authorization: " + token.authorization() + "\r\n", body);
+                String told = "%s to %s %s <%s>".formatted(answer, method, path, body);
+                assertThat(answer.status()).as(told).isIn(200, 400, 404, 409);
+                JsonNode json = raw.json(answer);
+                assertThat(json.isObject()).as(told).isTrue();
+                if (answer.status() != 200) {
+                    assertThat(json.path("detail").asText()).as(told).isNotBlank();
+                    assertThat(json.path("remedy").asText()).as(told).isNotBlank();
+                }
+                assertThat(answer.text()).as(told).doesNotContain("Exception", "dev.belay");
+            }
+        }
+        assertThat(new RestClient(simulator).open("GET", "/fapi/v1/time").status())
+                .isLessThan(500);
+        assertThat(get("/clock").status()).isEqualTo(200);
+    }
+
+    @Test
     void nobodyComesInWithoutTheToken() throws Exception {
         Answer answer = send("/", "", false, "Bearer wrong");
         assertThat(answer.status()).isEqualTo(401);

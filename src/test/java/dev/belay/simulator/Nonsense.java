@@ -251,6 +251,60 @@ final class Nonsense {
         };
     }
 
+    /** What is sent to the control API: mostly an object with fields of it. */
+    String document() {
+        if (chance(15)) {
+            return body();
+        }
+        StringBuilder document = new StringBuilder("{");
+        for (int field = random.nextInt(5); field >= 0; field--) {
+            document.append('"')
+                    .append(pick(List.of(
+                            "account",
+                            "symbol",
+                            "side",
+                            "quantity",
+                            "price",
+                            "wallet",
+                            "amount",
+                            "fault",
+                            "count",
+                            "target",
+                            "probability",
+                            "durationMillis",
+                            "parameters",
+                            "id",
+                            "steps",
+                            "file",
+                            "key",
+                            "secret",
+                            "leverage",
+                            "marginType",
+                            "hedge",
+                            "positionSide",
+                            "clientAlgoId",
+                            "nobody")))
+                    .append("\":")
+                    .append(pick(List.of(
+                            quoted(),
+                            "\"BTCUSDT\"",
+                            "\"BUY\"",
+                            "\"0.01\"",
+                            "\"main\"",
+                            "\"RATE_429\"",
+                            "\"\\u0000\"",
+                            "\"测试USDT\"",
+                            "0.5",
+                            "-3",
+                            "1e9",
+                            "99999999999999999999",
+                            "[{\"after\":1,\"price\":1}]",
+                            "{\"ms\":1}")))
+                    .append(field == 0 ? "" : ",");
+        }
+        return document.append('}').toString();
+    }
+
     /** What is said on a WebSocket. */
     String frame() {
         return switch (random.nextInt(6)) {

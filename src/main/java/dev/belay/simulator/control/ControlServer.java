@@ -7,6 +7,7 @@ import akka.http.javadsl.model.ContentTypes;
 import akka.http.javadsl.model.HttpRequest;
 import akka.http.javadsl.model.HttpResponse;
 import akka.http.javadsl.model.StatusCodes;
+import akka.http.javadsl.settings.ServerSettings;
 import akka.stream.Materializer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -29,6 +30,9 @@ public final class ControlServer {
 
     private static final int LARGEST_BODY = 1 << 20;
     private static final long BODY_MILLIS = 5_000;
+
+    private static final String SETTINGS =
+            "akka.http.server.parsing.error-handler = \"" + MalformedControl.class.getName() + "\"";
 
     private final ActorSystem<?> system;
     private final ApiGuard guard;
@@ -56,7 +60,10 @@ public final class ControlServer {
     public static CompletionStage<ServerBinding> start(
             ActorSystem<?> system, SimulatorControl control, Optional<AuditFile> audit, int port, ApiGuard guard) {
         ControlServer server = new ControlServer(system, control, audit, guard);
-        return Http.get(system).newServerAt("127.0.0.1", port).bind(server::handle);
+        return Http.get(system)
+                .newServerAt("127.0.0.1", port)
+                .withSettings(ServerSettings.create(SETTINGS))
+                .bind(server::handle);
     }
 
     /** A guard for a simulator that runs alone and has printed its token. */

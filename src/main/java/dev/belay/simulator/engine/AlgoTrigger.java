@@ -77,6 +77,12 @@ final class AlgoTrigger {
         if (isTooLarge && !questions.is(OpenQuestion.TRIGGERED_REDUCE_ONLY_IS_CUT)) {
             return REDUCE_ONLY;
         }
+        if (born.timeInForce() == TimeInForce.FOK && !orders.findsAll(born)) {
+            return Refusal.FILL_OR_KILL.with().text();
+        }
+        if (born.timeInForce() == TimeInForce.GTX && OrderDesk.crosses(born, market)) {
+            return Refusal.POST_ONLY.with().text();
+        }
         boolean isPaid =
                 margin.isEnoughFor(born, born.type() == OrderType.LIMIT ? born.price() : market.mark(born.symbol()));
         return isPaid ? "" : "Margin is insufficient";

@@ -31,13 +31,13 @@ final class OrderChecks {
         ModeChecks.check(book.state().hedge(), ticket.positionSide(), ticket.reduceOnly());
         filters(spec, ticket);
         reducing(ticket, Quantity.ZERO);
-        crossing(ticket);
         Refusal.TOO_MANY_OPEN_ORDERS.when(book.orders().open(ticket.symbol()).size() >= MAX_OPEN_PER_SYMBOL);
         boolean isTaken = book.orders().isOpen(ticket.clientId())
                 || (questions.is(OpenQuestion.CLIENT_IDS_SHARED)
                         && book.algoOrders().isOpen(ticket.clientId()));
         Refusal.DUPLICATE_CLIENT_ID.when(isTaken);
         money(ticket);
+        crossing(ticket);
     }
 
     /** Whether a resting order may become {@code ticket}. */
@@ -105,15 +105,8 @@ final class OrderChecks {
             Refusal.OUTSIDE_BAND.when(
                     ticket.side() == Side.BUY ? best.compareTo(worst) > 0 : best.compareTo(worst) < 0);
         }
-        Refusal.FILL_OR_KILL.when(ticket.timeInForce() == TimeInForce.FOK && !isWhollyFound(ticket));
+        Refusal.FILL_OR_KILL.when(ticket.timeInForce() == TimeInForce.FOK && !orders.findsAll(ticket));
         Refusal.POST_ONLY.when(ticket.timeInForce() == TimeInForce.GTX && crosses);
-    }
-
-    private boolean isWhollyFound(OrderTicket ticket) {
-        long found = orders.found(ticket, ticket.quantity()).stream()
-                .mapToLong(level -> level.quantity().units())
-                .sum();
-        return found == ticket.quantity().units();
     }
 
     /** Leverage bracket and margin of what the order opens. */

@@ -48,6 +48,14 @@ final class OrderDesk {
         return rules.liquidity().take(market.spec(symbol), ticket.side(), best, worst, wanted);
     }
 
+    /** Whether the book fills the whole order now. */
+    boolean findsAll(OrderTicket ticket) {
+        long found = found(ticket, ticket.quantity()).stream()
+                .mapToLong(level -> level.quantity().units())
+                .sum();
+        return found == ticket.quantity().units();
+    }
+
     /** Takes an order that has passed the checks. A reduce-only market order is cut to the position. */
     SimulatedOrder enter(OrderTicket asked, long now) {
         return enter(asked, cut(asked).quantity(), now);

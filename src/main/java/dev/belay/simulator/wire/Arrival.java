@@ -1,6 +1,5 @@
 package dev.belay.simulator.wire;
 
-import dev.belay.simulator.engine.ExchangeError;
 import dev.belay.simulator.engine.OpenQuestion;
 import dev.belay.simulator.engine.OpenQuestions;
 import java.util.HashMap;
@@ -36,18 +35,10 @@ final class Arrival {
         this.route = route;
         this.address = address;
         this.now = now;
-        this.params = readable(call);
+        this.params = Params.of(call);
         this.asked = new AskedFor(call, params, account(), questions);
         this.weightBefore = address.totalWeight();
         this.ordersBefore = totalOrders();
-    }
-
-    private static Params readable(Call call) {
-        try {
-            return Params.of(call);
-        } catch (ExchangeError unreadable) {
-            return Params.of(new Call(call.method(), call.path(), "", "", ""));
-        }
     }
 
     private String account() {
@@ -60,6 +51,10 @@ final class Arrival {
 
     Call call() {
         return call;
+    }
+
+    Params params() {
+        return params;
     }
 
     @Nullable

@@ -106,8 +106,12 @@ final class MarketRoutes {
                 .orElseGet(market::specs);
     }
 
+    /** A limit that is no number is refused later; it costs what the usual one costs. */
     private static int klinesWeight(Params params) {
-        long limit = params.number("limit", 500);
+        long limit = params.optional("limit")
+                .filter(text -> text.matches("[0-9]{1,9}"))
+                .map(Long::parseLong)
+                .orElse(500L);
         if (limit < 100) {
             return 1;
         }

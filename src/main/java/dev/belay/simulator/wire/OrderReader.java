@@ -6,6 +6,7 @@ import dev.belay.money.Quantity;
 import dev.belay.money.Side;
 import dev.belay.money.Symbol;
 import dev.belay.simulator.engine.Market;
+import dev.belay.simulator.engine.OrderName;
 import dev.belay.simulator.engine.OrderTicket;
 import dev.belay.simulator.engine.OrderType;
 import dev.belay.simulator.engine.Refusal;
@@ -19,6 +20,8 @@ final class OrderReader {
             List.of(TimeInForce.GTC, TimeInForce.IOC, TimeInForce.FOK, TimeInForce.GTX, TimeInForce.GTD);
     private static final List<String> SELF_TRADE_PREVENTIONS =
             List.of("NONE", "EXPIRE_TAKER", "EXPIRE_MAKER", "EXPIRE_BOTH");
+    private static final List<String> PRICE_MATCHES =
+            List.of("OPPONENT", "OPPONENT_5", "QUEUE", "QUEUE_5", "QUEUE_10", "QUEUE_20");
     private static final long SOONEST_END = 600_000;
     private static final long LAST_END = 253_402_300_799_000L;
 
@@ -50,6 +53,27 @@ final class OrderReader {
                 false,
                 params.clientId("newClientOrderId"),
                 goodTillDate(params, timeInForce, now));
+    }
+
+    /** What PUT order asks for (binance-api §7). */
+    record Amendment(Symbol symbol, OrderName name, Side side, Quantity quantity, Price price, boolean reduceOnly) {}
+
+    static Amendment amendment(Params params) {
+        return new Amendment(
+                params.symbol(),
+                name(params),
+                side(params),
+                new Quantity(params.units("quantity")),
+                new Price(params.units("price")),
+                params.flag("reduceOnly"));
+    }
+
+    static OrderName name(Params params) {
+        Refusal.EITHER_MISSING.when(
+                !params.has("orderId") && !params.has("origClientOrderId"), "origClientOrderId", "orderId");
+        return new OrderName(
+                params.number("orderId", 0),
+                params.optional("origClientOrderId").orElse(""));
     }
 
     static Side side(Params params) {
@@ -87,8 +111,8 @@ final class OrderReader {
             return new Price(params.units("price"));
         }
         Refusal.NOT_REQUIRED.when(params.has("price"), "price");
+        Refusal.INVALID_PRICE_MATCH.when(!PRICE_MATCHES.contains(match));
         boolean isOpponent = match.startsWith("OPPONENT");
-        Refusal.INVALID_PRICE_MATCH.when(!isOpponent && !match.startsWith("QUEUE"));
         market.spec(symbol);
         return isOpponent == (side == Side.BUY) ? market.ask(symbol) : market.bid(symbol);
     }

@@ -2,9 +2,6 @@ package dev.belay.simulator.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import dev.belay.money.Price;
-import dev.belay.money.Quantity;
-import dev.belay.money.Side;
 import dev.belay.money.Symbol;
 import dev.belay.simulator.engine.OpenQuestion;
 import dev.belay.simulator.engine.OrderName;
@@ -80,22 +77,24 @@ final class OrderRoutes {
     }
 
     private JsonNode amend(Params params, long now) {
-        limits.order(now);
-        return amendOfBatch(params, now);
+        OrderReader.Amendment amendment = OrderReader.amendment(params);
+        return counted(exchange, limits, now, () -> amended(amendment, now));
     }
 
     /** Modifies an order of a batch, which is counted as a whole. */
     JsonNode amendOfBatch(Params params, long now) {
-        Symbol symbol = exchange.market().spec(params.symbol()).symbol();
-        OrderName name = name(params);
-        Side side = OrderReader.side(params);
-        Quantity quantity = new Quantity(params.units("quantity"));
-        Price price = new Price(params.units("price"));
-        boolean isReducing = exchange.find(symbol, name)
+        return amended(OrderReader.amendment(params), now);
+    }
+
+    private JsonNode amended(OrderReader.Amendment wanted, long now) {
+        Symbol symbol = exchange.market().spec(wanted.symbol()).symbol();
+        boolean isReducing = exchange.find(symbol, wanted.name())
                 .filter(order -> !order.ticket().reduceOnly())
                 .isEmpty();
-        Refusal.AMENDED_REDUCE_ONLY.when(params.flag("reduceOnly") && !isReducing);
-        return OrderJson.placed(exchange.amend(symbol, name, side, quantity, price, now), true, exchange.questions());
+        Refusal.AMENDED_REDUCE_ONLY.when(wanted.reduceOnly() && !isReducing);
+        SimulatedOrder order =
+                exchange.amend(symbol, wanted.name(), wanted.side(), wanted.quantity(), wanted.price(), now);
+        return OrderJson.placed(order, true, exchange.questions());
     }
 
     private JsonNode test(Params params, long now) {
@@ -104,7 +103,8 @@ final class OrderRoutes {
     }
 
     JsonNode cancel(Params params, long now) {
-        return OrderJson.placed(exchange.cancel(params.symbol(), name(params), now), true, exchange.questions());
+        return OrderJson.placed(
+                exchange.cancel(params.symbol(), OrderReader.name(params), now), true, exchange.questions());
     }
 
     private JsonNode cancelAll(Params params, long now) {
@@ -126,7 +126,7 @@ final class OrderRoutes {
 
     private SimulatedOrder find(Params params) {
         Symbol symbol = exchange.market().spec(params.symbol()).symbol();
-        return exchange.find(symbol, name(params)).orElseThrow(Refusal.NO_SUCH_ORDER::with);
+        return exchange.find(symbol, OrderReader.name(params)).orElseThrow(Refusal.NO_SUCH_ORDER::with);
     }
 
     private JsonNode openOrder(Params params) {
@@ -155,13 +155,5 @@ final class OrderRoutes {
         return Json.array(
                 from > 0 ? found.subList(0, Math.min(limit, found.size())) : window.page(found, limit),
                 OrderJson::queried);
-    }
-
-    private static OrderName name(Params params) {
-        Refusal.EITHER_MISSING.when(
-                !params.has("orderId") && !params.has("origClientOrderId"), "origClientOrderId", "orderId");
-        return new OrderName(
-                params.number("orderId", 0),
-                params.optional("origClientOrderId").orElse(""));
     }
 }

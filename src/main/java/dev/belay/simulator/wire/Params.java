@@ -7,7 +7,6 @@ import dev.belay.simulator.engine.Refusal;
 import java.math.BigDecimal;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -33,32 +32,46 @@ final class Params {
     private static final long DAY = 24L * 3_600_000;
 
     private final Map<String, String> values;
+    private final boolean repeated;
 
-    private Params(Map<String, String> values) {
+    private Params(Map<String, String> values, boolean repeated) {
         this.values = values;
+        this.repeated = repeated;
     }
 
     static Params of(Call call) {
-        Map<String, String> values = decoded(call.body());
-        values.putAll(decoded(call.query()));
-        return new Params(values);
+        Map<String, String> values = empty();
+        boolean inBody = decode(call.body(), values);
+        Map<String, String> query = empty();
+        boolean inQuery = decode(call.query(), query);
+        values.putAll(query);
+        return new Params(values, inBody || inQuery);
+    }
+
+    private static Map<String, String> empty() {
+        return new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     }
 
     /** The parameters of one order of a batch. */
     static Params of(Map<String, String> values) {
-        return new Params(new LinkedHashMap<>(values));
+        return new Params(new LinkedHashMap<>(values), false);
     }
 
-    private static Map<String, String> decoded(String text) {
-        Map<String, String> values = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    /** Reads the pairs of {@code text} into {@code values}; says whether a name came twice. */
+    private static boolean decode(String text, Map<String, String> values) {
+        boolean twice = false;
         for (String part : text.split("&", -1)) {
             int equals = part.indexOf('=');
             if (equals > 0) {
-                String before = values.put(decode(part.substring(0, equals)), decode(part.substring(equals + 1)));
-                Refusal.DUPLICATE_PARAMETER.when(before != null);
+                twice |= values.put(decode(part.substring(0, equals)), decode(part.substring(equals + 1))) != null;
             }
         }
-        return values;
+        return twice;
+    }
+
+    /** Refused with -1101 when a name was sent twice in the query or twice in the body. */
+    void refuseRepeated() {
+        Refusal.DUPLICATE_PARAMETER.when(repeated);
     }
 
     private static String decode(String text) {
@@ -194,11 +207,6 @@ final class Params {
         boolean holds(long at) {
             return at >= start && at <= end;
         }
-    }
-
-    /** The names that were sent. */
-    List<String> names() {
-        return new ArrayList<>(values.keySet());
     }
 
     private static RuntimeException missing(String name) {

@@ -1,5 +1,7 @@
 package dev.belay.simulator.wire;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -30,7 +32,7 @@ public record RequestVerdict(
         int orders,
         List<String> effects) {
     public RequestVerdict {
-        parameters = Map.copyOf(parameters);
+        parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters)); // keeps their order
         effects = List.copyOf(effects);
     }
 

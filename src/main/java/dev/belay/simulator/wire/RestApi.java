@@ -102,13 +102,14 @@ public final class RestApi {
     private JsonNode answer(Arrival arrival) {
         Call call = arrival.call();
         Route route = arrival.route();
-        Params params = Params.of(call);
+        Params params = arrival.params();
         limits.use(route == null ? 1 : route.weight().applyAsInt(params), arrival.now());
         if (route == null) {
             throw new ExchangeError(404, -5000, "Path " + call.path() + ", Method " + call.method() + " is invalid");
         }
         long serverTime = faults.serverTime(arrival.now());
         check(route, arrival, params, serverTime);
+        params.refuseRepeated();
         long now = call.path().equals(TIME) ? serverTime : arrival.now();
         return positionFaults.changed(arrival.asked(), route.handler().answer(params, now), arrival.now());
     }

@@ -83,6 +83,24 @@ class TrailingOrdersTest {
     }
 
     @Test
+    void areRejectedWhenTheirLimitOrderMayNotTakeOrMustTakeAll() {
+        fixture.market(Side.BUY, "0.01", false);
+        AlgoTerms onlyMaker = AlgoTerms.limit(Price.of("94500"), TimeInForce.GTX);
+        AlgoTerms allOrNothing = AlgoTerms.limit(Price.of("95500"), TimeInForce.FOK);
+        AlgoTerms taker = AlgoTerms.limit(Price.of("94500"), TimeInForce.FOK);
+        fixture.conditional(Side.SELL, OrderType.STOP, "0.01", "95000", onlyMaker, false, "maker");
+        fixture.conditional(Side.SELL, OrderType.STOP, "0.01", "95000", allOrNothing, false, "all");
+        fixture.price("94900");
+        assertThat(fixture.statusOf("maker")).isEqualTo(AlgoStatus.REJECTED);
+        assertThat(fixture.statusOf("all")).isEqualTo(AlgoStatus.REJECTED);
+        assertThat(fixture.amount()).isEqualByComparingTo("0.01");
+        fixture.conditional(Side.SELL, OrderType.STOP, "0.01", "94800", taker, false, "taker");
+        fixture.price("94700");
+        assertThat(fixture.statusOf("taker")).isEqualTo(AlgoStatus.FINISHED);
+        assertThat(fixture.amount()).isZero();
+    }
+
+    @Test
     void finishUnfilledWhenTheRegularOrderIsCancelled() {
         fixture.market(Side.BUY, "0.01", false);
         AlgoTerms limit = AlgoTerms.limit(Price.of("95500"), TimeInForce.GTC);
