@@ -81,6 +81,13 @@ public final class AccountActor {
      */
     public record Terms(Account account, StopPolicy policy, BigDecimal largestPosition, boolean entriesAllowed) {}
 
+    /** What this incarnation goes by. */
+    private static final class State {
+        Optional<UserStreamActor.Report.Connected> stream = Optional.empty();
+        boolean hedge;
+        int openings;
+    }
+
     private final ActorContext<Command> context;
     private final Terms terms;
     private final AccountEvidence evidence;
@@ -94,9 +101,7 @@ public final class AccountActor {
     private final AccountTally tally = new AccountTally();
     private final PositionReads moves = new PositionReads();
     private final StreamRecovery recovery = new StreamRecovery();
-    private Optional<UserStreamActor.Report.Connected> stream = Optional.empty();
-    private boolean hedge;
-    private int openings;
+    private final State state = new State();
 
     private AccountActor(
             ActorContext<Command> context,
@@ -157,7 +162,7 @@ public final class AccountActor {
 
     /** Reads the state before the new connection, and lets each leg look for fills that the former one did not tell. */
     private void onConnected(UserStreamActor.Report.Connected connected) {
-        stream = Optional.of(connected);
+        state.stream = Optional.of(connected);
         recovery.opened(clock.millis());
         known.all().forEach(leg -> tell(leg, new LegInput.StreamGap()));
         audit();
@@ -165,7 +170,7 @@ public final class AccountActor {
 
     /** To the stream of the newest connection, with its number. */
     private void tellStream(IntFunction<UserStreamActor.Command> message) {
-        stream.ifPresent(connected -> connected.stream().tell(message.apply(connected.number())));
+        state.stream.ifPresent(connected -> connected.stream().tell(message.apply(connected.number())));
     }
 
     private Behavior<Command> onRead(ExchangeGatewayActor.Result result) {
@@ -224,12 +229,12 @@ public final class AccountActor {
     }
 
     private Behavior<Command> onMode(ModeRead read) {
-        hedge = read.mode().hedge();
+        state.hedge = read.mode().hedge();
         return Behaviors.same();
     }
 
     private PositionSide sideOf(Direction direction) {
-        if (!hedge) {
+        if (!state.hedge) {
             return PositionSide.BOTH;
         }
         return direction == Direction.LONG ? PositionSide.LONG : PositionSide.SHORT;
@@ -240,7 +245,7 @@ public final class AccountActor {
             open.replyTo().tell(StatusReply.error("entries are switched off: belay.entries.allowed = false"));
             return Behaviors.same();
         }
-        openings++;
+        state.openings++;
         context.spawn(
                 OpeningActor.create(
                         open,
@@ -250,7 +255,7 @@ public final class AccountActor {
                         symbols,
                         gateway,
                         clock),
-                "opening-" + openings);
+                "opening-" + state.openings);
         return Behaviors.same();
     }
 
