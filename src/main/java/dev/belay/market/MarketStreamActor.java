@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Hands the mark prices of the exchange's stream to those who watch their symbol, and to nobody else. A price that the
@@ -47,7 +48,7 @@ public final class MarketStreamActor {
      */
     public record FindSilent(long now, Duration silentAfter, ActorRef<Silent> replyTo) implements Command {}
 
-    /** The symbols that the stream has not told the price of for more than five seconds. */
+    /** The silent symbols whose price is to be asked for now. */
     public record Silent(List<Symbol> symbols) {
         public Silent {
             symbols = List.copyOf(symbols);
@@ -76,12 +77,10 @@ public final class MarketStreamActor {
      */
     public record Health(boolean connected, long lastPriceAt, long prices, long unreadable, int symbols, int polled) {}
 
-    /** A new connection shows its first price within seconds; if it does not, the fault is not the connection's. */
-    private static final long RENEWALS_APART_MILLIS = 30_000;
-
     private final ActorContext<Command> context;
     private final MarketFeed feed;
     private final Pace pace;
+    private final RenewalPlan renewals = new RenewalPlan();
     private final Map<Symbol, WatchedSymbol<ActorRef<Report>>> watched = new HashMap<>();
     private final Tally tally = new Tally();
 
@@ -95,7 +94,6 @@ public final class MarketStreamActor {
         int untold;
 
         boolean feedDue;
-        long renewedAt;
     }
 
     private MarketStreamActor(ActorContext<Command> context, MarketFeed feed, Pace pace) {
@@ -181,17 +179,23 @@ public final class MarketStreamActor {
 
     private Behavior<Command> onFindSilent(FindSilent find) {
         long most = find.silentAfter().toMillis();
-        List<Symbol> silent = watched.entrySet().stream()
+        var silent = watched.entrySet().stream()
                 .filter(entry -> entry.getValue().isSilent(find.now(), most))
-                .map(Map.Entry::getKey)
                 .toList();
-        if (!silent.isEmpty() && find.now() - tally.renewedAt >= RENEWALS_APART_MILLIS) {
-            tally.renewedAt = find.now();
-            context.getLog().warn("the market stream is silent for {} and is opened anew", silent);
+        if (silent.isEmpty()) {
+            renewals.healed();
+        } else if (renewals.isDue(find.now())) {
+            context.getLog().warn("the market stream is silent for {} and is opened anew", names(silent.stream()));
             feed.renew();
         }
-        find.replyTo().tell(new Silent(silent));
+        find.replyTo()
+                .tell(new Silent(
+                        names(silent.stream().filter(entry -> entry.getValue().isToBeAsked()))));
         return Behaviors.same();
+    }
+
+    private static <V> List<Symbol> names(Stream<Map.Entry<Symbol, V>> entries) {
+        return entries.map(Map.Entry::getKey).toList();
     }
 
     private Behavior<Command> onWatch(Watch watch) {

@@ -12,6 +12,9 @@ import java.util.Set;
  */
 final class WatchedSymbol<W> {
 
+    /** Every 32nd look asks at least. */
+    private static final int FRUITLESS_MOST = 5;
+
     private final Set<W> watchers = new LinkedHashSet<>();
     /** The newest price's time, wherever that came from. */
     private long lastAt;
@@ -19,6 +22,10 @@ final class WatchedSymbol<W> {
     private long streamAt;
 
     private boolean polled;
+    /** Answers in a row that told nothing new. */
+    private int fruitless;
+    /** So many times it is not asked for. */
+    private int rests;
 
     Set<W> watchers() {
         return watchers;
@@ -27,12 +34,17 @@ final class WatchedSymbol<W> {
     /** The stream told a price; says whether it is news. */
     boolean told(long at) {
         streamAt = Math.max(streamAt, at);
+        fruitless = 0;
+        rests = 0;
         return isNews(at, false);
     }
 
     /** A price was asked for and came; says whether it is news. */
     boolean answered(long at) {
-        return isNews(at, true);
+        boolean news = isNews(at, true);
+        fruitless = news ? 0 : Math.min(fruitless + 1, FRUITLESS_MOST);
+        rests = news ? 0 : 1 << fruitless;
+        return news;
     }
 
     private boolean isNews(long at, boolean wasAskedFor) {
@@ -50,6 +62,13 @@ final class WatchedSymbol<W> {
             streamAt = now;
         }
         return now - streamAt > mostMillis;
+    }
+
+    /** Whether a silent symbol is to be asked for now: ever more rarely where the exchange itself has nothing newer. */
+    boolean isToBeAsked() {
+        boolean now = rests == 0;
+        rests = Math.max(0, rests - 1);
+        return now;
     }
 
     /** Whether its newest price had to be asked for. */

@@ -11,6 +11,22 @@ class WatchedSymbolTest {
     private final WatchedSymbol<String> symbol = new WatchedSymbol<>();
 
     @Test
+    void isAskedForEverMoreRarelyWhereTheExchangeHasNothingNewerItself() {
+        assertThat(symbol.answered(NOW)).isTrue();
+        int asked = 0;
+        for (int look = 0; look < 1_000; look++) {
+            if (symbol.isToBeAsked()) {
+                asked++;
+                symbol.answered(NOW);
+            }
+        }
+        assertThat(asked).isBetween(1_000 / 33, 1_000 / 33 + 5);
+
+        assertThat(symbol.answered(NOW + 1)).isTrue();
+        assertThat(symbol.isToBeAsked()).isTrue();
+    }
+
+    @Test
     void isSilentFiveSecondsAfterItsLastPrice() {
         symbol.told(NOW);
         assertThat(symbol.isSilent(NOW + 5_000, 5_000)).isFalse();
