@@ -169,7 +169,7 @@ final class AlgoDesk {
 
     private SimulatedAlgoOrder changed(SimulatedAlgoOrder order, long now) {
         book.put(order);
-        events.tell(new ExchangeEvent.AlgoChanged(order, events.algoTime(now)));
+        events.tell(new ExchangeEvent.AlgoChanged(order, events.time(now)));
         return order;
     }
 }

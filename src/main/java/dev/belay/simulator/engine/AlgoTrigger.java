@@ -138,7 +138,7 @@ final class AlgoTrigger {
 
     private SimulatedAlgoOrder changed(SimulatedAlgoOrder order, long now) {
         book.put(order);
-        events.tell(new ExchangeEvent.AlgoChanged(order, events.algoTime(now)));
+        events.tell(new ExchangeEvent.AlgoChanged(order, events.time(now)));
         return order;
     }
 }

@@ -138,7 +138,7 @@ class AlgoOrdersTest {
                         "algo d1 EXPIRED");
         assertThat(fixture.events)
                 .extracting(event -> event.time().transaction() - fixture.now)
-                .containsExactly(0L, 0L, 0L, 0L, 0L, 11L, 12L, 12L);
+                .containsExactly(0L, 10L, 10L, 10L, 10L, 11L, 12L, 12L);
         assertThat(fixture.events)
                 .extracting(event -> event.time().event())
                 .isSorted()
