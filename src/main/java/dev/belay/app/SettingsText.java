@@ -6,6 +6,7 @@ import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
+import dev.belay.money.NearestWord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -83,7 +84,7 @@ final class SettingsText {
     }
 
     private static SettingsProblem unknown(String path, ConfigValue value) {
-        String remedy = NearestKey.to(path, PATHS)
+        String remedy = NearestWord.to(path, PATHS)
                 .map(key -> "no such key. Did you mean " + key + "?")
                 .orElse("no such key. All keys are in conf/belay.conf; \"belay config show\" lists them.");
         return new SettingsProblem(SettingsFiles.place(value.origin()), path, remedy);

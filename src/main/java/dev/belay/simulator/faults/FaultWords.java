@@ -1,8 +1,8 @@
 package dev.belay.simulator.faults;
 
+import dev.belay.money.NearestWord;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,31 +24,15 @@ public final class FaultWords {
         return Arrays.stream(Fault.values())
                 .filter(fault -> fault.name().equals(wanted))
                 .findFirst()
-                .orElseThrow(() ->
-                        new IllegalArgumentException("fault: there is no fault [%s]; did you mean %s? The faults are %s"
-                                .formatted(name, nearest(wanted), Arrays.toString(Fault.values()))));
+                .orElseThrow(() -> new IllegalArgumentException("fault: there is no fault [%s]; %sThe faults are %s"
+                        .formatted(name, proposal(wanted), Arrays.toString(Fault.values()))));
     }
 
-    private static Fault nearest(String name) {
-        return Arrays.stream(Fault.values())
-                .min(Comparator.comparingInt(fault -> distance(fault.name(), name)))
-                .orElseThrow();
-    }
-
-    /** How many letters must be changed, added or dropped (Levenshtein). */
-    private static int distance(String one, String other) {
-        int[] row = new int[other.length() + 1];
-        Arrays.setAll(row, column -> column);
-        for (int line = 1; line <= one.length(); line++) {
-            int diagonal = row[0];
-            row[0] = line;
-            for (int column = 1; column <= other.length(); column++) {
-                int changed = diagonal + (one.charAt(line - 1) == other.charAt(column - 1) ? 0 : 1);
-                diagonal = row[column];
-                row[column] = Math.min(changed, 1 + Math.min(row[column], row[column - 1]));
-            }
-        }
-        return row[other.length()];
+    private static String proposal(String name) {
+        List<String> names = Arrays.stream(Fault.values()).map(Fault::name).toList();
+        return NearestWord.to(name, names)
+                .map(nearest -> "did you mean %s? ".formatted(nearest))
+                .orElse("");
     }
 
     /** The parameters of a fault: the words in braces of its sentence. */

@@ -1,20 +1,20 @@
-package dev.belay.app;
+package dev.belay.money;
 
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds the key that a misspelt one was probably meant to be. */
-final class NearestKey {
+/** Finds the word that a misspelt one was probably meant to be. */
+public final class NearestWord {
 
-    private NearestKey() {}
+    private NearestWord() {}
 
     /** The most similar of {@code known}, if it is similar enough to be worth proposing. */
-    static Optional<String> to(String misspelt, List<String> known) {
+    public static Optional<String> to(String misspelt, List<String> known) {
         return known.stream()
-                .min(Comparator.comparingInt((String key) -> distance(misspelt, key))
+                .min(Comparator.comparingInt((String word) -> distance(misspelt, word))
                         .thenComparing(Comparator.naturalOrder()))
-                .filter(key -> distance(misspelt, key) <= Math.max(2, misspelt.length() / 3));
+                .filter(word -> distance(misspelt, word) <= Math.max(2, misspelt.length() / 3));
     }
 
     /** How many letters must be changed, added or dropped (Levenshtein). */
