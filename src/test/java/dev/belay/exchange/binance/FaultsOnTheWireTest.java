@@ -285,7 +285,8 @@ class FaultsOnTheWireTest {
 
     @Test
     void answersThatComeInAnotherOrderEachBelongToTheirOwnCall() {
-        arm(Fault.SLOW_ANSWER, "ms=700");
+        var slowStop = FaultOrder.once(Fault.SLOW_ANSWER).with("ms", 2_000).at("POST /fapi/v1/algoOrder");
+        simulator.control().arm(slowStop).toCompletableFuture().join();
         CompletableFuture<Reply> slow = exchange.call(request(Call.STOP)).toCompletableFuture();
         Reply read = call(request(Call.POSITIONS));
         boolean firstStillOut = !slow.isDone();
