@@ -285,7 +285,7 @@ class FaultsOnTheWireTest {
 
     @Test
     void answersThatComeInAnotherOrderEachBelongToTheirOwnCall() {
-        var slowStop = FaultOrder.once(Fault.SLOW_ANSWER).with("ms", 2_000).at("POST /fapi/v1/algoOrder");
+        var slowStop = FaultOrder.once(Fault.SLOW_ANSWER).with("ms", 700).at("POST /fapi/v1/algoOrder");
         simulator.control().arm(slowStop).toCompletableFuture().join();
         CompletableFuture<Reply> slow = exchange.call(request(Call.STOP)).toCompletableFuture();
         Reply read = call(request(Call.POSITIONS));
