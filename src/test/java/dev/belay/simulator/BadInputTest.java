@@ -37,7 +37,7 @@ class BadInputTest extends SimulatorFixture {
             "/ws",
             "/fapi/v1/order;a=b");
 
-    private final long seed = Long.getLong("seed", System.nanoTime());
+    private final long seed = Long.getLong("seed", 32_488_944_995_047L);
     private final Nonsense nonsense = new Nonsense(seed);
     private final Set<Integer> codes = new TreeSet<>();
 

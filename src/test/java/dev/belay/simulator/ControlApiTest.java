@@ -170,7 +170,7 @@ class ControlApiTest {
 
     @Test
     void nonsenseIsAnsweredInItsOwnFormWhateverItIs() throws Exception {
-        long seed = Long.getLong("seed", System.nanoTime());
+        long seed = Long.getLong("seed", 32_488_944_995_047L);
         System.out.println("seed " + seed);
         Nonsense nonsense = new Nonsense(seed);
         List<String> verbs = get("/").body().path("verbs").findValuesAsText("verb").stream()

@@ -72,7 +72,7 @@ final class HistoryRoutes {
     private ArrayNode income(Params params) {
         Params.Window window = params.window();
         int limit = params.limit(100, MOST);
-        long page = Math.max(1, params.number("page", 1));
+        long page = Math.min(Integer.MAX_VALUE, Math.max(1, params.number("page", 1)));
         List<ObjectNode> wanted = incomes.rows().stream()
                 .filter(row -> window.holds(row.path("time").asLong()))
                 .filter(row -> matches(params, "symbol", row) && matches(params, "incomeType", row))
