@@ -5,7 +5,6 @@ import { at, client, listen, near, symbol } from './ccxt-client.mjs';
 
 await claim('markets are loaded', async () => symbol in (await client.loadMarkets()));
 await claim('the balance is read', async () => (await client.fetchBalance()).USDT.free > 0);
-await claim('candles are read', async () => (await client.fetchOHLCV(symbol, '1m')).length > 0);
 await claim('leverage is set', async () => Number((await client.setLeverage(10, symbol)).leverage) === 10);
 await claim('margin mode is set', async () => {
   await client.setMarginMode('isolated', symbol);
@@ -36,6 +35,7 @@ await claim('the best prices are watched', async () => {
 });
 await claim('trades are watched', async () => (await client.watchTrades(symbol)).length > 0);
 await claim('candles are watched', async () => (await client.watchOHLCV(symbol, '1m')).length > 0);
+await claim('candles are read', async () => (await client.fetchOHLCV(symbol, '1m')).length > 0);
 
 let fill;
 await claim('a market order is filled', async () => {

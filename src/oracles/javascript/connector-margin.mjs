@@ -18,8 +18,8 @@ const algo = (name, state) =>
   until(() => events.some((one) => one.e === 'ALGO_UPDATE' && one.o.caid === name && one.o.X === state));
 
 await claim('candles are fetched and heard', async () => {
-  const fetched = await ask(api.klineCandlestickData({ symbol, interval: '1m', limit: 10 }));
   await until(() => candles.length > 0);
+  const fetched = await ask(api.klineCandlestickData({ symbol, interval: '1m', limit: 10 }));
   return fetched.length > 0 && fetched[0].length === 12 && Number(candles[0].k.h) >= Number(candles[0].k.l);
 });
 await claim('the funding rate and its history are read', async () => {
