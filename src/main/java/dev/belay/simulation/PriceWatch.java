@@ -4,22 +4,18 @@ import dev.belay.exchange.Answer;
 import dev.belay.exchange.Outcome;
 import dev.belay.exchange.Request;
 import dev.belay.market.MarkPrice;
-import dev.belay.position.LegInput;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Asks for prices when they have stopped coming, and tells the legs when they are blind. */
+/** Asks for prices when they have stopped coming. */
 final class PriceWatch {
 
     private static final long CHECK_MILLIS = 2_500;
     private static final long ASK_AFTER_MILLIS = 5_000;
-    private static final long BLIND_AFTER_MILLIS = 10_000;
 
     private final SimulatedNode node;
     private long heardAt;
     private boolean asking;
-    private boolean blind;
 
     PriceWatch(SimulatedNode node) {
         this.node = node;
@@ -32,16 +28,11 @@ final class PriceWatch {
 
     void heard(List<MarkPrice> marks) {
         heardAt = node.now();
-        blind = false;
         marks.forEach(node::price);
     }
 
     private void check() {
         long silence = node.now() - heardAt;
-        if (silence >= BLIND_AFTER_MILLIS && !blind) {
-            blind = true;
-            node.legs().forEach(leg -> leg.hear(new LegInput.BlindReported(Duration.ofMillis(silence))));
-        }
         if (silence >= ASK_AFTER_MILLIS && !asking) {
             asking = true;
             node.call(new Request.ReadMarks(Optional.empty()), (outcome, sentAt) -> {

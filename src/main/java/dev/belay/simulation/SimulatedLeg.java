@@ -11,6 +11,8 @@ import dev.belay.position.LegInput;
 import dev.belay.position.LegTerms;
 import dev.belay.position.LegText;
 import dev.belay.trailing.TrailCursor;
+import dev.belay.trailing.TrailFollower;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -25,6 +27,8 @@ final class SimulatedLeg {
     private static final long FIRST_BACKOFF_MILLIS = 200;
     private static final long LONGEST_BACKOFF_MILLIS = 10_000;
 
+    private static final Duration SILENCE_MOST = Duration.ofSeconds(10);
+
     private final LegId id;
     private final SimulatedNode node;
     private final Surroundings around;
@@ -38,7 +42,7 @@ final class SimulatedLeg {
     private int failures;
 
     @Nullable
-    private TrailCursor cursor;
+    private TrailFollower follower;
 
     SimulatedLeg(LegId id, SimulatedNode node, Surroundings around, MoveSlots slots) {
         this.id = id;
@@ -76,17 +80,18 @@ final class SimulatedLeg {
 
     /** A price of the symbol. */
     void price(MarkPrice mark) {
-        TrailCursor following = cursor;
-        if (following == null) {
-            return;
+        if (follower != null) {
+            follower.onPrice(mark).forEach(report -> hear(life.input(report)));
         }
-        switch (following.onPrice(mark.price().units(), mark.at())) {
-            case ACTIVATED -> hear(new LegInput.LevelReported(following.trail(), true, mark));
-            case LEVEL_MOVED -> hear(new LegInput.LevelReported(following.trail(), false, mark));
-            case PEAK_MOVED -> hear(new LegInput.PeakReported(following.trail(), mark));
-            case HIT -> hear(new LegInput.HitReported(following.trail(), mark));
-            case NOTHING -> {}
-        }
+    }
+
+    private void listenForSilence(TrailFollower of) {
+        node.after(SILENCE_MOST.toMillis(), () -> {
+            if (of == follower) {
+                of.silence(node.now()).ifPresent(report -> hear(life.input(report)));
+                listenForSilence(of);
+            }
+        });
     }
 
     private void proceed() {
@@ -128,7 +133,7 @@ final class SimulatedLeg {
     private void restart() {
         restarting = true;
         inbox.clear();
-        cursor = null;
+        follower = null;
         long backoff = Math.min(LONGEST_BACKOFF_MILLIS, FIRST_BACKOFF_MILLIS << Math.min(failures++, 6));
         node.after(backoff, this::beginAgain);
     }
@@ -153,10 +158,12 @@ final class SimulatedLeg {
         } else if (step instanceof Step.Wish wish) {
             node.wish(id, wish.wish());
         } else if (step instanceof Step.Rest) {
-            cursor = null;
+            follower = null;
         } else if (step instanceof Step.Follow follow) {
-            cursor = new TrailCursor(
-                    follow.exposure().trail(), follow.exposure().policy(), terms.rules());
+            var cursor =
+                    new TrailCursor(follow.exposure().trail(), follow.exposure().policy(), terms.rules());
+            follower = new TrailFollower(cursor, SILENCE_MOST, node.now());
+            listenForSilence(follower);
         } else if (step instanceof Step.WakeAt wake) {
             node.after(wake.at() - node.now(), () -> wake(mine, wake.at()));
         }

@@ -9,6 +9,7 @@ import dev.belay.exchange.Outcome;
 import dev.belay.exchange.RateBudget;
 import dev.belay.exchange.Request;
 import dev.belay.exchange.UserEvent;
+import dev.belay.exchange.binance.BinanceCodec;
 import dev.belay.market.MarkPrice;
 import dev.belay.money.Account;
 import dev.belay.money.LegId;
@@ -188,7 +189,7 @@ final class SimulatedNode {
     /** Makes a call; {@code caller} hears once what became of it. */
     void call(Request request, Caller caller) {
         if (alive) {
-            take(gateway.call(request, around.codec().costOf(request), caller, now()));
+            take(gateway.call(request, BinanceCodec.costOf(request), caller, now()));
         }
     }
 

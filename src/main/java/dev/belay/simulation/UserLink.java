@@ -97,7 +97,7 @@ final class UserLink implements FrameSink {
     public void ping() {
         agenda.after(1, () -> {
             if (open) {
-                exchange.hub().ponged(session, exchange.now());
+                exchange.ponged(session);
             }
         });
     }

@@ -64,6 +64,8 @@ final class World {
     private boolean starting;
     private boolean still;
     private long pricesSilentUntil;
+    private long pricesStaleUntil;
+    private List<MarkPrice> stale = List.of();
 
     World(WorldPlan plan, SimulatorAudit audit, Witness witness, int linesKept) {
         this.plan = plan;
@@ -169,7 +171,8 @@ final class World {
         if (agenda.now() < pricesSilentUntil) {
             return;
         }
-        List<MarkPrice> marks = marks();
+        List<MarkPrice> marks = agenda.now() < pricesStaleUntil ? stale : marks();
+        stale = marks;
         agenda.after(2 + dice.draw(Draw.PRICE_TIME, 30), () -> nodes().forEach(node -> node.prices(marks)));
     }
 
@@ -222,6 +225,7 @@ final class World {
             case REST_DOWN -> around.network().goDown(length);
             case JOURNAL_DOWN -> around.journal().goDown(agenda.now() + length);
             case PRICES_SILENT -> pricesSilentUntil = agenda.now() + length;
+            case PRICES_STALE -> pricesStaleUntil = agenda.now() + length;
             case STREAM_CUT -> nodes().forEach(node -> node.stream().cut());
             case STREAM_SILENT -> nodes().forEach(node -> node.stream().goSilent(3L * length));
             case CRASH -> nodes().stream().findFirst().ifPresent(node -> node.crash("by chance"));
@@ -246,6 +250,7 @@ final class World {
         around.network().heal();
         around.journal().goDown(0);
         pricesSilentUntil = 0;
+        pricesStaleUntil = 0;
     }
 
     /** From now on no price moves. */

@@ -179,6 +179,11 @@ public final class SimulatorCore {
         hub.close(session, now());
     }
 
+    /** A WebSocket answers a ping. */
+    public void ponged(StreamSession session) {
+        hub.ponged(session, now());
+    }
+
     /** Arms a fault and gives it its first chance; returns its number. */
     public long arm(FaultOrder order) {
         api.keepPositions(now());
