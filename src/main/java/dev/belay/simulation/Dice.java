@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
@@ -21,6 +22,7 @@ final class Dice {
     private final int[] chances = new int[Mishap.values().length];
     private final int[] draws = new int[Draw.values().length];
     private final Map<Mishap, Integer> struck = new EnumMap<>(Mishap.class);
+    private Consumer<Strike> listener = strike -> {};
     private boolean healed;
 
     /**
@@ -33,18 +35,24 @@ final class Dice {
         this.spared = Set.copyOf(spared);
     }
 
-    /** A chance of {@code mishap}: the number of its strike when it strikes now, else -1. */
-    int strike(Mishap mishap) {
+    /** Tells {@code wanted} of every strike. */
+    void listen(Consumer<Strike> wanted) {
+        listener = wanted;
+    }
+
+    /** A chance of {@code mishap}: whether it strikes now. */
+    boolean strikes(Mishap mishap) {
         int number = chances[mishap.ordinal()]++;
         boolean strikes = !healed
                 && possible.contains(mishap)
                 && Long.remainderUnsigned(mixed(mishap.name().hashCode(), number), WHOLE) < mishap.perTenThousand()
                 && !spared.contains(new Strike(mishap, number));
         if (!strikes) {
-            return -1;
+            return false;
         }
         struck.merge(mishap, 1, Integer::sum);
-        return number;
+        listener.accept(new Strike(mishap, number));
+        return true;
     }
 
     /** A whole number from 0 to below {@code bound}. */

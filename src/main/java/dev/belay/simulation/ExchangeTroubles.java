@@ -4,7 +4,10 @@ import dev.belay.money.Symbol;
 import dev.belay.simulator.SimulatorCore;
 import dev.belay.simulator.faults.Fault;
 import dev.belay.simulator.faults.FaultOrder;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** Lets the exchange do something wrong, once or for a while: what chance says as a fault of the simulator. */
 final class ExchangeTroubles {
@@ -12,6 +15,7 @@ final class ExchangeTroubles {
     private final SimulatorCore exchange;
     private final List<Symbol> symbols;
     private final Dice dice;
+    private final Map<String, Mishap> armed = new HashMap<>();
 
     ExchangeTroubles(SimulatorCore exchange, List<Symbol> symbols, Dice dice) {
         this.exchange = exchange;
@@ -20,7 +24,14 @@ final class ExchangeTroubles {
     }
 
     void arm(Mishap mishap) {
-        exchange.arm(order(mishap));
+        FaultOrder order = order(mishap);
+        armed.put(order.fault().name(), mishap);
+        exchange.arm(order);
+    }
+
+    /** What was armed as the simulator's {@code fault}. */
+    Optional<Mishap> mishap(String fault) {
+        return Optional.ofNullable(armed.get(fault));
     }
 
     private FaultOrder order(Mishap mishap) {

@@ -11,6 +11,9 @@ import java.util.function.Consumer;
  */
 final class JournalWriter {
 
+    /** What is to be written: {@code events} of {@code leg} after its number {@code after}, by {@code writer}. */
+    record Write(LegId leg, long after, List<LegEvent> events, String writer) {}
+
     private static final int USUAL_MILLIS = 4;
     private static final int SLOW_MILLIS = 6_000;
     private static final long GIVEN_UP_MILLIS = 5_000;
@@ -24,41 +27,41 @@ final class JournalWriter {
     }
 
     /**
-     * Appends {@code events} after the number {@code after}; {@code heard} hears whether they are known to be written. False
+     * Appends; {@code heard} hears whether they are known to be written. False
      * means that only the journal knows.
      */
-    void write(LegId leg, long after, List<LegEvent> events, Consumer<Boolean> heard) {
+    void write(Write write, Consumer<Boolean> heard) {
         Dice dice = around.dice();
-        if (dice.strike(Mishap.CRASH_BEFORE_WRITE) >= 0) {
+        if (dice.strikes(Mishap.CRASH_BEFORE_WRITE)) {
             node.crash("before a write");
             return;
         }
-        boolean fails = around.journal().isDown(around.agenda().now()) || dice.strike(Mishap.WRITE_FAILS) >= 0;
+        boolean fails = around.journal().isDown(around.agenda().now()) || dice.strikes(Mishap.WRITE_FAILS);
         long way = 1 + dice.draw(Draw.WRITE_TIME, USUAL_MILLIS);
         if (fails) {
             node.after(around.journal().isDown(around.agenda().now()) ? GIVEN_UP_MILLIS : way, () -> heard.accept(false));
             return;
         }
-        if (dice.strike(Mishap.WRITE_SLOW) >= 0) {
+        if (dice.strikes(Mishap.WRITE_SLOW)) {
             way += dice.draw(Draw.SLOW_WRITE, SLOW_MILLIS);
         }
         // What is on its way to the database gets there, whatever becomes of the process.
-        around.agenda().after(way, () -> commit(leg, after, events, heard));
+        around.agenda().after(way, () -> commit(write, heard));
     }
 
-    private void commit(LegId leg, long after, List<LegEvent> events, Consumer<Boolean> heard) {
-        boolean written = around.journal().append(leg, after, events);
+    private void commit(Write write, Consumer<Boolean> heard) {
+        boolean written = around.journal().append(write.leg(), write.after(), write.events());
         if (written) {
-            around.witness().committed(leg, after, events, node.number(), around.agenda().now());
+            around.witness().committed(write.leg(), write.after(), write.events(), write.writer(), around.agenda().now());
         } else {
-            around.trace().add(around.agenda().now(), leg + ": node-" + node.number() + " is not the writer any more");
+            around.trace().add(around.agenda().now(), write.leg() + ": " + write.writer() + " is not the writer any more");
         }
         Dice dice = around.dice();
-        if (dice.strike(Mishap.CRASH_BEFORE_SENDING) >= 0) {
+        if (dice.strikes(Mishap.CRASH_BEFORE_SENDING)) {
             node.crash("after a write");
             return;
         }
-        boolean unheard = dice.strike(Mishap.ACKNOWLEDGEMENT_LOST) >= 0;
+        boolean unheard = dice.strikes(Mishap.ACKNOWLEDGEMENT_LOST);
         node.after(1, () -> heard.accept(written && !unheard));
     }
 }

@@ -23,7 +23,7 @@ import java.util.function.Consumer;
  */
 final class Network {
 
-    private static final long DEADLINE_MILLIS = 5_000;
+    static final long DEADLINE_MILLIS = 5_000;
     private static final int USUAL_MILLIS = 40;
     private static final int SLOW_MILLIS = 8_000;
     private static final String PAGE = "<html><body><h1>Service temporarily unavailable</h1></body></html>";
@@ -34,17 +34,15 @@ final class Network {
     private final BinanceCodec codec;
     private final String key;
     private final Trace trace;
-    private final Witness witness;
     private long downUntil;
 
-    Network(Agenda agenda, Dice dice, SimulatorCore exchange, BinanceCodec codec, String key, Trace trace, Witness witness) {
+    Network(Agenda agenda, Dice dice, SimulatorCore exchange, BinanceCodec codec, String key, Trace trace) {
         this.agenda = agenda;
         this.dice = dice;
         this.exchange = exchange;
         this.codec = codec;
         this.key = key;
         this.trace = trace;
-        this.witness = witness;
         exchange.schedule(agenda::after);
     }
 
@@ -63,13 +61,12 @@ final class Network {
     }
 
     /** Sends {@code request}; {@code answer} hears once what became of it, within the deadline. */
-    void send(Request request, int writer, long now, Consumer<Exchange.Reply> answer) {
-        request.decided().ifPresent(decidedAt -> witness.sent(request, writer, decidedAt, agenda.now()));
+    void send(Request request, long now, Consumer<Exchange.Reply> answer) {
         var journey = new Journey(request, answer);
         long out = 2 + dice.draw(Draw.REQUEST_TIME, USUAL_MILLIS);
         if (isDown()) {
             agenda.after(out, () -> journey.end(new Outcome.NotSent("no connection")));
-        } else if (dice.strike(Mishap.REQUEST_LOST) >= 0) {
+        } else if (dice.strikes(Mishap.REQUEST_LOST)) {
             agenda.after(out, () -> journey.end(new Outcome.Unknown("the connection was cut")));
         } else {
             agenda.after(DEADLINE_MILLIS, () -> journey.end(new Outcome.Unknown("no answer in time")));
@@ -120,11 +117,11 @@ final class Network {
 
     private void back(Journey journey, Reply reply) {
         long way = 2 + dice.draw(Draw.ANSWER_TIME, USUAL_MILLIS) + reply.delivery().delayMillis();
-        if (reply.delivery().lost() || dice.strike(Mishap.ANSWER_LOST) >= 0) {
+        if (reply.delivery().lost() || dice.strikes(Mishap.ANSWER_LOST)) {
             agenda.after(way, () -> journey.end(new Outcome.Unknown("the connection was cut before the answer")));
             return;
         }
-        if (dice.strike(Mishap.ANSWER_SLOW) >= 0) {
+        if (dice.strikes(Mishap.ANSWER_SLOW)) {
             way += dice.draw(Draw.SLOW_TIME, SLOW_MILLIS);
         }
         byte[] body = body(reply);
@@ -141,11 +138,11 @@ final class Network {
     }
 
     private byte[] body(Reply reply) {
-        if (dice.strike(Mishap.ANSWER_IS_A_PAGE) >= 0) {
+        if (dice.strikes(Mishap.ANSWER_IS_A_PAGE)) {
             return PAGE.getBytes(StandardCharsets.UTF_8);
         }
         byte[] whole = reply.body().getBytes(StandardCharsets.UTF_8);
-        return dice.strike(Mishap.ANSWER_TRUNCATED) >= 0
+        return dice.strikes(Mishap.ANSWER_TRUNCATED)
                 ? Arrays.copyOf(whole, dice.draw(Draw.CUT_AT, whole.length + 1))
                 : whole;
     }

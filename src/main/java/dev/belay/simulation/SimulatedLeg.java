@@ -37,6 +37,7 @@ final class SimulatedLeg {
     private final Deque<LegInput> inbox = new ArrayDeque<>();
     private Leg leg;
     private LegIncarnation life;
+    private int lives = 1;
     private boolean writing;
     private boolean restarting;
     private int failures;
@@ -66,6 +67,7 @@ final class SimulatedLeg {
     private void beginAgain() {
         leg = around.journal().replay(id);
         life = new LegIncarnation(node.name(), leg);
+        lives++;
         writing = false;
         restarting = false;
         begin();
@@ -113,7 +115,7 @@ final class SimulatedLeg {
     private void write(List<LegEvent> events) {
         writing = true;
         LegIncarnation mine = life;
-        node.writer().write(id, leg.sequence(), events, written -> {
+        node.writer().write(new JournalWriter.Write(id, leg.sequence(), events, writer()), written -> {
             if (mine != life) {
                 return;
             }
@@ -127,6 +129,11 @@ final class SimulatedLeg {
             act(events);
             proceed();
         });
+    }
+
+    /** Each life is another writer. */
+    private String writer() {
+        return node.name() + "." + lives;
     }
 
     /** As the supervisor does: later each time, and what waited to be heard is lost. */

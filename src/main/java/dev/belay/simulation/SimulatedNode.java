@@ -110,6 +110,7 @@ final class SimulatedNode {
             around.trace().add(around.agenda().now(), "node-" + number + " is killed " + why);
             alive = false;
             stream.gone();
+            around.lifeAndDeath().died();
         }
     }
 
@@ -248,11 +249,11 @@ final class SimulatedNode {
             return;
         }
         long sentAt = now();
-        around.network().send(entry.request(), number, sentAt, reply -> whenAwake(() -> {
+        around.network().send(entry.request(), sentAt, reply -> whenAwake(() -> {
             take(gateway.answered(entry, reply, sentAt, now()));
             entry.owner().answered(reply.outcome(), sentAt);
         }));
-        if (around.dice().strike(Mishap.CRASH_AFTER_SENDING) >= 0) {
+        if (around.dice().strikes(Mishap.CRASH_AFTER_SENDING)) {
             crash("after sending " + entry.request());
         }
     }

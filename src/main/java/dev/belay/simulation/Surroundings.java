@@ -19,10 +19,14 @@ record Surroundings(
         SimulatedJournal journal,
         Trace trace,
         Witness witness,
+        LifeAndDeath lifeAndDeath,
         Map<Symbol, SymbolRules> rules,
         StopPolicy policy) {
 
-    private static final ClientIds IDS = new ClientIds("sim");
+    /** Of the orders' ids. */
+    static final String TAG = "sim";
+
+    private static final ClientIds IDS = new ClientIds(TAG);
 
     LegTerms terms(Symbol symbol) {
         SymbolRules known = rules.get(symbol);

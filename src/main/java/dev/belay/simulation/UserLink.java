@@ -65,11 +65,11 @@ final class UserLink implements FrameSink {
 
     @Override
     public void frame(String text) {
-        if (!open || agenda.now() < silentUntil || dice.strike(Mishap.EVENT_LOST) >= 0) {
+        if (!open || agenda.now() < silentUntil || dice.strikes(Mishap.EVENT_LOST)) {
             return;
         }
         deliver(text);
-        if (dice.strike(Mishap.EVENT_TWICE) >= 0) {
+        if (dice.strikes(Mishap.EVENT_TWICE)) {
             deliver(text);
         }
     }
@@ -77,7 +77,7 @@ final class UserLink implements FrameSink {
     /** In order, unless one is late. */
     private void deliver(String text) {
         long usual = Math.max(lastAt, agenda.now() + 2 + dice.draw(Draw.EVENT_TIME, USUAL_MILLIS));
-        boolean late = dice.strike(Mishap.EVENT_LATE) >= 0;
+        boolean late = dice.strikes(Mishap.EVENT_LATE);
         long at = late ? usual + dice.draw(Draw.LATE_TIME, LATE_MILLIS) : usual;
         lastAt = usual;
         agenda.after(at - agenda.now(), () -> arrive(text));

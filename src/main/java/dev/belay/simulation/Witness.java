@@ -1,21 +1,21 @@
 package dev.belay.simulation;
 
-import dev.belay.exchange.Request;
 import dev.belay.money.LegId;
 import dev.belay.position.LegEvent;
 import java.util.List;
 
-/** Sees what only the simulation can see beside the exchange: commits of the journal, and who wrote them. */
+/** Sees what an exchange cannot see: what the journal commits, and when nobody can protect anything. */
 interface Witness {
 
     /**
-     * {@code events} of a leg are written.
-     *
-     * @param after the number of the last event before them
-     * @param writer the number of the process that wrote them
+     * {@code events} of a leg are written after its event number {@code after}, by the process {@code writer}, whether or
+     * not it is told.
      */
-    void committed(LegId leg, long after, List<LegEvent> events, int writer, long at);
+    void committed(LegId leg, long after, List<LegEvent> events, String writer, long at);
 
-    /** A call that changes something, decided at {@code decidedAt}, leaves process {@code writer}. */
-    void sent(Request request, int writer, long decidedAt, long at);
+    /** From now on nothing can be done, because of {@code why}. */
+    void excuse(String why, long from);
+
+    /** What {@link #excuse} said is over. */
+    void excuseOver(String why, long at);
 }

@@ -56,6 +56,8 @@ final class World {
     private final SimulatorCore exchange;
     private final Surroundings around;
     private final RateBudget.Limits limits;
+    private final Excuse excuse;
+    private final LifeAndDeath lives;
     private final BanNote ban = new BanNote();
     private final Person person;
     private final ExchangeTroubles troubles;
@@ -83,7 +85,10 @@ final class World {
                 ChangeLog.NONE,
                 audit);
         BinanceCodec codec = new BinanceCodec(new BinanceKey(KEY, SECRET), RECEIVE_WINDOW);
-        Network network = new Network(agenda, dice, exchange, codec, KEY, trace, witness);
+        Network network = new Network(agenda, dice, exchange, codec, KEY, trace);
+        this.excuse = new Excuse(agenda, witness);
+        this.lives = new LifeAndDeath(excuse);
+        dice.listen(this::struck);
         Answer.Rules rules = rules(codec);
         this.limits = rules.limits();
         this.around = new Surroundings(
@@ -95,6 +100,7 @@ final class World {
                 new SimulatedJournal(),
                 trace,
                 witness,
+                lives,
                 rules.bySymbol(),
                 StopPolicy.DEFAULT);
         this.person = new Person(exchange, dice);
@@ -146,6 +152,11 @@ final class World {
         return nodes.stream().filter(SimulatedNode::isAlive).toList();
     }
 
+    /** How many processes were killed. */
+    int crashes() {
+        return lives.deaths();
+    }
+
     /** Sets everything going; nothing has happened yet. */
     void begin() {
         startNode();
@@ -158,6 +169,7 @@ final class World {
         nodesSoFar++;
         SimulatedNode node = new SimulatedNode(nodesSoFar, around, limits, ban);
         nodes.add(node);
+        lives.born();
         node.start();
     }
 
@@ -191,6 +203,7 @@ final class World {
     }
 
     private void restartIfGone() {
+        lives.attend();
         nodes.removeIf(node -> !node.isAlive());
         if (nodes.isEmpty() && !starting) {
             starting = true;
@@ -212,22 +225,33 @@ final class World {
     }
 
     private void chance(Mishap mishap, Runnable act) {
-        int number = dice.strike(mishap);
-        if (number >= 0) {
-            trace.add(agenda.now(), "! " + new Strike(mishap, number));
+        if (dice.strikes(mishap)) {
             act.run();
         }
     }
 
+    private void struck(Strike strike) {
+        trace.add(agenda.now(), "! " + strike);
+        if (strike.mishap().occasion() != Mishap.Occasion.ARMED) {
+            excuse.during(strike.mishap().word(), strike.mishap().excusesMillis());
+        }
+    }
+
+    /** A fault that was armed at the exchange has fired there: only now it is an excuse. */
+    void fired(String fault) {
+        troubles.mishap(fault).ifPresent(mishap -> excuse.during(mishap.word(), mishap.excusesMillis()));
+    }
+
     private void spell(Mishap mishap) {
         int length = 500 + dice.draw(Draw.SPELL_TIME, 20_000);
+        excuse.during(mishap.word(), length + mishap.excusesMillis());
         switch (mishap) {
             case REST_DOWN -> around.network().goDown(length);
             case JOURNAL_DOWN -> around.journal().goDown(agenda.now() + length);
             case PRICES_SILENT -> pricesSilentUntil = agenda.now() + length;
             case PRICES_STALE -> pricesStaleUntil = agenda.now() + length;
             case STREAM_CUT -> nodes().forEach(node -> node.stream().cut());
-            case STREAM_SILENT -> nodes().forEach(node -> node.stream().goSilent(3L * length));
+            case STREAM_SILENT -> nodes().forEach(node -> node.stream().goSilent(length));
             case CRASH -> nodes().stream().findFirst().ifPresent(node -> node.crash("by chance"));
             case PAUSED -> nodes().forEach(node -> node.pause(length));
             case SECOND_NODE -> secondNode(length);
