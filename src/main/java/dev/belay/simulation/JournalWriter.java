@@ -36,7 +36,8 @@ final class JournalWriter {
         boolean fails = around.journal().isDown(around.agenda().now()) || dice.strike(Mishap.WRITE_FAILS) >= 0;
         long way = 1 + dice.draw(Draw.WRITE_TIME, USUAL_MILLIS);
         if (fails) {
-            node.after(around.journal().isDown(around.agenda().now()) ? GIVEN_UP_MILLIS : way, () -> heard.accept(false));
+            node.after(
+                    around.journal().isDown(around.agenda().now()) ? GIVEN_UP_MILLIS : way, () -> heard.accept(false));
             return;
         }
         if (dice.strike(Mishap.WRITE_SLOW) >= 0) {
@@ -49,7 +50,9 @@ final class JournalWriter {
     private void commit(LegId leg, long after, List<LegEvent> events, Consumer<Boolean> heard) {
         boolean written = around.journal().append(leg, after, events);
         if (written) {
-            around.witness().committed(leg, after, events, node.number(), around.agenda().now());
+            around.witness()
+                    .committed(
+                            leg, after, events, node.number(), around.agenda().now());
         } else {
             around.trace().add(around.agenda().now(), leg + ": node-" + node.number() + " is not the writer any more");
         }

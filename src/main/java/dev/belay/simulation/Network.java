@@ -37,7 +37,14 @@ final class Network {
     private final Witness witness;
     private long downUntil;
 
-    Network(Agenda agenda, Dice dice, SimulatorCore exchange, BinanceCodec codec, String key, Trace trace, Witness witness) {
+    Network(
+            Agenda agenda,
+            Dice dice,
+            SimulatorCore exchange,
+            BinanceCodec codec,
+            String key,
+            Trace trace,
+            Witness witness) {
         this.agenda = agenda;
         this.dice = dice;
         this.exchange = exchange;
@@ -119,7 +126,8 @@ final class Network {
     }
 
     private void back(Journey journey, Reply reply) {
-        long way = 2 + dice.draw(Draw.ANSWER_TIME, USUAL_MILLIS) + reply.delivery().delayMillis();
+        long way =
+                2 + dice.draw(Draw.ANSWER_TIME, USUAL_MILLIS) + reply.delivery().delayMillis();
         if (reply.delivery().lost() || dice.strike(Mishap.ANSWER_LOST) >= 0) {
             agenda.after(way, () -> journey.end(new Outcome.Unknown("the connection was cut before the answer")));
             return;

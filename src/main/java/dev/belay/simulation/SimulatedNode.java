@@ -209,9 +209,7 @@ final class SimulatedNode {
         if (step instanceof AccountWatch.Step.Tell tell) {
             tell(tell.leg(), tell.input());
         } else if (step instanceof AccountWatch.Step.Read read) {
-            call(
-                    read.request(),
-                    (outcome, sentAt) -> takeAll(account.read(read.request(), outcome, sentAt, now())));
+            call(read.request(), (outcome, sentAt) -> takeAll(account.read(read.request(), outcome, sentAt, now())));
         } else if (step instanceof AccountWatch.Step.AuditAt audit) {
             after(audit.at() - now(), () -> takeAll(account.auditDue(audit.at(), now())));
         } else if (step instanceof AccountWatch.Step.PositionsAt positions) {
@@ -248,10 +246,15 @@ final class SimulatedNode {
             return;
         }
         long sentAt = now();
-        around.network().send(entry.request(), number, sentAt, reply -> whenAwake(() -> {
-            take(gateway.answered(entry, reply, sentAt, now()));
-            entry.owner().answered(reply.outcome(), sentAt);
-        }));
+        around.network()
+                .send(
+                        entry.request(),
+                        number,
+                        sentAt,
+                        reply -> whenAwake(() -> {
+                            take(gateway.answered(entry, reply, sentAt, now()));
+                            entry.owner().answered(reply.outcome(), sentAt);
+                        }));
         if (around.dice().strike(Mishap.CRASH_AFTER_SENDING) >= 0) {
             crash("after sending " + entry.request());
         }
@@ -263,8 +266,7 @@ final class SimulatedNode {
             readsTime = true;
             call(new Request.ReadTime(), (outcome, sentAt) -> {
                 readsTime = false;
-                if (outcome instanceof Outcome.Done done
-                        && done.answer() instanceof Answer.ServerTime time) {
+                if (outcome instanceof Outcome.Done done && done.answer() instanceof Answer.ServerTime time) {
                     clockOffset += time.millis() - (sentAt + now()) / 2;
                 }
             });

@@ -2,7 +2,9 @@ package dev.belay.simulation;
 
 import dev.belay.exchange.Request;
 import dev.belay.money.LegId;
+import dev.belay.position.Leg;
 import dev.belay.position.LegEvent;
+import dev.belay.position.LegTerms;
 import java.util.List;
 
 /** Sees what only the simulation can see beside the exchange: commits of the journal, and who wrote them. */
@@ -18,4 +20,9 @@ interface Witness {
 
     /** A call that changes something, decided at {@code decidedAt}, leaves process {@code writer}. */
     void sent(Request request, int writer, long decidedAt, long at);
+
+    /** A life of {@code leg} begins in the process {@code node}; answers who wants to hear how it goes. */
+    default LifeListener born(Leg leg, LegTerms terms, String node) {
+        return LifeListener.NONE;
+    }
 }
