@@ -109,7 +109,7 @@ final class AnswerEvidence {
         }
         if (code == NO_POSITION_YET) {
             memory.doubtPosition(now);
-            memory.disasterGone |= stop.slot() == StopOrder.Slot.DISASTER;
+            memory.witnessed |= stop.slot() == StopOrder.Slot.DISASTER && stop.epoch() == leg.epoch();
         }
     }
 
@@ -130,7 +130,7 @@ final class AnswerEvidence {
         LegMemory.Trace trace = memory.trace(id);
         trace.inFlight = false;
         if (outcome instanceof Outcome.Done && leg.stops().find(id).isPresent()) {
-            memory.ended(id);
+            memory.ended(id, now);
             Proof proof = new Proof(Proof.Kind.ANSWER, now);
             return List.of(new LegEvent.StopEnded(id, Answer.StopStatus.CANCELED, Quantity.ZERO, "", proof, now));
         }

@@ -34,7 +34,7 @@ final class CloseSteps {
                     .orElse(List.of());
         }
         boolean exitOut = leg.orders().values().stream().anyMatch(order -> order.purpose() == MarketOrder.Purpose.EXIT);
-        if (exitOut || memory.isPositionDoubted() || now < memory.exitNotBefore) {
+        if (exitOut || isInDoubt(memory) || now < memory.exitNotBefore) {
             return List.of();
         }
         return List.of(new LegEvent.OrderIntended(
@@ -43,6 +43,12 @@ final class CloseSteps {
                 exposure.direction().closingSide(),
                 exitQuantity(exposure),
                 now));
+    }
+
+    /** A position that lists miss may have been replaced by another; first the disaster stop is tried, which harms none. */
+    private static boolean isInDoubt(LegMemory memory) {
+        boolean tried = memory.refusals(StopOrder.Slot.DISASTER).count >= 3;
+        return PositionEvidence.isAbsent(memory) ? !tried : memory.isPositionDoubted();
     }
 
     private Quantity exitQuantity(Exposure exposure) {

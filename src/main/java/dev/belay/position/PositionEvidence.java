@@ -14,8 +14,9 @@ import java.util.List;
  *
  * <p>A row is the whole new state, ordered by the exchange's time: older ones do not count. That a row is missing proves
  * nothing: an API hiccup looks exactly like it (incidents.md #1). Only three absences, at least two seconds apart, prove
- * that it is closed, and only together with a witness: the disappearance of the disaster stop, which the exchange expires
- * with the position, or fills that took the whole of it away (reliability S12).
+ * that it is closed, and only together with a witness: the exchange's word that the disaster stop expired, as it does with
+ * the position, its refusal of one for want of a position, or fills that took the whole of it away (reliability S12). That
+ * a disaster stop is not found is no witness: the Algo Service forgets, and people cancel.
  */
 final class PositionEvidence {
 
@@ -77,7 +78,7 @@ final class PositionEvidence {
 
     /** After an entry order a single list without the position is not yet believed. */
     private static void onExpectedMissing(LegMemory memory, long readAt) {
-        if (memory.absences.size() >= ABSENCES_NEEDED) {
+        if (isAbsent(memory)) {
             memory.agreed(readAt);
         }
     }
@@ -94,11 +95,13 @@ final class PositionEvidence {
         }
     }
 
+    /** Whether lists have missed the position often enough for it to be closed if only a witness can be found. */
+    static boolean isAbsent(LegMemory memory) {
+        return memory.absences.size() >= ABSENCES_NEEDED;
+    }
+
     private static boolean isProvenAbsent(Leg leg, LegMemory memory) {
-        return memory.absences.size() >= ABSENCES_NEEDED
-                && (memory.disasterGone
-                        || memory.disasterMissingAt >= memory.absences.get(0)
-                        || memory.fillsSince.provablyClose(leg, memory.absences.get(0)));
+        return isAbsent(memory) && (memory.witnessed || memory.fillsSince.provablyClose(leg, memory.absences.get(0)));
     }
 
     private static long newestEvidence(Leg leg) {
