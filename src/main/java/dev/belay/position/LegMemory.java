@@ -6,10 +6,8 @@ import dev.belay.protection.StopOrder;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -119,14 +117,11 @@ public final class LegMemory {
     /** No list is further behind than that. */
     private static final long RESURRECTION_MILLIS = 10_000;
 
-    private static final long ALARM_AGAIN_MILLIS = 60_000;
-
     private final long claimedAfter;
     private final Map<String, Trace> traces = new HashMap<>();
     private final Map<StopOrder.Slot, Refusals> refusals = new EnumMap<>(StopOrder.Slot.class);
     private final Map<String, Long> over = new HashMap<>();
-    private final Set<String> alarms = new HashSet<>();
-    private final Map<String, Long> raisedAt = new HashMap<>();
+    private final Alarms alarms = new Alarms();
     final Read positions = new Read();
     final Read stops = new Read();
     final Read mark = new Read();
@@ -139,6 +134,12 @@ public final class LegMemory {
     long agreedAt;
     /** Since when the position may have changed without our having heard of it. */
     long doubtedAt;
+    /** How many stops ended by no act of ours. */
+    int takenAway;
+    /** Since when lists that are dated before the stream contradict it. */
+    long contradictedAt;
+    /** Since when this incarnation tries to close the position. */
+    long closingSince;
     /** What was traded since the newest evidence of the position. */
     final FillsSince fillsSince = new FillsSince();
     /**
@@ -223,6 +224,8 @@ public final class LegMemory {
 
     void agreed(long readAt) {
         agreedAt = Math.max(agreedAt, readAt);
+        contradictedAt = 0;
+        clearAlarm("contradiction");
         absences.clear();
         witnessed = false;
         if (readAt >= doubtedAt) {
@@ -281,17 +284,11 @@ public final class LegMemory {
         return at < over.getOrDefault(id, Long.MIN_VALUE / 2) + RESURRECTION_MILLIS;
     }
 
-    /** Whether {@code alarm} is to be raised: it was not, or is over, and at most once a minute. */
     boolean isNewAlarm(String alarm, long now) {
-        boolean recent = now - raisedAt.getOrDefault(alarm, Long.MIN_VALUE / 2) < ALARM_AGAIN_MILLIS;
-        if (recent || !alarms.add(alarm)) {
-            return false;
-        }
-        raisedAt.put(alarm, now);
-        return true;
+        return alarms.isNew(alarm, now);
     }
 
     void clearAlarm(String alarm) {
-        alarms.remove(alarm);
+        alarms.clear(alarm);
     }
 }

@@ -7,6 +7,7 @@ import dev.belay.money.Quantity;
 import dev.belay.money.Require;
 import dev.belay.trailing.StopPolicy;
 import dev.belay.trailing.Trail;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -40,12 +41,29 @@ final class PositionEvidence {
 
     /** A row of a snapshot whose reading was started at {@code readAt}. */
     List<LegEvent> onSnapshot(Leg leg, LegMemory memory, PositionRow row, long readAt, long now) {
-        if (isStale(leg, row, readAt)) {
-            return List.of();
+        boolean stale = isStale(leg, row, readAt);
+        if (stale && !(says(leg, row) && readAt - newestEvidence(leg) >= ABSENCES_APART_MILLIS)) {
+            return says(leg, row) ? List.of() : PositionAlarms.contradicted(leg, memory, row, readAt, now);
         }
         memory.agreed(readAt);
+        if (stale) {
+            return List.of();
+        }
         long at = row.at() == 0 ? readAt : row.at();
-        return conclude(leg, row, new Proof(Proof.Kind.SNAPSHOT, at), now);
+        List<LegEvent> events = new ArrayList<>(conclude(leg, row, new Proof(Proof.Kind.SNAPSHOT, at), now));
+        events.addAll(PositionAlarms.liquidatedFirst(leg, memory, row, now));
+        return events;
+    }
+
+    /**
+     * Whether {@code row} says what is believed anyway. Then its own time does not matter: the exchange dates a position by
+     * its last trade and an event by itself, so that a row may look older than the event of the very same change for ever.
+     */
+    private static boolean says(Leg leg, PositionRow row) {
+        return Fills.amount(leg).compareTo(row.amount()) == 0
+                && leg.open()
+                        .map(open -> open.entryPrice().equals(row.entryPrice()))
+                        .orElse(true);
     }
 
     /** A zero row without a time may be behind by as much as an absence may. */

@@ -127,17 +127,41 @@ final class StopEvidence {
             memory.doubtPosition(now);
         }
         memory.witnessed |= report.status() == StopStatus.EXPIRED && !stop.isWorking() && stop.epoch() == leg.epoch();
-        var ended = new LegEvent.StopEnded(stop.id(), report.status(), report.filled(), report.reason(), proof, now);
-        boolean refusedAtTrigger = report.status() == StopStatus.REJECTED
-                && leg.exposure() != null
-                && leg.closing() == null
-                && stop.epoch() == leg.epoch();
-        if (!refusedAtTrigger) {
-            return List.of(ended);
+        List<LegEvent> events = new ArrayList<>();
+        events.add(new LegEvent.StopEnded(stop.id(), report.status(), report.filled(), report.reason(), proof, now));
+        boolean guards = leg.exposure() != null && leg.closing() == null && stop.epoch() == leg.epoch();
+        if (guards && report.status() == StopStatus.REJECTED) {
+            String reason = "the exchange rejected the stop at %s when it triggered (%s)"
+                    .formatted(stop.trigger(), report.reason());
+            events.addAll(CloseSteps.decided(memory, reason, now));
+        } else if (guards) {
+            events.addAll(alarm(leg, memory, stop, report, now));
         }
-        String reason = "the exchange rejected the stop at %s when it triggered (%s)"
-                .formatted(stop.trigger(), report.reason());
-        return List.of(ended, new LegEvent.CloseDecided(reason, "belay", now));
+        return events;
+    }
+
+    /** What no act of ours explains: the stop was taken away, or it fired and closed only a part. */
+    private static List<LegEvent> alarm(Leg leg, LegMemory memory, StopOrder stop, StopReport report, long now) {
+        boolean takenAway = report.status() == StopStatus.CANCELED && stop.status() != StopOrder.Status.CANCELLING
+                || report.status() == StopStatus.EXPIRED && stop.isWorking();
+        long meant = stop.isWorking()
+                ? stop.quantity().units()
+                : leg.open().map(open -> open.quantity().units()).orElse(0L);
+        boolean partly =
+                report.status() == StopStatus.FINISHED && report.filled().units() < meant;
+        if (takenAway) {
+            memory.takenAway++;
+            String text =
+                    "the stop %s at %s was %s by somebody else or by the exchange (%d since the start); it is placed again"
+                            .formatted(stop.id(), stop.trigger(), report.status(), memory.takenAway);
+            return List.of(new LegEvent.AlarmRaised("stop-taken-away", text, now));
+        }
+        if (partly) {
+            String text = "the stop %s fired and closed %s of %s; the rest is guarded anew"
+                    .formatted(stop.id(), report.filled(), new Quantity(meant));
+            return List.of(new LegEvent.AlarmRaised("stop-partly-filled", text, now));
+        }
+        return List.of();
     }
 
     /** A stop on the list that the journal does not know: ours and forgotten, or the one that is in the way of D. */
