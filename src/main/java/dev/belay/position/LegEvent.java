@@ -184,7 +184,9 @@ public sealed interface LegEvent {
     record StopIntendedAgain(String id, long at) implements LegEvent {
         @Override
         public Leg applyTo(Leg leg) {
-            return decided(leg, id, StopOrder.Status.INTENDED, at);
+            StopOrder.Status status = stopOf(leg, id).status();
+            boolean wasProven = status == StopOrder.Status.DOUBTED;
+            return decided(leg, id, wasProven ? status : StopOrder.Status.INTENDED, at);
         }
     }
 
@@ -196,11 +198,12 @@ public sealed interface LegEvent {
         }
     }
 
-    /** The exchange refused the stop; it certainly does not rest there. */
+    /** The exchange refused the stop: this attempt had no effect. One that rested before may rest there all the same. */
     record StopRefused(String id, int code, String message, long at) implements LegEvent {
         @Override
         public Leg applyTo(Leg leg) {
-            return leg.withStops(book -> book.without(id));
+            boolean wasProven = stopOf(leg, id).status() == StopOrder.Status.DOUBTED;
+            return wasProven ? leg : leg.withStops(book -> book.without(id));
         }
     }
 
@@ -216,7 +219,7 @@ public sealed interface LegEvent {
     record StopDoubted(String id, long at) implements LegEvent {
         @Override
         public Leg applyTo(Leg leg) {
-            return leg.withStops(book -> book.with(stopOf(leg, id).withStatus(StopOrder.Status.INTENDED)));
+            return leg.withStops(book -> book.with(stopOf(leg, id).withStatus(StopOrder.Status.DOUBTED)));
         }
     }
 

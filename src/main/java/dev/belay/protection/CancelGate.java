@@ -9,8 +9,8 @@ public final class CancelGate {
     /** How old evidence may be, in milliseconds of exchange time. */
     public static final long FRESH_MILLIS = 10_000;
 
-    /** How long a word that a stop lives may be waited with, once it has come, in milliseconds. */
-    public static final long RECENT_MILLIS = 2_000;
+    /** How old a word that a stop lives may be to speak for the cancel of another, in milliseconds of exchange time. */
+    public static final long RECENT_MILLIS = 2_500;
 
     private CancelGate() {}
 
@@ -20,10 +20,11 @@ public final class CancelGate {
     }
 
     /**
-     * Whether a word that a stop lived at {@code seenAt}, which came at {@code heardAt}, still speaks for a cancel at
-     * {@code now} that has been wanted since {@code wantedAt}: it is younger than that wish, and came a moment ago.
+     * Whether a word that a stop lived at {@code seenAt} still speaks for a cancel at {@code now} that has been wanted since
+     * {@code wantedAt}: it is younger than that wish, and of a moment ago, however long it was on its way. Where answers
+     * take longer than that, what was replaced stays: two stops that only reduce do no harm.
      */
-    public static boolean isRecent(long seenAt, long heardAt, long wantedAt, long now) {
-        return isFresh(seenAt, now) && seenAt >= wantedAt && now - heardAt <= RECENT_MILLIS;
+    public static boolean isRecent(long seenAt, long wantedAt, long now) {
+        return seenAt > 0 && seenAt >= wantedAt && now - seenAt <= RECENT_MILLIS;
     }
 }

@@ -146,7 +146,7 @@ final class LegHarness {
     private void checkWrittenFirst(Request call) {
         if (call instanceof Request.PlaceStop place) {
             StopOrder stop = leg.stops().find(place.ticket().id()).orElseThrow();
-            assertThat(stop.status()).isEqualTo(StopOrder.Status.INTENDED);
+            assertThat(stop.isUnproven()).isTrue();
         } else if (call instanceof Request.CancelStop cancel) {
             assertThat(last(LegEvent.CancelIntended.class)).isNotNull();
             assertThat(all(LegEvent.CancelIntended.class))

@@ -8,8 +8,9 @@ import dev.belay.position.LegEvent;
 import dev.belay.position.Proof;
 import dev.belay.protection.StopOrder;
 import java.util.EnumSet;
-import java.util.Optional;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,14 +81,24 @@ final class Beliefs {
         if (exposure == null) {
             return;
         }
-        Optional<StopOrder> cover = before.stops().find(cancel.coveredBy());
+        List<StopOrder> cover = Stream.of(cancel.coveredBy().split("\\+"))
+                .flatMap(id -> before.stops().find(id).stream())
+                .toList();
         if (cover.isEmpty() || !isFresh(cancel.coverSeenAt(), cancel, claimedAt)) {
             String what = "cancels %s with [%s], seen at %d, for cover"
                     .formatted(cancel.id(), cancel.coveredBy(), cancel.coverSeenAt());
             add("S9", commit, what);
-        } else if (!isCover(cover.get(), before, exposure, cancel.id())) {
-            add("S9", commit, "cancels %s although %s is no cover".formatted(cancel.id(), cover.get()));
+        } else if (!cover.stream().allMatch(stop -> isCover(stop, before, exposure, cancel.id()))
+                || !closes(cover, exposure)) {
+            add("S9", commit, "cancels %s although %s is no cover".formatted(cancel.id(), cover));
         }
+    }
+
+    private static boolean closes(List<StopOrder> cover, Exposure exposure) {
+        boolean closesAll = cover.stream().anyMatch(stop -> !stop.isWorking());
+        long together =
+                cover.stream().mapToLong(stop -> stop.quantity().units()).sum();
+        return closesAll || together >= exposure.quantity().units();
     }
 
     private static boolean isFresh(long seenAt, LegEvent.CancelIntended cancel, long claimedAt) {
