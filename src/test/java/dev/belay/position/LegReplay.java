@@ -12,6 +12,7 @@ import dev.belay.exchange.MoveSlots;
 import dev.belay.exchange.Request;
 import dev.belay.journal.JournalFormat;
 import dev.belay.market.MarketStreamActor;
+import dev.belay.market.ReplayClock;
 import dev.belay.market.SymbolBook;
 import dev.belay.money.LegId;
 import dev.belay.position.LegIncarnation.Step;

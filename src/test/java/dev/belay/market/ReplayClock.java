@@ -1,7 +1,5 @@
-package dev.belay.position;
+package dev.belay.market;
 
-import dev.belay.market.ExchangeClock;
-import dev.belay.market.Pace;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,10 +9,10 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Exchange time as a trace tells it. Nobody is woken by itself; whoever is to be woken is on a list. Says when nothing is
  * under way any more.
  */
-final class ReplayClock implements ExchangeClock, Pace {
+public final class ReplayClock implements ExchangeClock, Pace {
 
     /** Somebody wants to be woken. */
-    record Wish(long at, Duration delay, Runnable wake) {}
+    public record Wish(long at, Duration delay, Runnable wake) {}
 
     private final AtomicInteger underWay = new AtomicInteger();
     private final List<Wish> wishes = new ArrayList<>();
@@ -22,11 +20,11 @@ final class ReplayClock implements ExchangeClock, Pace {
     private volatile long now;
 
     /** {@code idle} is run, on the thread of whoever is last, each time that the last piece of work has ended. */
-    ReplayClock(Runnable idle) {
+    public ReplayClock(Runnable idle) {
         this.idle = idle;
     }
 
-    void set(long millis) {
+    public void set(long millis) {
         now = millis;
     }
 
@@ -41,7 +39,7 @@ final class ReplayClock implements ExchangeClock, Pace {
     }
 
     /** Takes what was wished since the last call. */
-    synchronized List<Wish> takeWishes() {
+    public synchronized List<Wish> takeWishes() {
         List<Wish> taken = List.copyOf(wishes);
         wishes.clear();
         return taken;
