@@ -52,7 +52,8 @@ class GatewayAgreesWithCoreTest {
         }
         System.out.println(seen);
         if (only == null) {
-            assertThat(seen).containsKeys("call", "result", "turn", "wake-up", "ban", "clock refused", "slot", "NotSent");
+            assertThat(seen)
+                    .containsKeys("call", "result", "turn", "wake-up", "ban", "clock refused", "slot", "NotSent");
         }
     }
 
