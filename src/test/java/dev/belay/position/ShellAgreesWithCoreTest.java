@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import dev.belay.simulation.FollowTrace;
 import dev.belay.simulation.LegTrace;
 import dev.belay.simulation.RecordedLives;
 import java.util.Map;
@@ -23,6 +24,7 @@ import org.slf4j.LoggerFactory;
 class ShellAgreesWithCoreTest {
 
     private static final int LIVES = Integer.getInteger("lives", 1_000);
+    private static final int FOLLOWS = 400;
     private static final long LONGEST_SECONDS = 20;
 
     /** What has to be among so many lives, or they prove little. */
@@ -34,7 +36,6 @@ class ShellAgreesWithCoreTest {
     private static final Logger ACTOR = (Logger) LoggerFactory.getLogger(PositionActor.class);
 
     private final Map<String, Integer> seen = new TreeMap<>();
-    private final long T0 = System.nanoTime();
     private int lives;
     private int turns;
 
@@ -59,9 +60,28 @@ class ShellAgreesWithCoreTest {
             JOURNAL.clear();
         }
         System.out.printf("%d lives of %d turns: %s%n", lives, turns, seen);
-        System.out.println((System.nanoTime() - T0) / 1e9);
         if (only == null) {
             assertThat(seen).containsKeys(EVERYTHING.split(" "));
+        }
+    }
+
+    @Test
+    void theActorThatFollowsThePriceReportsWhatWasReportedInTheSimulation() throws Exception {
+        Long only = Long.getLong("seed");
+        int follows = 0;
+        for (long seed = only == null ? 1 : only; follows < FOLLOWS && (only == null || seed == only); seed++) {
+            for (FollowTrace trace : RecordedLives.follows(seed)) {
+                var replay = new FollowReplay(KIT, trace);
+                Optional<String> difference = replay.follow().get(LONGEST_SECONDS, TimeUnit.SECONDS);
+                replay.stop();
+                assertThat(difference).as("the day of -Dseed=%d", seed).isEmpty();
+                follows++;
+                trace.heard().forEach(heard -> heard.reports().forEach(this::count));
+            }
+        }
+        System.out.printf("%d positions followed: %s%n", follows, seen);
+        if (only == null) {
+            assertThat(seen).containsKeys("Hit", "Activated", "LevelMoved", "PeakMoved", "Blind", "Seeing");
         }
     }
 

@@ -28,8 +28,19 @@ public final class RecordedLives {
 
     private RecordedLives() {}
 
+    /** How the price was followed in the first minutes of the day of {@code seed}. */
+    public static List<FollowTrace> follows(long seed) {
+        return recorded(seed).stream()
+                .flatMap(recorder -> recorder.follows().stream())
+                .toList();
+    }
+
     /** The lives of the first minutes of the day of {@code seed}, with more symbols. */
     public static List<LegTrace> of(long seed) {
+        return recorded(seed).stream().map(LifeRecorder::trace).toList();
+    }
+
+    private static List<LifeRecorder> recorded(long seed) {
         List<LifeRecorder> recorders = new ArrayList<>();
         var world = new World(plan(seed), SimulatorAudit.NONE, recording(recorders), 0);
         world.begin();
@@ -38,7 +49,7 @@ public final class RecordedLives {
         world.agenda().until(World.START + CHAOS_MILLIS);
         world.heal();
         world.agenda().until(World.START + CHAOS_MILLIS + HEALED_MILLIS);
-        return recorders.stream().map(LifeRecorder::trace).toList();
+        return recorders;
     }
 
     /** Every second day anything may happen. */
