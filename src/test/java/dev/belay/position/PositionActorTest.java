@@ -221,7 +221,8 @@ class PositionActorTest {
 
     private long alarms() {
         return journal.persistedInStorage(ID.id()).stream()
-                .filter(event -> event instanceof LegEvent.AlarmRaised alarm && alarm.alarm().equals("blind"))
+                .filter(event -> event instanceof LegEvent.AlarmRaised alarm
+                        && alarm.alarm().equals("blind"))
                 .count();
     }
 }
