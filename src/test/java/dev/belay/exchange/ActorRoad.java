@@ -38,6 +38,7 @@ final class ActorRoad implements Road, Exchange, BanStore {
         var terms = new ExchangeGatewayActor.Terms(STALE_AFTER, slots, this, new SplittableRandom(seed));
         actor = kit.spawn(ExchangeGatewayActor.create(this, Road.budget(), clock, terms));
         actor.tell(new ExchangeGatewayActor.WatchClock(refusals.getRef()));
+        askHealth(); // it is open, and has offered what slots there are
     }
 
     void stop() {
@@ -116,8 +117,7 @@ final class ActorRoad implements Road, Exchange, BanStore {
     @Override
     public SortedMap<String, List<String>> done(long now) {
         clock.set(now);
-        actor.tell(new ExchangeGatewayActor.GetHealth(health.getRef()));
-        String told = health.receiveMessage().toString();
+        String told = askHealth();
         results.getAllReceived()
                 .forEach(result -> note("result", result.request() + " " + result.outcome() + " " + result.sentAt()));
         turns.getAllReceived().forEach(turn -> note("turn", turn.leg().toString()));
@@ -130,6 +130,11 @@ final class ActorRoad implements Road, Exchange, BanStore {
         SortedMap<String, List<String>> whole = done;
         done = new TreeMap<>();
         return whole;
+    }
+
+    private String askHealth() {
+        actor.tell(new ExchangeGatewayActor.GetHealth(health.getRef()));
+        return health.receiveMessage().toString();
     }
 
     private void note(String kind, String what) {
