@@ -48,7 +48,8 @@ public final class PositionActor extends EventSourcedBehavior<PositionActor.Comm
     /** How large the position is, and how far the leg's word on it goes. */
     public record GetPosition(ActorRef<HeldPosition> replyTo) implements Command {}
 
-    private record Reported(TrailingStopActor.Report report) implements Command {}
+    /** What whoever follows the price for this leg reports; counted for the pace as well. */
+    record Reported(TrailingStopActor.Report report) implements Command {}
 
     /** Look again; one that is not the newest any more changes nothing. */
     private record Wake(long dueAt) implements Command {}
