@@ -90,9 +90,10 @@ public final class Day implements Witness {
 
     private void end() {
         long now = world.agenda().now();
-        world.nodes().forEach(node -> node.legs().stream()
-                .filter(SimulatedLeg::isSettled)
-                .forEach(leg -> journal.atRest(leg.state(), now)));
+        world.nodes()
+                .forEach(node -> node.legs().stream()
+                        .filter(SimulatedLeg::isSettled)
+                        .forEach(leg -> journal.atRest(leg.state(), now)));
         exchange.end(now);
     }
 

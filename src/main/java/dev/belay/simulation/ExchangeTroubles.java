@@ -70,11 +70,15 @@ final class ExchangeTroubles {
             case DELEVERAGING ->
                 FaultOrder.once(Fault.ADL).at(symbol()).with("percent", 10 + dice.draw(Draw.FAULT_DETAIL, 90));
             case PRICE_GAP ->
-                FaultOrder.once(Fault.GAP_THROUGH_STOP).at(symbol()).with("percent", dice.draw(Draw.FAULT_DETAIL, 9) - 4);
+                FaultOrder.once(Fault.GAP_THROUGH_STOP)
+                        .at(symbol())
+                        .with("percent", dice.draw(Draw.FAULT_DETAIL, 9) - 4);
             case SYMBOL_HALTED -> lasting(Fault.SYMBOL_HALT, 5_000).at(symbol());
             case FOREIGN_ORDERS -> FaultOrder.once(Fault.FOREIGN_ORDER).at(symbol());
             case LEVERAGE_CHANGED ->
-                FaultOrder.once(Fault.LEVERAGE_CHANGE).at(symbol()).with("leverage", 2 + dice.draw(Draw.FAULT_DETAIL, 18));
+                FaultOrder.once(Fault.LEVERAGE_CHANGE)
+                        .at(symbol())
+                        .with("leverage", 2 + dice.draw(Draw.FAULT_DETAIL, 18));
             default -> throw new IllegalArgumentException("no fault of the exchange: " + mishap);
         };
     }

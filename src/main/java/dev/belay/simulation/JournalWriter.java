@@ -39,7 +39,8 @@ final class JournalWriter {
         boolean fails = around.journal().isDown(around.agenda().now()) || dice.strikes(Mishap.WRITE_FAILS);
         long way = 1 + dice.draw(Draw.WRITE_TIME, USUAL_MILLIS);
         if (fails) {
-            node.after(around.journal().isDown(around.agenda().now()) ? GIVEN_UP_MILLIS : way, () -> heard.accept(false));
+            node.after(
+                    around.journal().isDown(around.agenda().now()) ? GIVEN_UP_MILLIS : way, () -> heard.accept(false));
             return;
         }
         if (dice.strikes(Mishap.WRITE_SLOW)) {
@@ -52,9 +53,16 @@ final class JournalWriter {
     private void commit(Write write, Consumer<Boolean> heard) {
         boolean written = around.journal().append(write.leg(), write.after(), write.events());
         if (written) {
-            around.witness().committed(write.leg(), write.after(), write.events(), write.writer(), around.agenda().now());
+            around.witness()
+                    .committed(
+                            write.leg(),
+                            write.after(),
+                            write.events(),
+                            write.writer(),
+                            around.agenda().now());
         } else {
-            around.trace().add(around.agenda().now(), write.leg() + ": " + write.writer() + " is not the writer any more");
+            around.trace()
+                    .add(around.agenda().now(), write.leg() + ": " + write.writer() + " is not the writer any more");
         }
         Dice dice = around.dice();
         if (dice.strikes(Mishap.CRASH_BEFORE_SENDING)) {

@@ -94,13 +94,13 @@ public enum Mishap {
     private final Occasion occasion;
     private final int perTenThousand;
     private final long excusesMillis;
-    private final Set<String> ids;
+    private final String ids;
 
     Mishap(Occasion occasion, int perTenThousand, long excusesMillis, String... ids) {
         this.occasion = occasion;
         this.perTenThousand = perTenThousand;
         this.excusesMillis = excusesMillis;
-        this.ids = Set.of(ids);
+        this.ids = String.join(" ", ids);
     }
 
     Occasion occasion() {
@@ -121,7 +121,7 @@ public enum Mishap {
 
     /** Its ids in the catalogue, such as R1. */
     public Set<String> ids() {
-        return ids;
+        return Set.of(ids.split(" "));
     }
 
     /** How people write it: {@code empty-positions}. */

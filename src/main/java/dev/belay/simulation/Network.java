@@ -116,7 +116,8 @@ final class Network {
     }
 
     private void back(Journey journey, Reply reply) {
-        long way = 2 + dice.draw(Draw.ANSWER_TIME, USUAL_MILLIS) + reply.delivery().delayMillis();
+        long way =
+                2 + dice.draw(Draw.ANSWER_TIME, USUAL_MILLIS) + reply.delivery().delayMillis();
         if (reply.delivery().lost() || dice.strikes(Mishap.ANSWER_LOST)) {
             agenda.after(way, () -> journey.end(new Outcome.Unknown("the connection was cut before the answer")));
             return;

@@ -61,7 +61,8 @@ final class Person {
             SimulatedAlgoOrder stop = stops.get(dice.draw(Draw.WHICH_STOP, stops.size()));
             when(
                     true,
-                    person -> exchange.exchange().cancelAlgo(OrderName.of(stop.ticket().clientId()), exchange.now()));
+                    person -> exchange.exchange()
+                            .cancelAlgo(OrderName.of(stop.ticket().clientId()), exchange.now()));
         }
     }
 

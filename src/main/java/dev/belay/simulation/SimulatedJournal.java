@@ -60,9 +60,8 @@ final class SimulatedJournal {
         List<Row> journal = rows.getOrDefault(leg, List.of());
         Snapshot snapshot = snapshots.get(leg);
         int from = snapshot == null ? 0 : snapshot.rows();
-        Leg state = snapshot == null
-                ? Leg.flat(leg)
-                : JournalFormat.readSnapshot(JournalFormat.SNAPSHOT, snapshot.json());
+        Leg state =
+                snapshot == null ? Leg.flat(leg) : JournalFormat.readSnapshot(JournalFormat.SNAPSHOT, snapshot.json());
         state = state.after(read(journal.subList(from, journal.size())));
         if (journal.size() - from >= SNAPSHOT_EVERY) {
             snapshots.put(leg, new Snapshot(journal.size(), JournalFormat.write(state)));

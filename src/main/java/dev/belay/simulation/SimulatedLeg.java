@@ -34,11 +34,13 @@ final class SimulatedLeg {
     private final Surroundings around;
     private final LegTerms terms;
     private final MoveSlots slots;
-    private final Deque<LegInput> inbox = new ArrayDeque<>();
+    private final Deque<LegTrace.Cause> inbox = new ArrayDeque<>();
     private Leg leg;
     private LegIncarnation life;
     private int lives = 1;
+    private LifeListener listener;
     private boolean writing;
+    private boolean acting;
     private boolean restarting;
     private int failures;
 
@@ -53,6 +55,7 @@ final class SimulatedLeg {
         this.terms = around.terms(id.symbol());
         this.leg = around.journal().replay(id);
         this.life = new LegIncarnation(node.name(), leg);
+        this.listener = around.witness().born(leg, terms, node.name());
     }
 
     Leg state() {
@@ -68,14 +71,19 @@ final class SimulatedLeg {
         leg = around.journal().replay(id);
         life = new LegIncarnation(node.name(), leg);
         lives++;
+        listener = around.witness().born(leg, terms, node.name());
         writing = false;
         restarting = false;
         begin();
     }
 
     void hear(LegInput input) {
+        hear(new LegTrace.Cause.Told(input));
+    }
+
+    private void hear(LegTrace.Cause cause) {
         if (!restarting) {
-            inbox.add(input);
+            inbox.add(cause);
             proceed();
         }
     }
@@ -83,33 +91,49 @@ final class SimulatedLeg {
     /** A price of the symbol. */
     void price(MarkPrice mark) {
         if (follower != null) {
-            follower.onPrice(mark).forEach(report -> hear(life.input(report)));
+            follower.onPrice(mark).forEach(report -> hear(new LegTrace.Cause.Reported(report)));
         }
     }
 
     private void listenForSilence(TrailFollower of) {
         node.after(SILENCE_MOST.toMillis(), () -> {
             if (of == follower) {
-                of.silence(node.now()).ifPresent(report -> hear(life.input(report)));
+                of.silence(node.now()).ifPresent(report -> hear(new LegTrace.Cause.Reported(report)));
                 listenForSilence(of);
             }
         });
     }
 
     private void proceed() {
-        while (!writing && !restarting && node.isAlive() && !inbox.isEmpty()) {
+        while (!writing && !acting && !restarting && node.isAlive() && !inbox.isEmpty()) {
             decide(inbox.remove());
         }
     }
 
-    private void decide(LegInput input) {
+    private void decide(LegTrace.Cause cause) {
         long now = node.now();
-        List<LegEvent> events = life.decide(leg, input, terms, now, () -> slots.take(id, now));
+        boolean[] slot = {false};
+        List<LegEvent> events = life.decide(leg, input(cause), terms, now, () -> slot[0] = slots.take(id, now));
+        listener.decided(now, cause, slot[0], events);
         if (events.isEmpty()) {
             act(events);
         } else {
             write(events);
         }
+    }
+
+    /** What it hears is weighed when its turn comes, not when it arrives. */
+    private LegInput input(LegTrace.Cause cause) {
+        if (cause instanceof LegTrace.Cause.Told told) {
+            return told.input();
+        }
+        if (cause instanceof LegTrace.Cause.Reported reported) {
+            return life.input(reported.report());
+        }
+        if (cause instanceof LegTrace.Cause.Woken woken) {
+            life.woken(woken.due());
+        }
+        return new LegInput.TimePassed();
     }
 
     private void write(List<LegEvent> events) {
@@ -145,23 +169,24 @@ final class SimulatedLeg {
         node.after(backoff, this::beginAgain);
     }
 
-    /** Everything decided is written: now send, follow and tell. */
+    /** Everything decided is written: now send, follow and tell; what is heard through that waits until it is done. */
     private void act(List<LegEvent> events) {
+        acting = true;
         events.forEach(event -> around.trace().add(around.agenda().now(), id.symbol() + " " + LegText.of(event)));
-        for (Step step : life.act(leg, terms, node.now())) {
-            take(step);
-        }
+        List<Step> steps = life.act(leg, terms, node.now());
+        listener.acted(node.now(), steps);
+        steps.forEach(this::take);
         if (!events.isEmpty()) {
             node.legChanged(leg, events);
         }
+        acting = false;
     }
 
     private void take(Step step) {
         LegIncarnation mine = life;
         if (step instanceof Step.Send send) {
             node.call(
-                    send.request(),
-                    (outcome, sentAt) -> hear(new LegInput.Answered(send.request(), outcome, sentAt)));
+                    send.request(), (outcome, sentAt) -> hear(new LegInput.Answered(send.request(), outcome, sentAt)));
         } else if (step instanceof Step.Wish wish) {
             node.wish(id, wish.wish());
         } else if (step instanceof Step.Rest) {
@@ -178,13 +203,12 @@ final class SimulatedLeg {
 
     private void wake(LegIncarnation whose, long at) {
         if (whose == life) {
-            life.woken(at);
-            hear(new LegInput.TimePassed());
+            hear(new LegTrace.Cause.Woken(at));
         }
     }
 
     /** Whether everything decided is written and nothing waits to be heard. */
     boolean isSettled() {
-        return !writing && !restarting && inbox.isEmpty();
+        return !writing && !acting && !restarting && inbox.isEmpty();
     }
 }

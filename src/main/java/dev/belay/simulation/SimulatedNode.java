@@ -210,9 +210,7 @@ final class SimulatedNode {
         if (step instanceof AccountWatch.Step.Tell tell) {
             tell(tell.leg(), tell.input());
         } else if (step instanceof AccountWatch.Step.Read read) {
-            call(
-                    read.request(),
-                    (outcome, sentAt) -> takeAll(account.read(read.request(), outcome, sentAt, now())));
+            call(read.request(), (outcome, sentAt) -> takeAll(account.read(read.request(), outcome, sentAt, now())));
         } else if (step instanceof AccountWatch.Step.AuditAt audit) {
             after(audit.at() - now(), () -> takeAll(account.auditDue(audit.at(), now())));
         } else if (step instanceof AccountWatch.Step.PositionsAt positions) {
@@ -249,10 +247,14 @@ final class SimulatedNode {
             return;
         }
         long sentAt = now();
-        around.network().send(entry.request(), sentAt, reply -> whenAwake(() -> {
-            take(gateway.answered(entry, reply, sentAt, now()));
-            entry.owner().answered(reply.outcome(), sentAt);
-        }));
+        around.network()
+                .send(
+                        entry.request(),
+                        sentAt,
+                        reply -> whenAwake(() -> {
+                            take(gateway.answered(entry, reply, sentAt, now()));
+                            entry.owner().answered(reply.outcome(), sentAt);
+                        }));
         if (around.dice().strikes(Mishap.CRASH_AFTER_SENDING)) {
             crash("after sending " + entry.request());
         }
@@ -264,8 +266,7 @@ final class SimulatedNode {
             readsTime = true;
             call(new Request.ReadTime(), (outcome, sentAt) -> {
                 readsTime = false;
-                if (outcome instanceof Outcome.Done done
-                        && done.answer() instanceof Answer.ServerTime time) {
+                if (outcome instanceof Outcome.Done done && done.answer() instanceof Answer.ServerTime time) {
                     clockOffset += time.millis() - (sentAt + now()) / 2;
                 }
             });

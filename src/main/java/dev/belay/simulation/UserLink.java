@@ -36,8 +36,8 @@ final class UserLink implements FrameSink {
         this.exchange = around.exchange();
         this.listener = listener;
         this.ended = ended;
-        this.session =
-                new StreamSession(StreamUrl.parse("/private/ws/" + listenKey, "").orElseThrow(), this);
+        this.session = new StreamSession(
+                StreamUrl.parse("/private/ws/" + listenKey, "").orElseThrow(), this);
     }
 
     /** Connects; says whether the exchange let it in. */

@@ -1,7 +1,9 @@
 package dev.belay.simulation;
 
 import dev.belay.money.LegId;
+import dev.belay.position.Leg;
 import dev.belay.position.LegEvent;
+import dev.belay.position.LegTerms;
 import java.util.List;
 
 /** Sees what an exchange cannot see: what the journal commits, and when nobody can protect anything. */
@@ -18,4 +20,9 @@ interface Witness {
 
     /** What {@link #excuse} said is over. */
     void excuseOver(String why, long at);
+
+    /** A life of {@code leg} begins in the process {@code node}; answers who wants to hear how it goes. */
+    default LifeListener born(Leg leg, LegTerms terms, String node) {
+        return LifeListener.NONE;
+    }
 }

@@ -71,7 +71,8 @@ final class World {
 
     World(WorldPlan plan, SimulatorAudit audit, Witness witness, int linesKept) {
         this.plan = plan;
-        this.possible = Stream.of(Mishap.values()).filter(plan.possible()::contains).toList();
+        this.possible =
+                Stream.of(Mishap.values()).filter(plan.possible()::contains).toList();
         this.dice = new Dice(plan.seed(), plan.possible(), plan.spared());
         this.trace = new Trace(START, linesKept);
         List<SymbolSpec> specs = WellKnownSymbols.all().subList(0, plan.symbols());
