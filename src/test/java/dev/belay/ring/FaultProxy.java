@@ -16,7 +16,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 
 /**
  * Stands between a client and an HTTP/1.1 server and does to each request what it is told, told apart by before and after
@@ -27,8 +26,18 @@ final class FaultProxy implements AutoCloseable {
     private static final int SLOW_MILLIS = 1_500;
     private static final String PAGE = "<html><body>upstream connect error</body></html>";
 
+    /** Decides; called on any thread. */
+    interface Plan {
+
+        /** What to do to a request such as {@code POST /fapi/v1/order}; asked once for each. */
+        Mischief to(String request);
+
+        /** A request was carried out, and its answer is about to be thrown away. */
+        default void carriedOut() {}
+    }
+
     private final InetSocketAddress server;
-    private final Function<String, Mischief> plan;
+    private final Plan plan;
     private final ServerSocket door;
     private final ExecutorService threads = Executors.newCachedThreadPool(work -> {
         Thread thread = new Thread(work, "fault-proxy");
@@ -40,8 +49,7 @@ final class FaultProxy implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile boolean refusing;
 
-    /** @param plan what to do to a request such as {@code POST /fapi/v1/order}; asked once for each, on any thread */
-    FaultProxy(InetSocketAddress server, Function<String, Mischief> plan) throws IOException {
+    FaultProxy(InetSocketAddress server, Plan plan) throws IOException {
         this.server = server;
         this.plan = plan;
         this.door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -110,7 +118,7 @@ final class FaultProxy implements AutoCloseable {
 
     /** Says whether the connection goes on. */
     private boolean one(WireMessage request, Socket client, Socket upstream) throws IOException {
-        Mischief mischief = plan.apply(request.what());
+        Mischief mischief = plan.to(request.what());
         count(mischief);
         if (mischief == Mischief.REFUSE || mischief == Mischief.CUT_BEFORE_REQUEST) {
             reset(client);
@@ -125,7 +133,10 @@ final class FaultProxy implements AutoCloseable {
         OutputStream out = client.getOutputStream();
         byte[] bytes = reply.bytes();
         switch (mischief) {
-            case CUT_AFTER_REQUEST -> reset(client);
+            case CUT_AFTER_REQUEST -> {
+                plan.carriedOut();
+                reset(client);
+            }
             case STALL_REPLY -> client.getInputStream().read(); // until the caller goes, or sends what nobody reads
             case TRUNCATE_REPLY -> out.write(bytes, 0, reply.head().length() + reply.body().length / 2);
             case GARBAGE_REPLY ->

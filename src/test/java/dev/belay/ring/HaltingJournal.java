@@ -5,7 +5,6 @@ import akka.persistence.jdbc.journal.JdbcAsyncWriteJournal;
 import com.typesafe.config.Config;
 import java.util.concurrent.atomic.AtomicLong;
 import scala.collection.immutable.Seq;
-import scala.concurrent.ExecutionContext;
 import scala.concurrent.Future;
 import scala.runtime.BoxedUnit;
 import scala.util.Try;
@@ -42,6 +41,6 @@ public final class HaltingJournal extends JdbcAsyncWriteJournal {
                     Runtime.getRuntime().halt(EXIT_CODE);
                     return done;
                 },
-                ExecutionContext.parasitic());
+                context().dispatcher());
     }
 }
