@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -24,13 +25,15 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(7_200)
 class KillRingIT {
 
-    private static final int KILLS = Integer.getInteger("belay.ring.kills", 15);
+    private static final int KILLS = Integer.getInteger("belay.ring.kills", 12);
     private static final List<String> SYMBOLS = List.of("BTCUSDT", "ETHUSDT", "SOLUSDT");
     private static final Map<String, String> STAKES = Map.of("BTCUSDT", "0.01", "ETHUSDT", "0.2", "SOLUSDT", "4");
     private static final long UP_MILLIS = 90_000;
     private static final long WORK_MILLIS = 4_000;
     private static final long START_MILLIS = 5_000;
-    private static final long TRAPPED_MILLIS = 12_000;
+    private static final long STEP_MILLIS = 1_000;
+    private static final int TRAPPED_STEPS = 12;
+    private static final int LAST_WRITE = 12;
     private static final long PAUSE_MILLIS = 7_000;
     private static final long CONVERGED_MILLIS = 66_000;
     private static final int PAUSE_EVERY = 6;
@@ -60,6 +63,9 @@ class KillRingIT {
                 round(exchange, proxy, node);
             }
             troubles.end();
+            for (String symbol : SYMBOLS) {
+                exchange.act("/acts/open", order(symbol, "BUY"));
+            }
             long healed = System.currentTimeMillis();
             assertThat(node.diesWithin(CONVERGED_MILLIS))
                     .as("the node dies by itself")
@@ -76,6 +82,12 @@ class KillRingIT {
     private void awaitUp(long since) throws InterruptedException {
         assertThat(troubles.isUpWithin(UP_MILLIS)).as("the node comes up").isTrue();
         troubles.excuse(since, System.currentTimeMillis(), "node down");
+    }
+
+    private void awaitUpOrDead(NodeProcess node) throws InterruptedException {
+        while (!troubles.isUpWithin(STEP_MILLIS) && node.isAlive()) {
+            assertThat(System.currentTimeMillis()).as("the trapped node comes up").isLessThan(node.startedAt() + UP_MILLIS);
+        }
     }
 
     /** Every way to die once, in a random order. */
@@ -110,29 +122,26 @@ class KillRingIT {
             case BEFORE_PERSIST, AFTER_PERSIST -> {
                 long at = System.currentTimeMillis();
                 node.kill();
-                String point = way.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
                 troubles.expectNode();
-                node.restartTrapped(point + ":" + (1 + random.nextInt(12)));
-                provoke(exchange, node, at);
+                String point = way.name().toLowerCase(Locale.ROOT).replace('_', '-');
+                node.restartTrapped(point + ":" + (1 + random.nextInt(LAST_WRITE)));
+                awaitUpOrDead(node);
+                troubles.excuse(at, System.currentTimeMillis(), "node down");
+                provoke(exchange, node);
             }
             case BEFORE_EFFECT, AFTER_EFFECT -> {
                 troubles.trap(way, node::kill);
-                provoke(exchange, node, 0);
+                provoke(exchange, node);
             }
         }
         rise(way, node);
     }
 
     /** Acts until the node has come to the point at which it dies. */
-    private void provoke(ExchangeProcess exchange, NodeProcess node, long downSince) throws Exception {
-        if (downSince > 0) {
-            boolean up = troubles.isUpWithin(UP_MILLIS / 3) || !node.isAlive();
-            assertThat(up).as("the trapped node comes up").isTrue();
-            troubles.excuse(downSince, System.currentTimeMillis(), "node down");
-        }
-        for (long waited = 0; node.isAlive() && waited < TRAPPED_MILLIS; waited += 1_000) {
+    private void provoke(ExchangeProcess exchange, NodeProcess node) throws Exception {
+        for (int step = 0; node.isAlive() && step < TRAPPED_STEPS; step++) {
             act(exchange);
-            node.diesWithin(1_000);
+            node.diesWithin(STEP_MILLIS);
         }
         unplanned += node.isAlive() ? 1 : 0;
     }
@@ -145,7 +154,7 @@ class KillRingIT {
         deaths.merge(way, 1, Integer::sum);
         troubles.expectNode();
         node.restart();
-        awaitUp(at - TRAPPED_MILLIS / 6);
+        awaitUp(at - STEP_MILLIS);
     }
 
     private void pause(ExchangeProcess exchange, NodeProcess node) throws Exception {
@@ -171,15 +180,18 @@ class KillRingIT {
         acts++;
         String symbol = SYMBOLS.get(random.nextInt(SYMBOLS.size()));
         switch (random.nextInt(10)) {
-            case 0, 1, 2, 3 -> exchange.act("/acts/open", order(symbol, random.nextBoolean() ? "BUY" : "SELL"));
-            case 4 -> exchange.act("/acts/close", "{\"symbol\":\"%s\"}".formatted(symbol));
-            case 5 -> exchange.act("/acts/flip", "{\"symbol\":\"%s\"}".formatted(symbol));
-            default ->
-                exchange.act(
-                        "/faults/arm",
-                        "{\"fault\":\"GAP_THROUGH_STOP\",\"target\":\"%s\",\"parameters\":{\"percent\":\"%s%d\"}}"
-                                .formatted(symbol, random.nextBoolean() ? "" : "-", 1 + random.nextInt(2)));
+            case 0, 1, 2 -> exchange.act("/acts/open", order(symbol, "BUY"));
+            case 3 -> exchange.act("/acts/open", order(symbol, "SELL"));
+            case 4 -> exchange.act("/acts/reduce", "{\"symbol\":\"%s\",\"quantity\":\"%s\"}".formatted(symbol, STAKES.get(symbol)));
+            case 5 -> exchange.act("/acts/close", "{\"symbol\":\"%s\"}".formatted(symbol));
+            case 6 -> exchange.act("/acts/flip", "{\"symbol\":\"%s\"}".formatted(symbol));
+            default -> exchange.act("/faults/arm", jump(symbol, random.nextInt(3) < 2 ? "1" : "-1"));
         }
+    }
+
+    private static String jump(String symbol, String percent) {
+        return "{\"fault\":\"GAP_THROUGH_STOP\",\"target\":\"%s\",\"parameters\":{\"percent\":\"%s\"}}"
+                .formatted(symbol, percent);
     }
 
     private static String order(String symbol, String side) {
@@ -198,7 +210,7 @@ class KillRingIT {
                         "--healed-at",
                         String.valueOf(healed),
                         "--patience",
-                        "2"))
+                        "3"))
                 .redirectErrorStream(true)
                 .redirectOutput(verdict.toFile())
                 .start();

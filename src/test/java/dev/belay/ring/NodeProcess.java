@@ -15,6 +15,7 @@ final class NodeProcess implements AutoCloseable {
     private final Map<String, String> environment;
     private final Path trap;
     private Process process;
+    private long startedAt;
 
     /** Starts it; {@code rest} is where it shall find the exchange's REST. */
     NodeProcess(Path folder, ExchangeProcess exchange, String rest) throws IOException {
@@ -45,6 +46,7 @@ final class NodeProcess implements AutoCloseable {
     private Process start(List<String> command) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putAll(environment);
+        startedAt = System.currentTimeMillis();
         Path log = home.resolveSibling("node.log");
         return builder.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
@@ -82,6 +84,11 @@ final class NodeProcess implements AutoCloseable {
                 .waitFor();
     }
 
+    /** When it was last started, on the machine's clock. */
+    long startedAt() {
+        return startedAt;
+    }
+
     boolean isAlive() {
         return process.isAlive();
     }
@@ -89,10 +96,6 @@ final class NodeProcess implements AutoCloseable {
     /** Waits until it is dead by itself; says whether it is. */
     boolean diesWithin(long millis) throws InterruptedException {
         return process.waitFor(millis, TimeUnit.MILLISECONDS);
-    }
-
-    int exitCode() {
-        return process.exitValue();
     }
 
     @Override

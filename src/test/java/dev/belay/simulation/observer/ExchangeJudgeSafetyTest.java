@@ -115,6 +115,25 @@ class ExchangeJudgeSafetyTest {
     }
 
     @Test
+    void whoeverHasPlacedAStopKnowsOfThePosition() {
+        assertThat(guarded().cancel(1_000, 1_010, "W1").broken(1_100)).containsExactly("S1");
+    }
+
+    @Test
+    void aPositionThatCameBackLargerIsJudgedAsItWasKnown() {
+        Scene scene = guarded()
+                .working(LATE, "W2", Side.SELL, "1", "96")
+                .position(LATE + 100, "0")
+                .ended(LATE + 100, "D1", AlgoStatus.EXPIRED)
+                .position(LATE + 200, "2")
+                .working(LATE + 300, "W3", Side.SELL, "1", "97")
+                .working(LATE + 400, "W4", Side.SELL, "1", "98")
+                .cancel(LATE + 500, LATE + 510, "W3");
+
+        assertThat(scene.broken(LATE + 600)).isEmpty();
+    }
+
+    @Test
     void whatEndsWhileTheCancelIsOnItsWayIsNobodysFault() {
         Scene crossing = guarded().working(LATE, "W2", Side.SELL, "1", "96");
         crossing.ended(LATE + 50, "W2", AlgoStatus.CANCELED).cancel(LATE + 40, LATE + 80, "W1");
