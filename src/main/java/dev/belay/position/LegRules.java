@@ -33,8 +33,9 @@ public final class LegRules {
         answers = new AnswerEvidence(positions, stops);
         entry = new EntrySteps(terms);
         close = new CloseSteps(terms);
-        protection = new ProtectionPlan(terms);
-        calls = new Calls(protection);
+        CancelSteps cancels = new CancelSteps(terms);
+        protection = new ProtectionPlan(terms, cancels);
+        calls = new Calls(cancels);
     }
 
     /** The events that follow from {@code input} at the exchange time {@code now}; {@code memory} is brought up to date. */

@@ -39,7 +39,7 @@ final class LegHarness {
     static final long START = 1_763_700_000_000L;
     private static final long STEP_MILLIS = 250;
 
-    private final LegRules rules = new LegRules(TERMS);
+    private final LegRules rules;
     private final List<LegEvent> journal = new ArrayList<>();
     private final List<Request> out = new ArrayList<>();
     private Leg leg = Leg.flat(LEG);
@@ -48,6 +48,25 @@ final class LegHarness {
     private BigDecimal told = BigDecimal.ZERO;
     private long lastTrade;
     private boolean mayMove = true;
+
+    LegHarness() {
+        this(TERMS);
+    }
+
+    LegHarness(LegTerms terms) {
+        rules = new LegRules(terms);
+    }
+
+    /** As {@link #TERMS}, but of one market order, and so of one stop, at most {@code most} (MARKET_LOT_SIZE). */
+    static LegTerms termsWithMost(String most) {
+        var rules = new SymbolRules(
+                ETH, RULES.tick(), RULES.step(), RULES.minQuantity(), Quantity.of(most), RULES.minNotional(), true);
+        return new LegTerms(rules, StopPolicy.DEFAULT, new ClientIds("tst"));
+    }
+
+    LegRules rules() {
+        return rules;
+    }
 
     /** Whether there are order slots for moving stops. */
     LegHarness slots(boolean free) {
@@ -223,6 +242,13 @@ final class LegHarness {
         told = new BigDecimal(amount);
         hear(new LegInput.PositionChanged(Reports.row(amount, entry, now)));
         return change.signum() == 0 ? this : hear(Reports.fill(change, ++lastTrade, now));
+    }
+
+    /** Answers the oldest question for a stop: it is as {@code status} says. */
+    LegHarness tellStop(Answer.StopStatus status) {
+        Request.QueryStop query = take(Request.QueryStop.class);
+        StopOrder stop = leg.stops().find(query.id()).orElseThrow();
+        return done(query, Reports.stop(stop.ticket(LEG), status, now));
     }
 
     LegHarness streamStop(StopOrder stop, Answer.StopStatus status) {
