@@ -44,8 +44,9 @@ class AuditCommandTest {
                 .formatted(number, id);
         line(
                 at,
-                start + "'positionSide':'BOTH','quantity':'1','trigger':'%s','closePosition':false,'status':'%s'"
-                        .formatted(trigger, status));
+                start
+                        + "'positionSide':'BOTH','quantity':'1','trigger':'%s','closePosition':false,'status':'%s'"
+                                .formatted(trigger, status));
     }
 
     private void cancel(long at, long number, String id) {
@@ -63,8 +64,7 @@ class AuditCommandTest {
         arguments.addAll(List.of(options));
         StringWriter said = new StringWriter();
         StringWriter complained = new StringWriter();
-        int code = Main.run(
-                new PrintWriter(said), new PrintWriter(complained), arguments.toArray(String[]::new));
+        int code = Main.run(new PrintWriter(said), new PrintWriter(complained), arguments.toArray(String[]::new));
         out = said.toString();
         err = complained.toString();
         return code;

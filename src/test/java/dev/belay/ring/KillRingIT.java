@@ -86,7 +86,9 @@ class KillRingIT {
 
     private void awaitUpOrDead(NodeProcess node) throws InterruptedException {
         while (!troubles.isUpWithin(STEP_MILLIS) && node.isAlive()) {
-            assertThat(System.currentTimeMillis()).as("the trapped node comes up").isLessThan(node.startedAt() + UP_MILLIS);
+            assertThat(System.currentTimeMillis())
+                    .as("the trapped node comes up")
+                    .isLessThan(node.startedAt() + UP_MILLIS);
         }
     }
 
@@ -182,7 +184,10 @@ class KillRingIT {
         switch (random.nextInt(10)) {
             case 0, 1, 2 -> exchange.act("/acts/open", order(symbol, "BUY"));
             case 3 -> exchange.act("/acts/open", order(symbol, "SELL"));
-            case 4 -> exchange.act("/acts/reduce", "{\"symbol\":\"%s\",\"quantity\":\"%s\"}".formatted(symbol, STAKES.get(symbol)));
+            case 4 ->
+                exchange.act(
+                        "/acts/reduce",
+                        "{\"symbol\":\"%s\",\"quantity\":\"%s\"}".formatted(symbol, STAKES.get(symbol)));
             case 5 -> exchange.act("/acts/close", "{\"symbol\":\"%s\"}".formatted(symbol));
             case 6 -> exchange.act("/acts/flip", "{\"symbol\":\"%s\"}".formatted(symbol));
             default -> exchange.act("/faults/arm", jump(symbol, random.nextInt(3) < 2 ? "1" : "-1"));

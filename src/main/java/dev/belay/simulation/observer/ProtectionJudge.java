@@ -155,8 +155,8 @@ final class ProtectionJudge {
     }
 
     private static boolean isWorse(ObservedLeg leg, long before, long after) {
-        boolean isAllowed = leg.allowedLevel != StopLevel.NONE
-                && !StopLevel.isLooser(after, leg.allowedLevel, leg.direction());
+        boolean isAllowed =
+                leg.allowedLevel != StopLevel.NONE && !StopLevel.isLooser(after, leg.allowedLevel, leg.direction());
         return StopLevel.isLooser(after, before, leg.direction()) && !isAllowed;
     }
 
