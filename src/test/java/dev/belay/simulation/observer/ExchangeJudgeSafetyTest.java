@@ -213,6 +213,16 @@ class ExchangeJudgeSafetyTest {
     }
 
     @Test
+    void aStopThatTheExchangeDeniesIsNotCounted() {
+        Scene scene = guarded().working(300, "W2", Side.SELL, "1", "96").working(400, "W3", Side.SELL, "1", "97");
+        scene.refused(450, "GET", "/fapi/v1/algoOrder", ours("W2"), -2013);
+        assertThat(scene.working(500, "W4", Side.SELL, "1", "98").broken(501)).isEmpty();
+
+        assertThat(scene.working(600, "W5", Side.SELL, "1", "99").broken(601)).containsExactly("S4");
+        assertThat(scene.judge.figures().seen()).containsEntry("stop denied by the exchange while it rests", 1L);
+    }
+
+    @Test
     void stopsOfEarlierSizesAreStatedAndNotCounted() {
         Scene scene = guarded();
         for (int size = 2; size <= 6; size++) {
