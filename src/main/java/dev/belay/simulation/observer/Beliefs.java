@@ -92,11 +92,14 @@ final class Beliefs {
         }
         long open = exposure.quantity().units();
         for (String id : COVERS.splitAsStream(cancel.coveredBy()).toList()) {
-            Optional<StopOrder> cover = before.stops().find(id).filter(stop -> isCover(stop, before, exposure, cancel.id()));
+            Optional<StopOrder> cover =
+                    before.stops().find(id).filter(stop -> isCover(stop, before, exposure, cancel.id()));
             if (cover.isEmpty()) {
                 add("S9", commit, "cancels %s although [%s] is no cover".formatted(cancel.id(), id));
             }
-            open -= cover.map(stop -> stop.isWorking() ? stop.quantity().units() : exposure.quantity().units())
+            open -= cover.map(stop -> stop.isWorking()
+                            ? stop.quantity().units()
+                            : exposure.quantity().units())
                     .orElse(exposure.quantity().units());
         }
         if (open > 0) {

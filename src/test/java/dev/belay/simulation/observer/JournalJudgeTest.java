@@ -276,14 +276,7 @@ class JournalJudgeTest {
 
     private static LegEvent half(String name, long at) {
         return new LegEvent.StopIntended(
-                ours(name),
-                StopOrder.Slot.WORKING,
-                1,
-                Side.SELL,
-                Quantity.of("0.5"),
-                Price.of("99"),
-                "",
-                START + at);
+                ours(name), StopOrder.Slot.WORKING, 1, Side.SELL, Quantity.of("0.5"), Price.of("99"), "", START + at);
     }
 
     @Test
