@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  * A request or an answer of HTTP/1.1 as its bytes: the head, and a body of known length.
  *
  * @param head with the empty line at its end
+ * @param body a character for each byte
  */
-record WireMessage(String head, byte[] body) {
+record WireMessage(String head, String body) {
 
     private static final Pattern LENGTH = Pattern.compile("\r\ncontent-length: *(\\d+)");
 
@@ -45,7 +46,7 @@ record WireMessage(String head, byte[] body) {
         if (body.length < size) {
             throw new EOFException("cut off in a body");
         }
-        return new WireMessage(text, body);
+        return new WireMessage(text, new String(body, ISO_8859_1));
     }
 
     /** Method and path without parameters, such as {@code POST /fapi/v1/algoOrder}. */
@@ -56,9 +57,6 @@ record WireMessage(String head, byte[] body) {
     }
 
     byte[] bytes() {
-        ByteArrayOutputStream all = new ByteArrayOutputStream();
-        all.writeBytes(head.getBytes(ISO_8859_1));
-        all.writeBytes(body);
-        return all.toByteArray();
+        return (head + body).getBytes(ISO_8859_1);
     }
 }

@@ -120,6 +120,18 @@ class ExchangeJudgeSafetyTest {
     }
 
     @Test
+    void thatThePositionWasLargerExcusesNothing() {
+        Scene scene = new Scene()
+                .position(0, "2")
+                .working(100, "W1", Side.SELL, "2", "95")
+                .position(LATE, "1")
+                .working(LATE + 100, "W2", Side.SELL, "1", "96")
+                .cancel(LATE + 200, LATE + 210, "W2");
+
+        assertThat(scene.broken(LATE + 300)).containsExactly("S1");
+    }
+
+    @Test
     void aPositionThatCameBackLargerIsJudgedAsItWasKnown() {
         Scene scene = guarded()
                 .working(LATE, "W2", Side.SELL, "1", "96")
