@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
             "4:node, database or exchange cannot be reached (also: port taken, database locked)",
             "5:refused by the exchange or by a rule",
             "6:a position has no proven stop",
-            "7:the journal cannot be read by this version"
+            "7:the journal, or that of one leg, cannot be read by this version"
         })
 public final class Main implements Callable<Integer> {
 

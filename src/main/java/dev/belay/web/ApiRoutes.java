@@ -83,7 +83,10 @@ final class ApiRoutes extends AllDirectives {
                 path(segment().slash("lookup"), leg -> get(() -> answered(() -> answers.lookup(leg(leg))))),
                 path(
                         segment().slash("close"),
-                        leg -> post(() -> posted(body -> answers.close(leg(leg), Wanted.close(body))))));
+                        leg -> post(() -> posted(body -> answers.close(leg(leg), Wanted.close(body))))),
+                path(
+                        segment().slash("rebuild"),
+                        leg -> post(() -> posted(body -> answers.rebuild(leg(leg), Wanted.rebuild(body))))));
     }
 
     private Route lookups() {
