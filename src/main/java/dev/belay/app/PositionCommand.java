@@ -9,8 +9,9 @@ import picocli.CommandLine.Parameters;
 /** {@code belay position LEG show|lookup|close|rebuild}. */
 @CommandLine.Command(
         name = "position",
-        description = "Shows one leg, looks up how large its position is, closes it, or begins its history anew from what"
-                + " the exchange says when its journal cannot be read back: belay position LEG rebuild.")
+        description =
+                "Shows one leg, looks up how large its position is, closes it, or begins its history anew from what"
+                        + " the exchange says when its journal cannot be read back: belay position LEG rebuild.")
 final class PositionCommand extends Command {
 
     /** What is done with the leg. */

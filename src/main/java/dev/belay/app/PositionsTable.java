@@ -40,7 +40,8 @@ final class PositionsTable {
                             broken.path("atUtc").asText(),
                             broken.path("reason").asText()));
         }
-        if (positions.path("positions").isEmpty() && positions.path("quarantined").isEmpty()) {
+        if (positions.path("positions").isEmpty()
+                && positions.path("quarantined").isEmpty()) {
             lines.add("Nothing is open. Try: belay open BTCUSDT long --usd 200");
         } else {
             lines.addAll(table.lines());

@@ -134,8 +134,7 @@ public record JournalDatabase(String url, String user, String password) {
 
         private static JournalEntry entry(LegId leg, Stored row) {
             byte[] json = row.json().getBytes(StandardCharsets.UTF_8);
-            return new JournalEntry(
-                    leg, row.sequence(), row.name(), JournalFormat.read(row.name(), json), row.json());
+            return new JournalEntry(leg, row.sequence(), row.name(), JournalFormat.read(row.name(), json), row.json());
         }
 
         private static LegId legOf(String persistenceId) {

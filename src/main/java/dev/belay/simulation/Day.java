@@ -107,6 +107,7 @@ public final class Day implements Witness {
                 world.agenda().happened(),
                 world.agenda().now() - World.START,
                 world.dice().struck(),
+                world.strikes(),
                 world.crashes(),
                 exchange.figures(),
                 world.trace().hash(),

@@ -12,6 +12,7 @@ import java.util.Map;
  * @param happened events of virtual time that were processed
  * @param millis simulated
  * @param struck how often each class of faults struck
+ * @param strikes each of them, in order
  * @param crashes processes that were killed
  * @param hash SHA-256 of the whole trace, in hexadecimal
  * @param newest the last lines of the trace
@@ -22,6 +23,7 @@ public record DayReport(
         long happened,
         long millis,
         Map<Mishap, Integer> struck,
+        List<Strike> strikes,
         int crashes,
         JudgeFigures figures,
         String hash,
@@ -29,6 +31,7 @@ public record DayReport(
 
     public DayReport {
         violations = List.copyOf(violations);
+        strikes = List.copyOf(strikes);
         newest = List.copyOf(newest);
     }
 

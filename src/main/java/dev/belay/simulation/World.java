@@ -46,7 +46,6 @@ final class World {
     private static final String SECRET = "simulated-secret";
     private static final Duration RECEIVE_WINDOW = Duration.ofSeconds(5);
 
-    private final WorldPlan plan;
     private final Agenda agenda = new Agenda(START);
     private final Dice dice;
     private final Trace trace;
@@ -61,6 +60,7 @@ final class World {
     private final BanNote ban = new BanNote();
     private final Person person;
     private final ExchangeTroubles troubles;
+    private final List<Strike> strikes = new ArrayList<>();
     private final List<SimulatedNode> nodes = new ArrayList<>();
     private int nodesSoFar;
     private boolean starting;
@@ -70,7 +70,6 @@ final class World {
     private List<MarkPrice> stale = List.of();
 
     World(WorldPlan plan, SimulatorAudit audit, Witness witness, int linesKept) {
-        this.plan = plan;
         this.possible =
                 Stream.of(Mishap.values()).filter(plan.possible()::contains).toList();
         this.dice = new Dice(plan.seed(), plan.possible(), plan.spared());
@@ -153,6 +152,11 @@ final class World {
         return nodes.stream().filter(SimulatedNode::isAlive).toList();
     }
 
+    /** Every fault that has struck, in order. */
+    List<Strike> strikes() {
+        return strikes;
+    }
+
     /** How many processes were killed. */
     int crashes() {
         return lives.deaths();
@@ -232,6 +236,7 @@ final class World {
     }
 
     private void struck(Strike strike) {
+        strikes.add(strike);
         trace.add(agenda.now(), "! " + strike);
         if (strike.mishap().occasion() != Mishap.Occasion.ARMED) {
             excuse.during(strike.mishap().word(), strike.mishap().excusesMillis());

@@ -1,5 +1,6 @@
 package dev.belay.simulation;
 
+import dev.belay.simulator.WellKnownSymbols;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -22,8 +23,17 @@ public record WorldPlan(long seed, int symbols, long chaosMillis, Set<Mishap> po
     private static final int MOST_SYMBOLS = 4;
     private static final int QUIET_EVERY = 10;
     private static final long CHAOS_MILLIS = 20 * 60_000;
+    private static final long CHAOS_LONGEST = 7L * 24 * 3_600_000;
 
     public WorldPlan {
+        if (symbols < 1 || symbols > WellKnownSymbols.all().size()) {
+            throw new IllegalArgumentException("%d symbols cannot be traded; expected 1 to %d"
+                    .formatted(symbols, WellKnownSymbols.all().size()));
+        }
+        if (chaosMillis < 1 || chaosMillis > CHAOS_LONGEST) {
+            throw new IllegalArgumentException(
+                    "chaos of %d ms makes no sense; expected 1 ms to 7 days".formatted(chaosMillis));
+        }
         possible = Set.copyOf(possible);
         spared = Set.copyOf(spared);
     }
@@ -43,6 +53,11 @@ public record WorldPlan(long seed, int symbols, long chaosMillis, Set<Mishap> po
         }
         int symbols = 1 + (int) Long.remainderUnsigned(Dice.mixed(~seed), MOST_SYMBOLS);
         return new WorldPlan(seed, symbols, CHAOS_MILLIS, possible, Set.of());
+    }
+
+    /** Whether only a person trades and nothing goes wrong. */
+    public boolean isQuiet() {
+        return possible.stream().allMatch(mishap -> mishap.occasion() == Mishap.Occasion.PERSON);
     }
 
     public WorldPlan lasting(long millis) {

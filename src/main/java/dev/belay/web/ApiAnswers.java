@@ -155,8 +155,7 @@ final class ApiAnswers {
             }
             CompletionStage<String> text = AskPattern.askWithStatus(
                     door,
-                    replyTo ->
-                            new ForLeg(leg, new PositionActor.Rebuild(rebuild.because(), rebuild.by(), replyTo)),
+                    replyTo -> new ForLeg(leg, new PositionActor.Rebuild(rebuild.because(), rebuild.by(), replyTo)),
                     OPENING,
                     backend.system().scheduler());
             return text.thenApply(answer -> JournalFormat.json()

@@ -49,8 +49,7 @@ public final class JournalDocument {
     /** A damaged event is shown as it is stored: whoever looks for it must be able to see it. */
     private static void describe(ObjectNode row, JournalReader.Stored stored) {
         try {
-            LegEvent event =
-                    JournalFormat.read(stored.name(), stored.json().getBytes(StandardCharsets.UTF_8));
+            LegEvent event = JournalFormat.read(stored.name(), stored.json().getBytes(StandardCharsets.UTF_8));
             JsonFields.time(row, "at", event.at());
             row.put("text", LegText.of(event));
             row.set("event", JournalFormat.json().valueToTree(event));
