@@ -65,10 +65,10 @@ public final class LegActor {
         context.stop(leg);
         context.getLog()
                 .error(
-                        "{} QUARANTINED: its journal cannot be read back: {}. Its stops at the exchange stay, and nothing is sent for it. Look: belay journal show; then: belay position {} rebuild --because TEXT",
+                        "{} QUARANTINED: its stops at the exchange stay, and nothing is sent for it, until \"belay position {} rebuild --because TEXT\". Its journal cannot be read back: {}",
                         id,
-                        reason,
-                        id);
+                        id,
+                        reason);
         quarantines.tell(new Quarantined(id, reason, world.clock().millis()));
         return quarantined(reason);
     }
