@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             PositionsCommand.class,
             PositionCommand.class,
+            WhyCommand.class,
             OpenCommand.class,
             GatewayCommand.class,
             JournalCommand.class,

@@ -78,6 +78,7 @@ public final class LegActor {
                 .onMessage(PositionActor.Hear.class, hear -> onHear())
                 .onMessage(PositionActor.Enter.class, enter -> refuse(enter.replyTo(), reason))
                 .onMessage(PositionActor.Close.class, close -> refuse(close.replyTo(), reason))
+                .onMessage(PositionActor.Explain.class, explain -> refuse(explain.replyTo(), reason))
                 .onMessage(PositionActor.Rebuild.class, rebuild -> rebuild(reason, rebuild))
                 .onAnyMessage(command -> Behaviors.same())
                 .build();

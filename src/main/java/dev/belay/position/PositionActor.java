@@ -47,6 +47,13 @@ public final class PositionActor extends EventSourcedBehavior<PositionActor.Comm
     /** What this leg is now. */
     public record Get(ActorRef<Leg> replyTo) implements Command {}
 
+    /** Why this leg believes and does what it does; {@code events} are those of its journal that count. */
+    public record Explain(List<Why.Numbered> events, ActorRef<StatusReply<Why>> replyTo) implements Command {
+        public Explain {
+            events = List.copyOf(events);
+        }
+    }
+
     /** How large the position is, and how far the leg's word on it goes. */
     public record GetPosition(ActorRef<HeldPosition> replyTo) implements Command {}
 
@@ -135,18 +142,7 @@ public final class PositionActor extends EventSourcedBehavior<PositionActor.Comm
 
     @Override
     public EventHandler<Leg, LegEvent> eventHandler() {
-        return PositionActor::after;
-    }
-
-    private static Leg after(Leg leg, LegEvent event) {
-        try {
-            return leg.after(event);
-        } catch (RuntimeException e) {
-            throw new UnreplayableJournal(
-                    "event %d cannot follow what is before it: %s (%s)"
-                            .formatted(leg.sequence() + 1, LegText.of(event), e.getMessage()),
-                    e);
-        }
+        return UnreplayableJournal::after;
     }
 
     @Override
@@ -158,7 +154,8 @@ public final class PositionActor extends EventSourcedBehavior<PositionActor.Comm
     public SignalHandler<Leg> signalHandler() {
         return newSignalHandlerBuilder()
                 .onSignal(RecoveryCompleted.instance(), this::onRecovered)
-                .onSignal(RecoveryFailed.class, (leg, failed) -> onRecoveryFailed(failed.getFailure()))
+                .onSignal(RecoveryFailed.class, (leg, failed) -> UnreplayableJournal.reason(failed.getFailure())
+                        .ifPresent(unreplayable))
                 .build();
     }
 
@@ -172,6 +169,7 @@ public final class PositionActor extends EventSourcedBehavior<PositionActor.Comm
                 .onCommand(Enter.class, this::onEnter)
                 .onCommand(Close.class, this::onClose)
                 .onCommand(Rebuild.class, (leg, rebuild) -> onRebuild(rebuild))
+                .onCommand(Explain.class, this::onExplain)
                 .onCommand(Get.class, this::onGet)
                 .onCommand(GetPosition.class, this::onGetPosition)
                 .build();
@@ -193,13 +191,6 @@ public final class PositionActor extends EventSourcedBehavior<PositionActor.Comm
         state.child = null;
         world.pace().begin();
         context.getSelf().tell(new Wake(0));
-    }
-
-    private void onRecoveryFailed(Throwable failure) {
-        String reason = UnreplayableJournal.reason(failure);
-        if (reason != null) {
-            unreplayable.accept(reason);
-        }
     }
 
     private Effect<LegEvent, Leg> onRebuild(Rebuild rebuild) {
@@ -235,6 +226,12 @@ public final class PositionActor extends EventSourcedBehavior<PositionActor.Comm
 
     private Effect<LegEvent, Leg> onGet(Leg leg, Get get) {
         get.replyTo().tell(leg);
+        return Effect().none();
+    }
+
+    private Effect<LegEvent, Leg> onExplain(Leg leg, Explain explain) {
+        long now = world.clock().millis();
+        explain.replyTo().tell(StatusReply.success(state.life.why(leg, explain.events(), world.terms(id), now)));
         return Effect().none();
     }
 

@@ -20,6 +20,7 @@ import dev.belay.position.EntryPlan;
 import dev.belay.position.LegActor;
 import dev.belay.position.Legs;
 import dev.belay.position.PositionActor;
+import dev.belay.position.Why;
 import dev.belay.position.lookup.LookupResult;
 import dev.belay.position.lookup.PositionLookupActor;
 import dev.belay.view.LegView;
@@ -145,6 +146,26 @@ final class ApiAnswers {
                     .put("leg", leg.toString())
                     .put("text", answer));
         });
+    }
+
+    /** Asks first whether there is such a leg, because a question alone would bring one to life. */
+    CompletionStage<ObjectNode> why(LegId leg) {
+        return view(leg)
+                .thenCompose(view -> journaled(leg))
+                .thenCompose(events -> AskPattern.<ForLeg, Why>askWithStatus(
+                        door,
+                        replyTo -> new ForLeg(leg, new PositionActor.Explain(events, replyTo)),
+                        SOON,
+                        backend.system().scheduler()))
+                .thenApply(WhyDocument::of);
+    }
+
+    private CompletionStage<List<Why.Numbered>> journaled(LegId leg) {
+        return CompletableFuture.supplyAsync(
+                () -> backend.journal().counting(leg, Long.MAX_VALUE).stream()
+                        .map(entry -> new Why.Numbered(entry.sequence(), entry.event()))
+                        .toList(),
+                blocking);
     }
 
     /** Only of a leg in quarantine; any other would be brought to life by the message alone, or has nothing to rebuild. */

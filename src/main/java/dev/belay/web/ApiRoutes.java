@@ -80,6 +80,7 @@ final class ApiRoutes extends AllDirectives {
         return concat(
                 pathEnd(() -> get(() -> answered(answers::positions))),
                 path(segment(), leg -> get(() -> answered(() -> answers.position(leg(leg))))),
+                path(segment().slash("why"), leg -> get(() -> answered(() -> answers.why(leg(leg))))),
                 path(segment().slash("lookup"), leg -> get(() -> answered(() -> answers.lookup(leg(leg))))),
                 path(
                         segment().slash("close"),
