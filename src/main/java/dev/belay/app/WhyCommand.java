@@ -8,8 +8,9 @@ import picocli.CommandLine.Parameters;
 /** {@code belay why LEG}. */
 @CommandLine.Command(
         name = "why",
-        description = "Shows why a leg believes what it believes and does what it does: each belief with its proof and its age,"
-                + " what is being asked, what is wanted and why, and what the next step waits for.")
+        description =
+                "Shows why a leg believes what it believes and does what it does: each belief with its proof and its age,"
+                        + " what is being asked, what is wanted and why, and what the next step waits for.")
 final class WhyCommand extends Command {
 
     @Parameters(index = "0", paramLabel = "LEG", description = "BTCUSDT, BTCUSDT:LONG or main:BTCUSDT:BOTH")

@@ -40,11 +40,11 @@ final class Beliefs {
         if (exposure != null) {
             beliefs.add(decided(
                     "a working stop that closes %s at %s"
-                            .formatted(
-                                    exposure.quantity(), exposure.trail().level()),
+                            .formatted(exposure.quantity(), exposure.trail().level()),
                     event -> exposure.trail().level().equals(levelOf(event))));
             beliefs.add(decided(
-                    "a disaster stop, which closes whatever is open", event -> event instanceof LegEvent.StopIntended e
+                    "a disaster stop, which closes whatever is open",
+                    event -> event instanceof LegEvent.StopIntended e
                             && e.slot() == StopOrder.Slot.DISASTER
                             && e.epoch() == leg.epoch()));
         }
@@ -75,9 +75,8 @@ final class Beliefs {
                         stop.quantity().equals(Quantity.ZERO) ? "all" : stop.quantity(),
                         stop.trigger(),
                         stop.status());
-        String orphan = stop.epoch() == leg.epoch() || leg.exposure() == null && stop.epoch() == leg.nextEpoch()
-                ? ""
-                : ", an orphan of an earlier position";
+        long current = leg.exposure() == null ? leg.nextEpoch() : leg.epoch();
+        String orphan = stop.epoch() == current ? "" : ", an orphan of an earlier position";
         Optional<Numbered> last = last(event -> stop.id().equals(stopOf(event)));
         return proven(what + orphan, last, memory.trace(stop.id()).seenAt);
     }
@@ -85,9 +84,7 @@ final class Beliefs {
     private Belief order(MarketOrder order) {
         String what = "%s order %s: %s %s at market, outcome unknown"
                 .formatted(order.purpose(), order.id(), order.side(), order.quantity());
-        return decided(
-                what,
-                event -> event instanceof LegEvent.OrderIntended e && e.id().equals(order.id()));
+        return decided(what, event -> event instanceof LegEvent.OrderIntended e && e.id().equals(order.id()));
     }
 
     private Belief decided(String what, Predicate<LegEvent> by) {
@@ -106,9 +103,7 @@ final class Beliefs {
     }
 
     private Optional<Numbered> last(Predicate<LegEvent> by) {
-        return events.stream()
-                .filter(numbered -> by.test(numbered.event()))
-                .reduce((earlier, later) -> later);
+        return events.stream().filter(numbered -> by.test(numbered.event())).reduce((earlier, later) -> later);
     }
 
     private static @Nullable Object levelOf(LegEvent event) {

@@ -52,12 +52,11 @@ final class Obstacles {
     private static void stop(StopOrder stop, LegMemory memory, long now, List<String> lines) {
         LegMemory.Trace trace = memory.trace(stop.id());
         if (stop.status() != Status.LIVE) {
-            String what =
-                    switch (stop.status()) {
-                        case INTENDED -> "whether it rests";
-                        case CANCELLING -> "whether it is gone";
-                        default -> "what it sold or bought";
-                    };
+            String what = switch (stop.status()) {
+                case INTENDED -> "whether it rests";
+                case CANCELLING -> "whether it is gone";
+                default -> "what it sold or bought";
+            };
             lines.add("stop %s: %s; %s".formatted(stop.id(), what, asking(trace, now)));
         } else if (trace.doubtedAt > 0) {
             lines.add("stop %s: for %s it was not found (%d times by id, on %d lists), which proves nothing; %s"
@@ -98,8 +97,8 @@ final class Obstacles {
         leg.stops()
                 .inOrder()
                 .filter(stop -> cancels.isSurplus(leg, stop))
-                .forEach(stop -> lines.add("the cancel of %s: %s"
-                        .formatted(stop.id(), cancels.obstacle(leg, memory, stop, now))));
+                .forEach(stop -> lines.add(
+                        "the cancel of %s: %s".formatted(stop.id(), cancels.obstacle(leg, memory, stop, now))));
         return lines;
     }
 
@@ -144,8 +143,8 @@ final class Obstacles {
         } else if (memory.isPositionDoubted()) {
             lines.add("the close: the position has to be read first");
         } else if (now < memory.exitNotBefore) {
-            lines.add("the close: the last order came to nothing; the next follows in "
-                    + age(now, memory.exitNotBefore));
+            lines.add(
+                    "the close: the last order came to nothing; the next follows in " + age(now, memory.exitNotBefore));
         } else {
             lines.add("the close: its order is sent next");
         }

@@ -154,8 +154,10 @@ public final class PositionActor extends EventSourcedBehavior<PositionActor.Comm
     public SignalHandler<Leg> signalHandler() {
         return newSignalHandlerBuilder()
                 .onSignal(RecoveryCompleted.instance(), this::onRecovered)
-                .onSignal(RecoveryFailed.class, (leg, failed) -> UnreplayableJournal.reason(failed.getFailure())
-                        .ifPresent(unreplayable))
+                .onSignal(
+                        RecoveryFailed.class,
+                        (leg, failed) ->
+                                UnreplayableJournal.reason(failed.getFailure()).ifPresent(unreplayable))
                 .build();
     }
 

@@ -12,8 +12,7 @@ public final class WhyText {
     /** A head line, then what is believed, unproven, wanted and waited for. */
     public static List<String> lines(Why why) {
         List<String> lines = new ArrayList<>();
-        lines.add("%s is %s, %s, after event #%d"
-                .formatted(why.leg(), why.phase(), why.protection(), why.sequence()));
+        lines.add("%s is %s, %s, after event #%d".formatted(why.leg(), why.phase(), why.protection(), why.sequence()));
         lines.add("believed");
         why.believed().forEach(belief -> {
             lines.add("  " + belief.what());
