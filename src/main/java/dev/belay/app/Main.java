@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             PositionsCommand.class,
             PositionCommand.class,
+            WhyCommand.class,
             OpenCommand.class,
             GatewayCommand.class,
             JournalCommand.class,
@@ -37,7 +38,7 @@ import picocli.CommandLine.Spec;
             "4:node, database or exchange cannot be reached (also: port taken, database locked)",
             "5:refused by the exchange or by a rule",
             "6:a position has no proven stop",
-            "7:the journal cannot be read by this version",
+            "7:the journal, or that of one leg, cannot be read by this version",
             "8:a simulation or an audit shows a broken promise"
         })
 public final class Main implements Callable<Integer> {

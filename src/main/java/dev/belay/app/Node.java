@@ -136,7 +136,6 @@ final class Node implements AutoCloseable {
         var journal = new JournalDatabase(database.url(), database.user(), database.password());
         try {
             journal.migrate();
-            journal.requireReadable();
         } catch (JournalDatabase.Unavailable e) {
             throw new CommandFailure(ExitCodes.UNREACHABLE, String.valueOf(e.getMessage()));
         }

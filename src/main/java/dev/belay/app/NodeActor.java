@@ -24,6 +24,7 @@ import dev.belay.market.MarketStreamActor;
 import dev.belay.market.SymbolBook;
 import dev.belay.money.LegId;
 import dev.belay.position.AccountActor;
+import dev.belay.position.LegActor;
 import dev.belay.position.LegWorld;
 import dev.belay.position.Legs;
 import dev.belay.position.PositionActor;
@@ -263,6 +264,8 @@ final class NodeActor {
                 context.spawn(forward(account, AccountActor.LegChanged::new), "changes-for-account");
         ActorRef<PositionActor.Changed> shown =
                 context.spawn(forward(positions, PositionsActor.LegChanged::new), "changes-for-view");
+        ActorRef<LegActor.Quarantined> quarantines =
+                context.spawn(forward(positions, PositionsActor.LegQuarantined::new), "quarantines-for-view");
         var world = new LegWorld(
                 context.getSystem().address().toString(),
                 access.clock(),
@@ -277,10 +280,11 @@ final class NodeActor {
         ClusterSharding.get(context.getSystem())
                 .init(Entity.of(
                         LEG,
-                        entity -> PositionActor.create(
+                        entity -> LegActor.create(
                                 PersistenceId.of(JournalDatabase.PERSISTENCE_TYPE, entity.getEntityId()),
                                 LegId.parse(entity.getEntityId()),
-                                world)));
+                                world,
+                                quarantines)));
     }
 
     private void ask(Request request) {

@@ -8,7 +8,8 @@ import picocli.CommandLine.Option;
 /** {@code belay positions}. */
 @CommandLine.Command(
         name = "positions",
-        description = "Shows every position and its stop. Returns 6 when one has no proven stop.")
+        description =
+                "Shows every position and its stop. Returns 6 when one has no proven stop, 7 when one is quarantined.")
 final class PositionsCommand extends Command {
 
     @Option(names = "--json", description = "The API's document instead of a table.")
@@ -29,6 +30,13 @@ final class PositionsCommand extends Command {
         if (bare > 0) {
             err().printf("%d without a proven stop. See: belay journal show LEG%n", bare);
         }
-        return bare > 0 ? ExitCodes.UNPROTECTED : ExitCodes.OK;
+        int broken = positions.path("quarantined").size();
+        if (broken > 0) {
+            err().printf(
+                            "%d not guarded, because the journal cannot be read back; the stops at the exchange stay. See: belay position LEG rebuild%n",
+                            broken);
+        }
+        int sound = broken > 0 ? ExitCodes.UNREADABLE_JOURNAL : ExitCodes.OK;
+        return bare > 0 ? ExitCodes.UNPROTECTED : sound;
     }
 }

@@ -33,7 +33,15 @@ final class PositionsTable {
         for (JsonNode leg : positions.path("positions")) {
             add(table, leg);
         }
-        if (positions.path("positions").isEmpty()) {
+        for (JsonNode broken : positions.path("quarantined")) {
+            lines.add("QUARANTINED %s since %s: %s"
+                    .formatted(
+                            name(broken.path("leg").asText()),
+                            broken.path("atUtc").asText(),
+                            broken.path("reason").asText()));
+        }
+        if (positions.path("positions").isEmpty()
+                && positions.path("quarantined").isEmpty()) {
             lines.add("Nothing is open. Try: belay open BTCUSDT long --usd 200");
         } else {
             lines.addAll(table.lines());

@@ -55,24 +55,6 @@ public record JournalDatabase(String url, String user, String password) {
         }
     }
 
-    /**
-     * Throws {@link UnreadableJournal} when a leg's journal holds a kind of event that this version does not know: a
-     * node that skipped it would guard from a wrong state.
-     */
-    public void requireReadable() {
-        String sql = "SELECT DISTINCT \"event_ser_manifest\" FROM \"event_journal\" WHERE \"persistence_id\" LIKE ?";
-        try (Session session = open();
-                PreparedStatement select = session.connection().prepareStatement(sql)) {
-            select.setString(1, PREFIX + "%");
-            ResultSet rows = select.executeQuery();
-            while (rows.next()) {
-                JournalFormat.requireKnown(rows.getString(1));
-            }
-        } catch (SQLException e) {
-            throw new Unavailable("the journal cannot be read: " + e.getMessage(), e);
-        }
-    }
-
     /** A reader of what is stored; throws {@link Unavailable} when the database is locked or missing. */
     public JournalReader reader() {
         return new Reader(this);
@@ -125,6 +107,11 @@ public record JournalDatabase(String url, String user, String password) {
 
         @Override
         public List<JournalEntry> events(LegId leg, long from, long to) {
+            return stored(leg, from, to).stream().map(row -> entry(leg, row)).toList();
+        }
+
+        @Override
+        public List<Stored> stored(LegId leg, long from, long to) {
             String sql = "SELECT \"sequence_number\", \"event_ser_manifest\", \"event_payload\" FROM \"event_journal\""
                     + " WHERE \"persistence_id\" = ? AND \"sequence_number\" BETWEEN ? AND ?"
                     + " ORDER BY \"sequence_number\"";
@@ -133,10 +120,11 @@ public record JournalDatabase(String url, String user, String password) {
                 select.setString(1, PREFIX + leg);
                 select.setLong(2, from);
                 select.setLong(3, to);
-                List<JournalEntry> found = new ArrayList<>();
+                List<Stored> found = new ArrayList<>();
                 ResultSet rows = select.executeQuery();
                 while (rows.next()) {
-                    found.add(entry(leg, rows.getLong(1), rows.getString(2), rows.getBytes(3)));
+                    String json = new String(rows.getBytes(3), StandardCharsets.UTF_8);
+                    found.add(new Stored(rows.getLong(1), rows.getString(2), json));
                 }
                 return found;
             } catch (SQLException e) {
@@ -144,9 +132,9 @@ public record JournalDatabase(String url, String user, String password) {
             }
         }
 
-        private static JournalEntry entry(LegId leg, long sequence, String name, byte[] json) {
-            return new JournalEntry(
-                    leg, sequence, name, JournalFormat.read(name, json), new String(json, StandardCharsets.UTF_8));
+        private static JournalEntry entry(LegId leg, Stored row) {
+            byte[] json = row.json().getBytes(StandardCharsets.UTF_8);
+            return new JournalEntry(leg, row.sequence(), row.name(), JournalFormat.read(row.name(), json), row.json());
         }
 
         private static LegId legOf(String persistenceId) {

@@ -48,6 +48,9 @@ public final class JournalFormat {
     /** The name under which snapshots of a leg are stored; a changed shape gets a new number. */
     public static final String SNAPSHOT = "leg-2";
 
+    /** The name of the event that makes a new beginning. */
+    static final String REBUILT = "rebuilt";
+
     /** The former shape, which knew nothing of fills. */
     private static final String SNAPSHOT_WITHOUT_FILLS = "leg-1";
 
@@ -78,6 +81,7 @@ public final class JournalFormat {
             new Kind("order-ended", LegEvent.OrderEnded.class),
             new Kind("order-not-placed", LegEvent.OrderNotPlaced.class),
             new Kind("filled", LegEvent.Filled.class),
+            new Kind(REBUILT, LegEvent.Rebuilt.class),
             new Kind("alarm-raised", LegEvent.AlarmRaised.class));
 
     private static final Map<String, Class<? extends LegEvent>> BY_NAME =

@@ -16,11 +16,33 @@ public interface JournalReader {
     /** The events {@code from} to {@code to}, both included; empty when the leg has none. */
     List<JournalEntry> events(LegId leg, long from, long to);
 
+    /**
+     * An event as it is stored, whether or not it can be read.
+     *
+     * @param json what should be JSON
+     */
+    record Stored(long sequence, String name, String json) {}
+
+    /** As {@link #events}, without reading them. */
+    default List<Stored> stored(LegId leg, long from, long to) {
+        return events(leg, from, to).stream()
+                .map(entry -> new Stored(entry.sequence(), entry.name(), entry.json()))
+                .toList();
+    }
+
+    /** Of the first {@code sequence} events those that count: from the last on with which the leg was rebuilt. */
+    default List<JournalEntry> counting(LegId leg, long sequence) {
+        long first = stored(leg, 1, sequence).stream()
+                .filter(row -> row.name().equals(JournalFormat.REBUILT))
+                .mapToLong(Stored::sequence)
+                .max()
+                .orElse(1);
+        return events(leg, first, sequence);
+    }
+
     /** What the first {@code sequence} events of {@code leg} add up to. */
     default Leg stateAt(LegId leg, long sequence) {
         return Leg.flat(leg)
-                .after(events(leg, 1, sequence).stream()
-                        .map(JournalEntry::event)
-                        .toList());
+                .after(counting(leg, sequence).stream().map(JournalEntry::event).toList());
     }
 }

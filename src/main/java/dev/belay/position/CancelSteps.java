@@ -67,6 +67,30 @@ final class CancelSteps {
                                 .contains(stop.id()));
     }
 
+    /** Why {@code stop}, which is not wanted, is not cancelled yet, for people. */
+    String obstacle(Leg leg, LegMemory memory, StopOrder stop, long now) {
+        if (stop.status() != Status.LIVE && stop.status() != Status.CANCELLING) {
+            return "what became of its placing has to be known first";
+        }
+        if (!mayBeCancelled(stop, memory, now)) {
+            return "it was sent, and its outcome is not proven";
+        }
+        if (leg.exposure() != null && cover(leg, memory, stop, now).isEmpty()) {
+            return "no other proven stop closes the whole position at its level or better";
+        }
+        if (memory.isPositionDoubted() || !memory.isPositionFresh(leg, now)) {
+            return "the position has to be read again first: what was read is too old or in doubt";
+        }
+        if (isBeingHit(leg)) {
+            return "the price is at the stop, so that whatever was seen alive may be firing";
+        }
+        List<String> unseen =
+                lacking(leg, memory, stop, now).stream().map(StopOrder::id).toList();
+        return unseen.isEmpty()
+                ? "it is sent next"
+                : "%s must be seen alive first, by a word that is younger than the wish to cancel".formatted(unseen);
+    }
+
     /** Whether nothing is missing to cancel {@code stop} but stops that protect instead. */
     private boolean isReady(Leg leg, LegMemory memory, StopOrder stop, long now) {
         return mayBeCancelled(stop, memory, now)

@@ -76,7 +76,7 @@ public record Leg(
         Leg next = event.applyTo(this);
         return new Leg(
                 next.id,
-                sequence + 1,
+                next.sequence + 1,
                 next.epoch,
                 next.exposure,
                 next.entry,
@@ -98,6 +98,10 @@ public record Leg(
 
     Leg withExposure(Exposure newExposure) {
         return new Leg(id, sequence, epoch, newExposure, entry, closing, stops, orders, flatSince, fills);
+    }
+
+    Leg rebuilt(long newSequence, long newEpoch) {
+        return new Leg(id, newSequence, newEpoch, exposure, entry, closing, stops, orders, flatSince, fills);
     }
 
     Leg entryAbandoned() {

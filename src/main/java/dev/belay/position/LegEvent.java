@@ -344,6 +344,20 @@ public sealed interface LegEvent {
         }
     }
 
+    /**
+     * The history before this event does not count any more: it could not be read back, and an operator had the leg rebuilt
+     * from what the exchange says. The events that follow say what that was.
+     *
+     * @param sequence the number of this event, from which the numbers and the ids of orders go on
+     * @param epoch higher than that of any position before
+     */
+    record Rebuilt(long sequence, long epoch, String because, String by, long at) implements LegEvent {
+        @Override
+        public Leg applyTo(Leg leg) {
+            return Leg.flat(leg.id()).rebuilt(sequence - 1, epoch);
+        }
+    }
+
     /** Something a person should look at. */
     record AlarmRaised(String alarm, String text, long at) implements LegEvent {
         @Override

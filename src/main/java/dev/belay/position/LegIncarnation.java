@@ -143,6 +143,11 @@ public final class LegIncarnation {
         return HeldPosition.of(leg, memory, now);
     }
 
+    /** See {@link LegRules#why}. */
+    public Why why(Leg leg, List<Why.Numbered> events, LegTerms goingBy, long now) {
+        return rules(goingBy).why(leg, memory, events, now);
+    }
+
     private LegRules rules(LegTerms goingBy) {
         if (rules == null || !goingBy.equals(terms)) {
             terms = goingBy;

@@ -26,6 +26,7 @@ public final class LegRules {
     private final CloseSteps close;
     private final ProtectionPlan protection;
     private final Calls calls;
+    private final Obstacles obstacles;
 
     public LegRules(LegTerms terms) {
         positions = new PositionEvidence(terms);
@@ -36,6 +37,7 @@ public final class LegRules {
         CancelSteps cancels = new CancelSteps(terms);
         protection = new ProtectionPlan(terms, cancels);
         calls = new Calls(cancels);
+        obstacles = new Obstacles(terms, cancels);
     }
 
     /** The events that follow from {@code input} at the exchange time {@code now}; {@code memory} is brought up to date. */
@@ -100,6 +102,21 @@ public final class LegRules {
             return 250;
         }
         return memory.trades.isOpen(leg) ? 1_000 : 30_000;
+    }
+
+    /** Why the leg believes what it believes and does what it does; {@code events} are those of its journal that count. */
+    public Why why(Leg leg, LegMemory memory, List<Why.Numbered> events, long now) {
+        var beliefs = new Beliefs(leg, memory, events);
+        return new Why(
+                leg.id(),
+                leg.sequence(),
+                leg.phase(),
+                Protection.of(leg).state(),
+                now,
+                beliefs.believed(),
+                obstacles.unproven(leg, memory, now),
+                beliefs.wanted(),
+                obstacles.blocked(leg, memory, now));
     }
 
     private List<LegEvent> step(Leg leg, LegMemory memory, long now) {

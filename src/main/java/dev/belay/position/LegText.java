@@ -12,6 +12,10 @@ public final class LegText {
         if (event instanceof LegEvent.Claimed e) {
             return "taken over by " + e.node();
         }
+        if (event instanceof LegEvent.Rebuilt e) {
+            return "rebuilt from what the exchange says; nothing before counts: %s (by %s)"
+                    .formatted(e.because(), e.by());
+        }
         if (event instanceof LegEvent.AlarmRaised e) {
             return "ALARM " + e.alarm() + ": " + e.text();
         }

@@ -9,6 +9,7 @@ import akka.actor.typed.javadsl.Behaviors;
 import akka.pattern.StatusReply;
 import akka.persistence.typed.PersistenceId;
 import akka.persistence.typed.RecoveryCompleted;
+import akka.persistence.typed.RecoveryFailed;
 import akka.persistence.typed.javadsl.CommandHandler;
 import akka.persistence.typed.javadsl.Effect;
 import akka.persistence.typed.javadsl.EventHandler;
@@ -20,6 +21,7 @@ import dev.belay.money.LegId;
 import dev.belay.trailing.TrailingStopActor;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,8 +47,24 @@ public final class PositionActor extends EventSourcedBehavior<PositionActor.Comm
     /** What this leg is now. */
     public record Get(ActorRef<Leg> replyTo) implements Command {}
 
+    /** Why this leg believes and does what it does; {@code events} are those of its journal that count. */
+    public record Explain(List<Why.Numbered> events, ActorRef<StatusReply<Why>> replyTo) implements Command {
+        public Explain {
+            events = List.copyOf(events);
+        }
+    }
+
     /** How large the position is, and how far the leg's word on it goes. */
     public record GetPosition(ActorRef<HeldPosition> replyTo) implements Command {}
+
+    /** Forget a journal that cannot be read back and begin anew from what the exchange says; refused when it can be. */
+    public record Rebuild(String because, String by, ActorRef<StatusReply<String>> replyTo) implements Command {}
+
+    /** The journal cannot be read back. */
+    record Unreplayable(String reason) implements Command {}
+
+    /** The attempt to rebuild the leg is over; {@code refusal} is "" when it is rebuilt. */
+    record RebuildEnded(String refusal) implements Command {}
 
     /** What whoever follows the price for this leg reports; counted for the pace as well. */
     record Reported(TrailingStopActor.Report report) implements Command {}
@@ -77,13 +95,20 @@ public final class PositionActor extends EventSourcedBehavior<PositionActor.Comm
     private final ActorContext<Command> context;
     private final LegId id;
     private final LegWorld world;
+    private final Consumer<String> unreplayable;
     private final ActorRef<ExchangeGatewayActor.Result> answers;
     private final ActorRef<TrailingStopActor.Report> reports;
     private final ActorRef<ExchangeGatewayActor.MoveGranted> turns;
     private final State state;
 
-    private PositionActor(ActorContext<Command> context, PersistenceId persistenceId, LegId id, LegWorld world) {
+    private PositionActor(
+            ActorContext<Command> context,
+            PersistenceId persistenceId,
+            LegId id,
+            LegWorld world,
+            Consumer<String> unreplayable) {
         super(persistenceId, BACKOFF);
+        this.unreplayable = unreplayable;
         this.context = context;
         this.id = id;
         this.world = world;
@@ -100,7 +125,14 @@ public final class PositionActor extends EventSourcedBehavior<PositionActor.Comm
 
     /** A leg that starts again from its journal after whatever goes wrong in it. */
     public static Behavior<Command> create(PersistenceId persistenceId, LegId id, LegWorld world) {
-        Behavior<Command> leg = Behaviors.setup(context -> new PositionActor(context, persistenceId, id, world));
+        return create(persistenceId, id, world, reason -> {});
+    }
+
+    /** As above; {@code unreplayable} is told why when the journal cannot be read back, which starting again does not mend. */
+    static Behavior<Command> create(
+            PersistenceId persistenceId, LegId id, LegWorld world, Consumer<String> unreplayable) {
+        Behavior<Command> leg =
+                Behaviors.setup(context -> new PositionActor(context, persistenceId, id, world, unreplayable));
         return Behaviors.supervise(leg).onFailure(Exception.class, BACKOFF);
     }
 
@@ -111,7 +143,7 @@ public final class PositionActor extends EventSourcedBehavior<PositionActor.Comm
 
     @Override
     public EventHandler<Leg, LegEvent> eventHandler() {
-        return Leg::after;
+        return UnreplayableJournal::after;
     }
 
     @Override
@@ -123,6 +155,10 @@ public final class PositionActor extends EventSourcedBehavior<PositionActor.Comm
     public SignalHandler<Leg> signalHandler() {
         return newSignalHandlerBuilder()
                 .onSignal(RecoveryCompleted.instance(), this::onRecovered)
+                .onSignal(
+                        RecoveryFailed.class,
+                        (leg, failed) ->
+                                UnreplayableJournal.reason(failed.getFailure()).ifPresent(unreplayable))
                 .build();
     }
 
@@ -135,6 +171,8 @@ public final class PositionActor extends EventSourcedBehavior<PositionActor.Comm
                 .onCommand(Wake.class, this::onWake)
                 .onCommand(Enter.class, this::onEnter)
                 .onCommand(Close.class, this::onClose)
+                .onCommand(Rebuild.class, (leg, rebuild) -> onRebuild(rebuild))
+                .onCommand(Explain.class, this::onExplain)
                 .onCommand(Get.class, this::onGet)
                 .onCommand(GetPosition.class, this::onGetPosition)
                 .build();
@@ -145,10 +183,23 @@ public final class PositionActor extends EventSourcedBehavior<PositionActor.Comm
      * within this same object, and has stopped the child.
      */
     private void onRecovered(Leg leg) {
+        long stored = lastSequenceNumber(context);
+        if (leg.sequence() != stored) {
+            String reason =
+                    "events are missing: the last has number %d, but there are %d".formatted(stored, leg.sequence());
+            unreplayable.accept(reason);
+            throw new UnreplayableJournal(reason);
+        }
         state.life = new LegIncarnation(world.node(), leg);
         state.child = null;
         world.pace().begin();
         context.getSelf().tell(new Wake(0));
+    }
+
+    private Effect<LegEvent, Leg> onRebuild(Rebuild rebuild) {
+        rebuild.replyTo()
+                .tell(StatusReply.error("the journal of %s is sound; there is nothing to rebuild".formatted(id)));
+        return Effect().none();
     }
 
     private Effect<LegEvent, Leg> onWake(Leg leg, Wake wake) {
@@ -178,6 +229,12 @@ public final class PositionActor extends EventSourcedBehavior<PositionActor.Comm
 
     private Effect<LegEvent, Leg> onGet(Leg leg, Get get) {
         get.replyTo().tell(leg);
+        return Effect().none();
+    }
+
+    private Effect<LegEvent, Leg> onExplain(Leg leg, Explain explain) {
+        long now = world.clock().millis();
+        explain.replyTo().tell(StatusReply.success(state.life.why(leg, explain.events(), world.terms(id), now)));
         return Effect().none();
     }
 

@@ -10,6 +10,7 @@ import dev.belay.money.LegId;
 import dev.belay.money.Price;
 import dev.belay.money.Symbol;
 import dev.belay.position.Leg;
+import dev.belay.position.LegActor;
 import dev.belay.position.LegEvent;
 import dev.belay.position.LegText;
 import dev.belay.position.PositionActor;
@@ -35,6 +36,12 @@ public final class PositionsActor {
     /** One leg, also when it is flat; empty when nothing was heard of it since the start. */
     public record GetOne(LegId leg, ActorRef<Optional<LegView>> replyTo) implements Command {}
 
+    /** A leg guards no more, see {@link LegActor}. */
+    public record LegQuarantined(LegActor.Quarantined leg) implements Command {}
+
+    /** All legs in quarantine, in order. */
+    public record GetQuarantined(ActorRef<List<LegActor.Quarantined>> replyTo) implements Command {}
+
     private record Heard(MarketStreamActor.Report report) implements Command {}
 
     private record Known(Leg leg, LegView.Last last) {}
@@ -43,6 +50,7 @@ public final class PositionsActor {
     private final ActorRef<MarketStreamActor.Report> ears;
     private final Pace pace;
     private final Map<LegId, Known> legs = new TreeMap<>();
+    private final Map<LegId, LegActor.Quarantined> quarantined = new TreeMap<>();
     private final Map<Symbol, Price> marks = new HashMap<>();
     private final Set<Symbol> watched = new HashSet<>();
 
@@ -61,6 +69,8 @@ public final class PositionsActor {
         return Behaviors.receive(Command.class)
                 .onMessage(Heard.class, heard -> onHeard(heard.report()))
                 .onMessage(LegChanged.class, changed -> onChanged(changed.change()))
+                .onMessage(LegQuarantined.class, broken -> onQuarantined(broken.leg()))
+                .onMessage(GetQuarantined.class, this::onGetQuarantined)
                 .onMessage(GetAll.class, this::onGetAll)
                 .onMessage(GetOne.class, this::onGetOne)
                 .build();
@@ -84,6 +94,7 @@ public final class PositionsActor {
             last = new LegView.Last(leg.sequence(), LegText.of(event), event.at());
         }
         legs.put(leg.id(), new Known(leg, last));
+        quarantined.remove(leg.id());
         watchOpenOnes();
         return Behaviors.same();
     }
@@ -107,6 +118,18 @@ public final class PositionsActor {
         watched.remove(symbol);
         pace.begin();
         market.tell(new MarketStreamActor.Unwatch(symbol, ears));
+    }
+
+    private Behavior<Command> onQuarantined(LegActor.Quarantined leg) {
+        quarantined.put(leg.leg(), leg);
+        legs.remove(leg.leg());
+        watchOpenOnes();
+        return Behaviors.same();
+    }
+
+    private Behavior<Command> onGetQuarantined(GetQuarantined get) {
+        get.replyTo().tell(List.copyOf(quarantined.values()));
+        return Behaviors.same();
     }
 
     private Behavior<Command> onGetAll(GetAll get) {

@@ -17,8 +17,10 @@ import dev.belay.market.MarketStreamActor;
 import dev.belay.money.LegId;
 import dev.belay.position.AccountActor;
 import dev.belay.position.EntryPlan;
+import dev.belay.position.LegActor;
 import dev.belay.position.Legs;
 import dev.belay.position.PositionActor;
+import dev.belay.position.Why;
 import dev.belay.position.lookup.LookupResult;
 import dev.belay.position.lookup.PositionLookupActor;
 import dev.belay.view.LegView;
@@ -83,7 +85,9 @@ final class ApiAnswers {
     }
 
     CompletionStage<ObjectNode> positions() {
-        return ask(backend.positions(), PositionsActor.GetAll::new).thenApply(ApiAnswers::list);
+        return ask(backend.positions(), PositionsActor.GetAll::new)
+                .thenApply(ApiAnswers::list)
+                .thenCombine(quarantined(), ApiAnswers::withQuarantined);
     }
 
     CompletionStage<ObjectNode> position(LegId leg) {
@@ -142,6 +146,58 @@ final class ApiAnswers {
                     .put("leg", leg.toString())
                     .put("text", answer));
         });
+    }
+
+    /** Asks first whether there is such a leg, because a question alone would bring one to life. */
+    CompletionStage<ObjectNode> why(LegId leg) {
+        return view(leg)
+                .thenCompose(view -> journaled(leg))
+                .thenCompose(events -> AskPattern.<ForLeg, Why>askWithStatus(
+                        door,
+                        replyTo -> new ForLeg(leg, new PositionActor.Explain(events, replyTo)),
+                        SOON,
+                        backend.system().scheduler()))
+                .thenApply(WhyDocument::of);
+    }
+
+    private CompletionStage<List<Why.Numbered>> journaled(LegId leg) {
+        return CompletableFuture.supplyAsync(
+                () -> backend.journal().counting(leg, Long.MAX_VALUE).stream()
+                        .map(entry -> new Why.Numbered(entry.sequence(), entry.event()))
+                        .toList(),
+                blocking);
+    }
+
+    /** Only of a leg in quarantine; any other would be brought to life by the message alone, or has nothing to rebuild. */
+    CompletionStage<ObjectNode> rebuild(LegId leg, Wanted.Rebuild rebuild) {
+        return quarantined().thenCompose(legs -> {
+            if (legs.stream().noneMatch(broken -> broken.leg().equals(leg))) {
+                throw new Refusal(Problem.refused(leg + " is not quarantined; there is nothing to rebuild"));
+            }
+            CompletionStage<String> text = AskPattern.askWithStatus(
+                    door,
+                    replyTo -> new ForLeg(leg, new PositionActor.Rebuild(rebuild.because(), rebuild.by(), replyTo)),
+                    OPENING,
+                    backend.system().scheduler());
+            return text.thenApply(answer -> JournalFormat.json()
+                    .createObjectNode()
+                    .put("leg", leg.toString())
+                    .put("text", answer));
+        });
+    }
+
+    private CompletionStage<List<LegActor.Quarantined>> quarantined() {
+        return ask(backend.positions(), PositionsActor.GetQuarantined::new);
+    }
+
+    private static ObjectNode withQuarantined(ObjectNode node, List<LegActor.Quarantined> legs) {
+        ArrayNode array = node.putArray("quarantined");
+        for (LegActor.Quarantined broken : legs) {
+            ObjectNode row = array.addObject();
+            row.put("leg", broken.leg().toString()).put("reason", broken.reason());
+            JsonFields.time(row, "at", broken.at());
+        }
+        return node;
     }
 
     CompletionStage<ObjectNode> journals() {

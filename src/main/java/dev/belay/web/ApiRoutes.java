@@ -80,10 +80,14 @@ final class ApiRoutes extends AllDirectives {
         return concat(
                 pathEnd(() -> get(() -> answered(answers::positions))),
                 path(segment(), leg -> get(() -> answered(() -> answers.position(leg(leg))))),
+                path(segment().slash("why"), leg -> get(() -> answered(() -> answers.why(leg(leg))))),
                 path(segment().slash("lookup"), leg -> get(() -> answered(() -> answers.lookup(leg(leg))))),
                 path(
                         segment().slash("close"),
-                        leg -> post(() -> posted(body -> answers.close(leg(leg), Wanted.close(body))))));
+                        leg -> post(() -> posted(body -> answers.close(leg(leg), Wanted.close(body))))),
+                path(
+                        segment().slash("rebuild"),
+                        leg -> post(() -> posted(body -> answers.rebuild(leg(leg), Wanted.rebuild(body))))));
     }
 
     private Route lookups() {

@@ -5,10 +5,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.belay.journal.JournalEntry;
 import dev.belay.journal.JournalFormat;
 import dev.belay.journal.JournalReader;
+import dev.belay.journal.UnreadableJournal;
 import dev.belay.money.LegId;
 import dev.belay.position.Leg;
+import dev.belay.position.LegEvent;
 import dev.belay.position.LegText;
 import dev.belay.view.LegView;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,20 +38,31 @@ public final class JournalDocument {
         ObjectNode node = JournalFormat.json().createObjectNode();
         node.put("leg", leg.toString());
         ArrayNode events = node.putArray("events");
-        for (JournalEntry entry : journal.events(leg, from, to)) {
+        for (JournalReader.Stored stored : journal.stored(leg, from, to)) {
             ObjectNode row = events.addObject();
-            row.put("sequence", entry.sequence()).put("name", entry.name());
-            JsonFields.time(row, "at", entry.event().at());
-            row.put("text", LegText.of(entry.event()));
-            row.set("event", JournalFormat.json().valueToTree(entry.event()));
+            row.put("sequence", stored.sequence()).put("name", stored.name());
+            describe(row, stored);
         }
         return node;
     }
 
+    /** A damaged event is shown as it is stored: whoever looks for it must be able to see it. */
+    private static void describe(ObjectNode row, JournalReader.Stored stored) {
+        try {
+            LegEvent event = JournalFormat.read(stored.name(), stored.json().getBytes(StandardCharsets.UTF_8));
+            JsonFields.time(row, "at", event.at());
+            row.put("text", LegText.of(event));
+            row.set("event", JournalFormat.json().valueToTree(event));
+        } catch (UnreadableJournal e) {
+            row.put("text", "UNREADABLE: " + e.getMessage());
+            row.put("stored", stored.json());
+        }
+    }
+
     /** What the first {@code at} events add up to; empty when there are not so many. */
     public static Optional<ObjectNode> state(JournalReader journal, LegId leg, long at) {
-        List<JournalEntry> entries = journal.events(leg, 1, at);
-        if (at < 1 || entries.size() < at) {
+        List<JournalEntry> entries = at < 1 ? List.of() : journal.counting(leg, at);
+        if (entries.isEmpty() || entries.get(entries.size() - 1).sequence() != at) {
             return Optional.empty();
         }
         Leg state =

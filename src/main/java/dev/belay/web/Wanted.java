@@ -22,6 +22,9 @@ sealed interface Wanted {
     /** {@code POST /api/v1/positions/{leg}/close}. */
     record Close(String reason, String by) implements Wanted {}
 
+    /** {@code POST /api/v1/positions/{leg}/rebuild}. */
+    record Rebuild(String because, String by) implements Wanted {}
+
     static Open open(String body) {
         JsonNode node = fields(body, Set.of("symbol", "direction", "usd", "by"));
         String usd = text(node, "usd", 30);
@@ -37,6 +40,11 @@ sealed interface Wanted {
     static Close close(String body) {
         JsonNode node = fields(body, Set.of("reason", "by"));
         return new Close(text(node, "reason", 200), text(node, "by", 40));
+    }
+
+    static Rebuild rebuild(String body) {
+        JsonNode node = fields(body, Set.of("because", "by"));
+        return new Rebuild(text(node, "because", 200), text(node, "by", 40));
     }
 
     private static JsonNode fields(String body, Set<String> known) {

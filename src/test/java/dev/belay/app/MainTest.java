@@ -91,6 +91,39 @@ class MainTest {
     }
 
     @Test
+    void showsALegInQuarantineAndRebuildsItOnlyForAReason() throws Exception {
+        try (var node = new StubNode(home)) {
+            node.quarantinesBtc();
+            Ran positions = atHome("positions");
+            assertThat(positions.code()).isEqualTo(ExitCodes.UNREADABLE_JOURNAL);
+            assertThat(positions.out()).containsPattern("QUARANTINED BTCUSDT since .*: row 2 is damaged");
+            assertThat(positions.err()).contains("1 not guarded", "belay position LEG rebuild");
+            assertThat(atHome("position", "BTCUSDT", "rebuild").err()).contains("say why");
+            Ran rebuilt = atHome("position", "BTCUSDT", "rebuild", "--because", "a bad disk");
+            assertThat(rebuilt.code()).isEqualTo(0);
+            assertThat(rebuilt.out()).contains("rebuilt because a bad disk");
+            Ran sound = atHome("position", "ETHUSDT", "rebuild", "--because", "for fun");
+            assertThat(sound.code()).isEqualTo(ExitCodes.REFUSED);
+            assertThat(sound.err()).contains("not quarantined");
+        }
+    }
+
+    @Test
+    void explainsWhyALegDoesWhatItDoes() throws Exception {
+        try (var node = new StubNode(home)) {
+            node.holdsBtc(false);
+            assertThat(atHome("why", "BTCUSDT").out())
+                    .contains("main:BTCUSDT:BOTH is OPEN, UNPROTECTED, after event #1")
+                    .contains("because of event #1: position adopted")
+                    .contains("proven by STREAM, 0.0 s ago; not seen since this node started");
+            JsonNode json = JournalFormat.json()
+                    .readTree(atHome("why", "BTCUSDT", "--json").out());
+            assertThat(json.at("/believed/0/proof").asText()).isEqualTo("STREAM");
+            assertThat(atHome("why", "ETHUSDT").code()).isEqualTo(ExitCodes.REFUSED);
+        }
+    }
+
+    @Test
     void showsTheRoadToTheExchange() throws Exception {
         try (var node = new StubNode(home)) {
             assertThat(node.events()).isEmpty();

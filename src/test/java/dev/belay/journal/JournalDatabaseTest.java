@@ -1,10 +1,10 @@
 package dev.belay.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.belay.money.LegId;
+import dev.belay.position.Leg;
 import dev.belay.position.LegEvent;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -61,13 +61,26 @@ class JournalDatabaseTest {
     }
 
     @Test
-    void refusesAJournalOfANewerVersion() throws SQLException {
-        assertThatCode(database::requireReadable).doesNotThrowAnyException();
-        write(1, "stop-teleported", "{}".getBytes(StandardCharsets.UTF_8));
+    void tellsADamagedRowAsItIsStored() throws SQLException {
+        write(1, "claimed", JournalFormat.write(new LegEvent.Claimed("one", 1)));
+        write(2, "stop-teleported", "{}".getBytes(StandardCharsets.UTF_8));
 
-        assertThatThrownBy(database::requireReadable)
-                .isInstanceOf(UnreadableJournal.class)
-                .hasMessageContaining("stop-teleported");
+        assertThat(database.reader().stored(BTC, 1, 9))
+                .extracting(JournalReader.Stored::name)
+                .containsExactly("claimed", "stop-teleported");
+        assertThatThrownBy(() -> database.reader().events(BTC, 1, 9)).isInstanceOf(UnreadableJournal.class);
+    }
+
+    @Test
+    void whatIsBeforeTheNewBeginningOfALegDoesNotCount() throws SQLException {
+        write(1, "stop-teleported", "{}".getBytes(StandardCharsets.UTF_8));
+        write(2, "rebuilt", JournalFormat.write(new LegEvent.Rebuilt(2, 2, "damaged", "alice", 5)));
+        write(3, "claimed", JournalFormat.write(new LegEvent.Claimed("one", 6)));
+
+        Leg leg = database.reader().stateAt(BTC, 3);
+
+        assertThat(leg.sequence()).isEqualTo(3);
+        assertThat(leg.epoch()).isEqualTo(2);
     }
 
     @Test

@@ -136,6 +136,7 @@ final class SampleEvents {
                         5_012_000_000L,
                         new Proof(Proof.Kind.STREAM, AT - 7),
                         AT),
+                new LegEvent.Rebuilt(418, 418, "row 312 is damaged", "alice", AT),
                 new LegEvent.AlarmRaised(
                         "blind", "no price for 10000 ms; the stops at the exchange stay as they are", AT));
     }

@@ -29,9 +29,12 @@ import dev.belay.position.AccountActor;
 import dev.belay.position.EntryPlan;
 import dev.belay.position.HeldPosition;
 import dev.belay.position.Leg;
+import dev.belay.position.LegActor;
 import dev.belay.position.LegEvent;
 import dev.belay.position.PositionActor;
 import dev.belay.position.Proof;
+import dev.belay.position.Protection;
+import dev.belay.position.Why;
 import dev.belay.position.lookup.LookupWorld;
 import dev.belay.position.lookup.PositionLookupActor;
 import dev.belay.protection.StopOrder;
@@ -113,6 +116,11 @@ public final class StubNode implements AutoCloseable {
         }
     }
 
+    /** The journal of {@link #BTC} is damaged. */
+    public void quarantinesBtc() {
+        positions.tell(new PositionsActor.LegQuarantined(new LegActor.Quarantined(BTC, "row 2 is damaged", NOW)));
+    }
+
     /** The events of {@link #BTC}. */
     public List<LegEvent> events() {
         return journal.getOrDefault(BTC, List.of());
@@ -164,6 +172,24 @@ public final class StubNode implements AutoCloseable {
         if (command instanceof PositionActor.Close close) {
             happens(leg, new LegEvent.CloseDecided(close.reason(), close.by(), NOW));
             close.replyTo().tell(StatusReply.success("closing 0.01 at market"));
+        }
+        if (command instanceof PositionActor.Rebuild rebuild) {
+            rebuild.replyTo().tell(StatusReply.success("rebuilt because " + rebuild.because()));
+        }
+        if (command instanceof PositionActor.Explain explain) {
+            var belief = new Why.Belief("LONG 0.01 is open", 1, "position adopted", "STREAM", NOW, 0);
+            List<Why.Belief> beliefs = List.of(belief);
+            var why = new Why(
+                    leg,
+                    explain.events().size(),
+                    Leg.Phase.OPEN,
+                    Protection.State.UNPROTECTED,
+                    NOW,
+                    beliefs,
+                    List.of(),
+                    List.of(),
+                    List.of());
+            explain.replyTo().tell(StatusReply.success(why));
         }
         if (command instanceof PositionActor.GetPosition get) {
             var held = new HeldPosition(leg, Direction.LONG, Quantity.of("0.01"), HeldPosition.Standing.LIVE, NOW);
