@@ -5,13 +5,16 @@ import akka.actor.typed.Behavior;
 import dev.belay.exchange.ExchangeGatewayActor;
 import dev.belay.exchange.MoveSlots;
 import dev.belay.exchange.MoveWish;
+import dev.belay.exchange.Request;
 import dev.belay.market.ExchangeClock;
 import dev.belay.market.MarketStreamActor;
 import dev.belay.market.Pace;
 import dev.belay.market.SymbolBook;
+import dev.belay.money.Direction;
 import dev.belay.money.LegId;
 import dev.belay.protection.ClientIds;
-import dev.belay.trailing.StopPolicy;
+import dev.belay.trailing.Policies;
+import dev.belay.trailing.TrailCursor;
 import dev.belay.trailing.TrailingStopActor;
 import java.time.Duration;
 import java.util.List;
@@ -21,6 +24,7 @@ import java.util.Optional;
  * What the actor of a leg has around it.
  *
  * @param node the name of this process in the journal
+ * @param policies how positions that open from now on are protected
  * @param moves slots for moving stops, shared with the gateway
  * @param watchers hear every change of every leg of this node
  * @param silenceMax exchange time without a price after which a leg counts as blind
@@ -29,7 +33,7 @@ public record LegWorld(
         String node,
         ExchangeClock clock,
         SymbolBook symbols,
-        StopPolicy policy,
+        Policies policies,
         ClientIds ids,
         ActorRef<ExchangeGatewayActor.Command> gateway,
         MoveSlots moves,
@@ -59,13 +63,22 @@ public record LegWorld(
                 symbols.find(leg.symbol())
                         .orElseThrow(() -> new IllegalStateException(
                                 "the exchange's rules of " + leg.symbol() + " are not known")),
-                policy,
+                policies.of(leg, Direction.LONG),
+                policies.of(leg, Direction.SHORT),
                 ids);
     }
 
-    Behavior<TrailingStopActor.Command> trailing(
-            LegId leg, Exposure exposure, ActorRef<TrailingStopActor.Report> parent) {
-        return TrailingStopActor.create(
-                exposure.trail(), exposure.policy(), terms(leg).rules(), parent, market, clock, silenceMax);
+    /** Sends a call that is decided and committed; its answer goes to {@code answers}. */
+    void call(Request request, ActorRef<ExchangeGatewayActor.Result> answers) {
+        pace().begin();
+        gateway.tell(new ExchangeGatewayActor.Call(request, answers));
+    }
+
+    /** What follows the price for the open position of {@code leg}. */
+    Behavior<TrailingStopActor.Command> trailing(Leg leg, ActorRef<TrailingStopActor.Report> parent) {
+        TrailCursor cursor = leg.open()
+                .orElseThrow(() -> new IllegalStateException("no position is open in " + leg.id()))
+                .cursor(terms(leg.id()).rules());
+        return TrailingStopActor.create(cursor, leg.id().symbol(), parent, market, clock, silenceMax);
     }
 }

@@ -17,7 +17,6 @@ import akka.persistence.typed.javadsl.RetentionCriteria;
 import akka.persistence.typed.javadsl.SignalHandler;
 import dev.belay.exchange.ExchangeGatewayActor;
 import dev.belay.exchange.MoveWish;
-import dev.belay.exchange.Request;
 import dev.belay.money.LegId;
 import dev.belay.trailing.TrailingStopActor;
 import java.time.Duration;
@@ -46,6 +45,9 @@ public final class PositionActor extends EventSourcedBehavior<PositionActor.Comm
     /** Close the position at market; answered with the reason when there is none. */
     public record Close(String reason, String by, ActorRef<StatusReply<String>> replyTo) implements Command {}
 
+    /** Put the open position under another policy; answered with what has changed, or with why nothing has. */
+    public record ChangePolicy(PolicyWish wish, ActorRef<StatusReply<String>> replyTo) implements Command {}
+
     /** What this leg is now. */
     public record Get(ActorRef<Leg> replyTo) implements Command {}
 
@@ -72,9 +74,6 @@ public final class PositionActor extends EventSourcedBehavior<PositionActor.Comm
 
         @Nullable
         LegRules rules;
-
-        @Nullable
-        LegTerms terms;
 
         String childKey = "";
         int children;
@@ -106,14 +105,12 @@ public final class PositionActor extends EventSourcedBehavior<PositionActor.Comm
         this.context = context;
         this.id = id;
         this.world = world;
-        this.answers = context.messageAdapter(ExchangeGatewayActor.Result.class, PositionActor::answered);
+        this.answers = context.messageAdapter(
+                ExchangeGatewayActor.Result.class,
+                result -> new Hear(new LegInput.Answered(result.request(), result.outcome(), result.sentAt())));
         this.reports = context.messageAdapter(TrailingStopActor.Report.class, Reported::new);
         this.turns = context.messageAdapter(
                 ExchangeGatewayActor.MoveGranted.class, granted -> new Hear(new LegInput.TimePassed()));
-    }
-
-    private static Command answered(ExchangeGatewayActor.Result result) {
-        return new Hear(new LegInput.Answered(result.request(), result.outcome(), result.sentAt()));
     }
 
     /** A leg that starts again from its journal after whatever goes wrong in it. */
@@ -153,6 +150,7 @@ public final class PositionActor extends EventSourcedBehavior<PositionActor.Comm
                 .onCommand(Wake.class, this::onWake)
                 .onCommand(Enter.class, this::onEnter)
                 .onCommand(Close.class, this::onClose)
+                .onCommand(ChangePolicy.class, this::onChangePolicy)
                 .onCommand(Get.class, this::onGet)
                 .onCommand(GetPosition.class, this::onGetPosition)
                 .build();
@@ -197,6 +195,15 @@ public final class PositionActor extends EventSourcedBehavior<PositionActor.Comm
         return decide(leg, new LegInput.CloseWanted(close.reason(), close.by()));
     }
 
+    private Effect<LegEvent, Leg> onChangePolicy(Leg leg, ChangePolicy change) {
+        world.pace().begin();
+        var wanted = new LegInput.PolicyWanted(change.wish(), change.wish().policy(leg, world.policies()));
+        PolicyChange outcome = rules().change(leg, wanted, world.clock().millis());
+        change.replyTo()
+                .tell(outcome.isAccepted() ? StatusReply.success(outcome.text()) : StatusReply.error(outcome.text()));
+        return decide(leg, wanted);
+    }
+
     private Effect<LegEvent, Leg> onGet(Leg leg, Get get) {
         get.replyTo().tell(leg);
         return Effect().none();
@@ -225,10 +232,7 @@ public final class PositionActor extends EventSourcedBehavior<PositionActor.Comm
 
     /** Everything decided is committed: now send, follow and tell. */
     private void act(Leg leg, List<LegEvent> events) {
-        for (Request request : rules().calls(leg, mine.memory, world.clock().millis())) {
-            world.pace().begin();
-            world.gateway().tell(new ExchangeGatewayActor.Call(request, answers));
-        }
+        rules().calls(leg, mine.memory, world.clock().millis()).forEach(request -> world.call(request, answers));
         keepWish(leg, world.clock().millis());
         keepChild(leg);
         keepAwake(leg);
@@ -248,11 +252,7 @@ public final class PositionActor extends EventSourcedBehavior<PositionActor.Comm
 
     /** An open position has one child that follows the price from its trail; a closing or flat one has none. */
     private void keepChild(Leg leg) {
-        Exposure exposure = leg.exposure();
-        boolean follows = exposure != null && leg.closing() == null;
-        String key = exposure != null && follows
-                ? leg.epoch() + "@" + exposure.trail().entry()
-                : "";
+        String key = leg.followed();
         if (key.equals(mine.childKey)) {
             return;
         }
@@ -262,10 +262,10 @@ public final class PositionActor extends EventSourcedBehavior<PositionActor.Comm
             mine.child = null;
         }
         mine.childKey = key;
-        if (follows && exposure != null) {
+        if (!key.isEmpty()) {
             mine.children++;
             world.pace().begin(); // ended when the child has been heard by the market stream
-            mine.child = context.spawn(world.trailing(id, exposure, reports), "trailing-" + mine.children);
+            mine.child = context.spawn(world.trailing(leg, reports), "trailing-" + mine.children);
         }
     }
 
@@ -282,8 +282,7 @@ public final class PositionActor extends EventSourcedBehavior<PositionActor.Comm
 
     private LegRules rules() {
         LegTerms terms = world.terms(id);
-        if (mine.rules == null || !terms.equals(mine.terms)) {
-            mine.terms = terms;
+        if (mine.rules == null || !mine.rules.goBy(terms)) {
             mine.rules = new LegRules(terms);
         }
         return mine.rules;

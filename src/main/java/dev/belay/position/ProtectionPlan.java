@@ -281,12 +281,20 @@ final class ProtectionPlan {
         return leg.stops().of(Slot.WORKING, leg.epoch()).filter(cover -> replaces(cover, stop, leg.epoch(), exposure));
     }
 
-    /** An orphan, which may be tighter, was never meant for this position; every other stop needs a cover no looser. */
+    /** An orphan, which may be tighter, was never meant for this position; every other stop needs a cover no looser, or an operator who gave it up. */
     private boolean replaces(StopOrder cover, StopOrder stop, long epoch, Exposure exposure) {
         Direction direction = exposure.direction();
-        boolean guards = stop.side() == direction.closingSide() && stop.epoch() == epoch;
-        return guards
-                ? CancelGate.isCoveredBy(stop, cover, direction, workingQuantity(exposure))
-                : cover.isLive() && cover.covers(direction, workingQuantity(exposure));
+        Quantity quantity = workingQuantity(exposure);
+        if (stop.side() != direction.closingSide() || stop.epoch() != epoch) {
+            return cover.isLive() && cover.covers(direction, quantity);
+        }
+        boolean givenUp = CancelGate.isGivenUp(
+                stop,
+                cover,
+                direction,
+                exposure.loosenedFrom(),
+                exposure.trail().level());
+        return (givenUp && cover.covers(direction, quantity))
+                || CancelGate.isCoveredBy(stop, cover, direction, quantity);
     }
 }

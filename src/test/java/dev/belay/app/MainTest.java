@@ -49,9 +49,9 @@ class MainTest {
 
     @Test
     void aWrongConfigurationStartsNothing() {
-        Ran ran = run("run", "--set", "policy.callbak=1");
+        Ran ran = run("run", "--set", "policies.default.callbak=1");
         assertThat(ran.code()).isEqualTo(ExitCodes.CONFIGURATION);
-        assertThat(ran.err()).contains("Did you mean belay.policy.callback?", "Nothing was started.");
+        assertThat(ran.err()).contains("Did you mean belay.policies.default.callback?", "Nothing was started.");
         assertThat(ran.out()).isEmpty();
     }
 
@@ -60,7 +60,7 @@ class MainTest {
         assertThat(run("config", "show", "--set", "api.port=7099").out())
                 .contains("belay.api.port")
                 .containsPattern("belay\\.api\\.port +7099 +--set")
-                .containsPattern("belay\\.policy\\.callback +0\\.5 % +belay\\.conf \\(shipped\\):[0-9]+");
+                .containsPattern("belay\\.policies\\.default\\.callback +0\\.5 % +belay\\.conf \\(shipped\\):[0-9]+");
         assertThat(run("config", "show", "--set", "paper.audit=\"a file\"").out())
                 .as("quoted as in a file")
                 .containsPattern("belay\\.paper\\.audit +a file +--set");

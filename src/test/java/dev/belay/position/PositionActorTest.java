@@ -21,6 +21,7 @@ import dev.belay.exchange.Request;
 import dev.belay.market.HandClock;
 import dev.belay.market.MarketStreamActor;
 import dev.belay.market.SymbolBook;
+import dev.belay.trailing.Policies;
 import dev.belay.trailing.StopPolicy;
 import java.time.Duration;
 import java.util.List;
@@ -67,7 +68,7 @@ class PositionActorTest {
                 "test",
                 clock,
                 symbols,
-                StopPolicy.DEFAULT,
+                Policies.always(StopPolicy.DEFAULT),
                 LegHarness.TERMS.ids(),
                 gateway.getRef(),
                 moves,
