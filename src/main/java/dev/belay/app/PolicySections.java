@@ -33,7 +33,7 @@ final class PolicySections {
             return config;
         }
         Config completed = config;
-        for (String name : names(config)) {
+        for (String name : names(config).stream().filter(PolicyKeys::isName).toList()) {
             completed = completed.withFallback(config.getConfig(standard).atPath(path(name)));
         }
         return completed;

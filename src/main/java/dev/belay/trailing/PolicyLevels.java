@@ -27,7 +27,8 @@ final class PolicyLevels {
     private final boolean trails;
     private final long activationPrice;
     private final Proposal[] always;
-    private final Proposal[] activated;
+    private final Percent callback;
+    private final long callbackTicks;
     private final Percent rangeMultiple;
     private final Percent agedDistance;
 
@@ -39,7 +40,10 @@ final class PolicyLevels {
         this.trails = policy.isTrailing();
         this.activationPrice = policy.activationPrice(direction, entry);
         this.always = always(policy);
-        this.activated = activated(policy);
+        this.callback = policy.callback();
+        this.callbackTicks = policy.find(StopRule.TrailByTicks.class)
+                .map(rule -> Math.multiplyExact(rule.ticks(), tick))
+                .orElse(0L);
         this.rangeMultiple = policy.find(StopRule.TrailByRange.class)
                 .map(rule -> new Percent(
                         rule.multiple().movePointRight(6).toBigIntegerExact().longValueExact()))
@@ -53,19 +57,6 @@ final class PolicyLevels {
         List<Proposal> proposals = new ArrayList<>();
         policy.find(StopRule.BreakEven.class).ifPresent(rule -> proposals.add(breakEven(rule)));
         policy.find(StopRule.ProfitLock.class).ifPresent(rule -> proposals.add(profitLock(rule)));
-        return proposals.toArray(NO_PROPOSALS);
-    }
-
-    private Proposal[] activated(StopPolicy policy) {
-        List<Proposal> proposals = new ArrayList<>();
-        Percent callback = policy.callback();
-        if (!callback.isZero()) {
-            proposals.add(peak -> direction.worseBy(peak, callback));
-        }
-        policy.find(StopRule.TrailByTicks.class).ifPresent(rule -> {
-            long distance = direction.sign() * Math.multiplyExact(rule.ticks(), tick);
-            proposals.add(peak -> Math.max(0, peak - distance));
-        });
         return proposals.toArray(NO_PROPOSALS);
     }
 
@@ -122,12 +113,12 @@ final class PolicyLevels {
      * @param isAged whether the position is old enough to be stopped closer
      */
     long tightest(long peak, boolean isActivated, long range, boolean isAged) {
-        long best = tightest(initial, always, peak);
+        long best = initial;
+        for (Proposal rule : always) {
+            best = better(best, rule.level(peak));
+        }
         if (isActivated) {
-            best = tightest(best, activated, peak);
-            if (range != AverageRange.SILENT) {
-                best = better(best, Math.max(0, peak - direction.sign() * rangeMultiple.partOf(range)));
-            }
+            best = better(best, trailing(peak, range));
         }
         if (isAged) {
             best = better(best, direction.worseBy(peak, agedDistance));
@@ -135,12 +126,16 @@ final class PolicyLevels {
         return direction.roundedAway(best, tick);
     }
 
-    private long tightest(long start, Proposal[] proposals, long peak) {
-        long best = start;
-        for (Proposal proposal : proposals) {
-            best = better(best, proposal.level(peak));
+    private long trailing(long peak, long range) {
+        long best = callback.isZero() ? initial : direction.worseBy(peak, callback);
+        if (callbackTicks > 0) {
+            best = better(best, behind(peak, callbackTicks));
         }
-        return best;
+        return range == AverageRange.SILENT ? best : better(best, behind(peak, rangeMultiple.partOf(range)));
+    }
+
+    private long behind(long peak, long distance) {
+        return Math.max(0, peak - direction.sign() * distance);
     }
 
     private long better(long one, long other) {

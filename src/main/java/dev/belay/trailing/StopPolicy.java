@@ -96,7 +96,12 @@ public record StopPolicy(
 
     /** The rule of a kind, if the policy has it. */
     public <R extends StopRule> Optional<R> find(Class<R> kind) {
-        return rules.stream().filter(kind::isInstance).map(kind::cast).findFirst();
+        for (StopRule rule : rules) {
+            if (kind.isInstance(rule)) {
+                return Optional.of(kind.cast(rule));
+            }
+        }
+        return Optional.empty();
     }
 
     /** This policy with another name and other rules beside the initial stop and the trailing by percent. */
@@ -123,9 +128,8 @@ public record StopPolicy(
     /** Whether there is anything that the activation switches on. */
     public boolean isTrailing() {
         return !callback.isZero()
-                || rules.stream()
-                        .anyMatch(
-                                rule -> rule instanceof StopRule.TrailByTicks || rule instanceof StopRule.TrailByRange);
+                || find(StopRule.TrailByTicks.class).isPresent()
+                || find(StopRule.TrailByRange.class).isPresent();
     }
 
     /** The level of the first working stop of a position entered at {@code entry}, before rounding, in units. */

@@ -47,6 +47,7 @@ public final class TrailCursor {
     private final PolicyLevels levels;
     private final long minimumIntervalMillis;
     private final @Nullable AverageRange range;
+    private final long agesAt;
 
     private long peak;
     private long notedPeak;
@@ -60,7 +61,7 @@ public final class TrailCursor {
     private boolean hit;
     private long lastAt;
     private boolean aged;
-    private long agesAt;
+    private long timeMattersFrom;
 
     /** A cursor for a position that is as old as its level. */
     public TrailCursor(Trail trail, StopPolicy policy, SymbolRules rules) {
@@ -84,6 +85,7 @@ public final class TrailCursor {
         this.agesAt = policy.find(StopRule.TightenByAge.class)
                 .map(rule -> openedAt + rule.after().toMillis())
                 .orElse(NEVER);
+        this.timeMattersFrom = range == null ? agesAt : Long.MIN_VALUE;
         this.peak = trail.peak().units();
         this.activated = trail.activated();
         this.level = trail.level().units();
@@ -96,7 +98,7 @@ public final class TrailCursor {
     /** What the mark price {@code price} (in units) of the exchange time {@code at} means. */
     public Decision onPrice(long price, long at) {
         lastAt = at;
-        if (at >= agesAt || range != null) {
+        if (at >= timeMattersFrom) {
             onTime(price, at);
         }
         if (direction.isThrough(price, level)) {
@@ -116,15 +118,13 @@ public final class TrailCursor {
 
     /** What follows from time alone: the position grows old, and bars end. */
     private void onTime(long price, long at) {
-        boolean ages = at >= agesAt;
-        if (ages) {
-            aged = true;
-            agesAt = NEVER;
-        }
+        boolean ages = !aged && at >= agesAt;
         boolean barEnded = range != null && range.hear(price, at);
         if (ages || barEnded) {
+            aged |= ages;
             wanted = tightest();
         }
+        timeMattersFrom = aged && range == null ? NEVER : timeMattersFrom;
     }
 
     private Decision onThrough() {

@@ -39,7 +39,7 @@ final class LegHarness {
     static final long START = 1_763_700_000_000L;
     private static final long STEP_MILLIS = 250;
 
-    private final LegRules rules = new LegRules(TERMS);
+    private final LegRules rules;
     private final List<LegEvent> journal = new ArrayList<>();
     private final List<Request> out = new ArrayList<>();
     private Leg leg = Leg.flat(LEG);
@@ -48,6 +48,15 @@ final class LegHarness {
     private BigDecimal told = BigDecimal.ZERO;
     private long lastTrade;
     private boolean mayMove = true;
+
+    LegHarness() {
+        this(StopPolicy.DEFAULT);
+    }
+
+    /** A leg whose positions open under {@code policy}. */
+    LegHarness(StopPolicy policy) {
+        rules = new LegRules(new LegTerms(RULES, policy, TERMS.ids()));
+    }
 
     /** Whether there are order slots for moving stops. */
     LegHarness slots(boolean free) {
@@ -255,6 +264,21 @@ final class LegHarness {
         Price peak = trail.direction().better(trail.peak(), Price.of(level));
         var moved = new Trail(trail.direction(), trail.entry(), peak, true, Price.of(level), now, trail.revision());
         return hear(new LegInput.LevelReported(moved, !trail.activated(), mark(level)));
+    }
+
+    /** An operator wants another policy; the newest price is {@code mark}. */
+    LegHarness policy(StopPolicy policy, String mark, boolean override) {
+        var wish = new PolicyWish(
+                Optional.of(policy.name()), Optional.empty(), override, "because", "alice", Price.of(mark));
+        return hear(new LegInput.PolicyWanted(wish, Optional.of(policy)));
+    }
+
+    /** What the operator would be told. */
+    String told(StopPolicy policy, String mark, boolean override) {
+        var wish = new PolicyWish(
+                Optional.of(policy.name()), Optional.empty(), override, "because", "alice", Price.of(mark));
+        return rules.change(leg, new LegInput.PolicyWanted(wish, Optional.of(policy)), now)
+                .text();
     }
 
     LegHarness priceGoesThroughTheLevel() {
