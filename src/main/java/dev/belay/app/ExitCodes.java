@@ -19,5 +19,8 @@ public final class ExitCodes {
     /** The journal cannot be read by this version. */
     public static final int UNREADABLE_JOURNAL = 7;
 
+    /** A simulation or an audit shows a promise that was not kept. */
+    public static final int BROKEN_PROMISE = 8;
+
     private ExitCodes() {}
 }

@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
             GatewayCommand.class,
             JournalCommand.class,
             ConfigCommand.class,
-            SimulatorCommand.class
+            SimulatorCommand.class,
+            SimulateCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -35,7 +36,8 @@ import picocli.CommandLine.Spec;
             "4:node, database or exchange cannot be reached (also: port taken, database locked)",
             "5:refused by the exchange or by a rule",
             "6:a position has no proven stop",
-            "7:the journal cannot be read by this version"
+            "7:the journal cannot be read by this version",
+            "8:a simulation or an audit shows a broken promise"
         })
 public final class Main implements Callable<Integer> {
 

@@ -19,9 +19,11 @@ import java.util.function.Consumer;
  * <p>Room is kept for the urgent: reads and entries may occupy a few of the calls that are out at a time, and never so
  * many that a stop or an exit has to wait for their answers.
  *
+ * <p>Only {@link Gateway} has one; its owner sees the {@link Entry}.
+ *
  * @param <T> what the owner wants back with a call
  */
-final class CallQueue<T> {
+public final class CallQueue<T> {
 
     /** Calls that may be out at a time; exits may use all of them. */
     static final int OUT_MOST = 16;
@@ -37,7 +39,7 @@ final class CallQueue<T> {
      *
      * @param since exchange time of its arrival
      */
-    record Entry<T>(Request request, Cost cost, long since, T owner) {
+    public record Entry<T>(Request request, Cost cost, long since, T owner) {
         Lane lane() {
             return request.lane();
         }

@@ -10,28 +10,17 @@ import dev.belay.money.LegId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one road out: every call of an account passes here, under one budget.
- *
- * <p>The most urgent lane goes first; of one leg only one call is out at a time, so that its calls arrive in the order in
- * which they were decided. Nothing is retried here and nothing is guessed: each call is answered with what became of it,
- * and a mutating call that has waited so long that the exchange might still take it for fresh is answered as not sent.
- * Legs whose stop protects and should move for the better are given turns, see {@link MoveTurns}.
+ * The one road out: every call of an account passes here, under one budget. What goes when is decided by {@link Gateway};
+ * here it is sent, and each call is answered with what became of it.
  */
 public final class ExchangeGatewayActor {
-
-    private static final Set<Integer> CLOCK_REFUSED = Set.of(-1021, -5028);
-
-    /** After a restart the machine's clock is not corrected before the first call, and it may be ahead of the exchange's. */
-    private static final long BAN_MARGIN_MILLIS = 500;
-
-    private static final long BAN_SCATTER_MILLIS = 1_500;
 
     public sealed interface Command {}
 
@@ -85,25 +74,16 @@ public final class ExchangeGatewayActor {
 
     /** What this incarnation knows. */
     private static final class State {
-        RateBudget budget;
-        Overload overload = Overload.NONE;
-        long wakeAt;
         Optional<ActorRef<ClockRefused>> clockWatcher = Optional.empty();
-
-        State(RateBudget budget) {
-            this.budget = budget;
-        }
     }
 
     private final ActorContext<Command> context;
     private final Exchange exchange;
     private final ExchangeClock clock;
     private final Terms terms;
-    private final State state;
-    private final CallQueue<Caller> queue = new CallQueue<>();
-    private final MoveTurns moves;
+    private final Gateway<Caller> gateway;
     private final Map<LegId, ActorRef<MoveGranted>> movers = new HashMap<>();
-    private final OutcomeTally tally = new OutcomeTally();
+    private final State state = new State();
 
     private ExchangeGatewayActor(
             ActorContext<Command> context, Exchange exchange, RateBudget budget, ExchangeClock clock, Terms terms) {
@@ -111,8 +91,8 @@ public final class ExchangeGatewayActor {
         this.exchange = exchange;
         this.clock = clock;
         this.terms = terms;
-        this.moves = new MoveTurns(terms.moves());
-        this.state = new State(budget.silent(terms.bans().until(), clock.millis()));
+        this.gateway = new Gateway<>(
+                budget.silent(terms.bans().until(), clock.millis()), terms.staleAfter(), terms.moves(), terms.random());
     }
 
     /** A gateway to one account; it keeps quiet until a ban of an earlier run is over. */
@@ -121,7 +101,8 @@ public final class ExchangeGatewayActor {
     }
 
     private Behavior<Command> open() {
-        proceed();
+        long now = clock.millis();
+        take(gateway.proceed(now), now);
         return Behaviors.receive(Command.class)
                 .onMessage(Call.class, this::onCall)
                 .onMessage(Answered.class, this::onAnswered)
@@ -136,67 +117,42 @@ public final class ExchangeGatewayActor {
     private Behavior<Command> onCall(Call call) {
         Request request = call.request();
         var caller = new Caller(call.replyTo(), new PaceToken(clock.pace()));
-        queue.add(new CallQueue.Entry<>(request, exchange.costOf(request), clock.millis(), caller));
-        proceed();
+        long now = clock.millis();
+        take(gateway.call(request, exchange.costOf(request), caller, now), now);
         return Behaviors.same();
     }
 
     private Behavior<Command> onAnswered(Answered answered) {
         CallQueue.Entry<Caller> entry = answered.entry();
-        Outcome outcome = answered.reply().outcome();
+        log(entry.request(), answered.reply().outcome());
         long now = clock.millis();
-        queue.answered(entry);
-        tally.count(outcome);
-        log(entry.request(), outcome);
-        state.budget = state.budget.answered(entry.cost(), answered.reply().usage(), answered.sentAt(), now);
-        if (entry.cost().orders() > 0) {
-            state.overload = state.overload.after(outcome, now);
-        }
-        learn(answered.reply(), now);
-        proceed(); // before the result, or time could go on between them
-        entry.owner().replyTo().tell(new Result(entry.request(), outcome, answered.sentAt()));
+        // before the result, or time could go on between them
+        take(gateway.answered(entry, answered.reply(), answered.sentAt(), now), now);
+        entry.owner()
+                .replyTo()
+                .tell(new Result(entry.request(), answered.reply().outcome(), answered.sentAt()));
         return Behaviors.same();
     }
 
-    /** Takes to heart what an answer says beyond its call: a ban, lower limits, a clock that is off. */
-    private void learn(Reply reply, long now) {
-        if (reply.usage().silentUntil() > now) {
-            long until = reply.usage().silentUntil()
-                    + BAN_MARGIN_MILLIS
-                    + terms.random().nextLong(BAN_SCATTER_MILLIS);
-            state.budget = state.budget.silent(until, now);
-            terms.bans().keep(state.budget.silentUntil());
-            context.getLog()
-                    .warn(
-                            "the exchange wants to hear nothing from this address until {}; the stops there stay",
-                            Instant.ofEpochMilli(state.budget.silentUntil()));
-        }
-        if (reply.outcome() instanceof Outcome.Done done) {
-            state.budget = state.budget.limitedTo(RateBudget.Limits.in(done.answer()));
-        }
-        if (reply.outcome() instanceof Outcome.Refused refused && CLOCK_REFUSED.contains(refused.code())) {
-            state.clockWatcher.ifPresent(watcher -> watcher.tell(ClockRefused.INSTANCE));
-        }
-    }
-
     private Behavior<Command> onWish(WishToMove wish) {
-        moves.wish(wish.wish(), clock.millis());
         movers.put(wish.wish().leg(), wish.replyTo());
-        proceed();
+        long now = clock.millis();
+        take(gateway.wish(wish.wish(), now), now);
         clock.pace().end();
         return Behaviors.same();
     }
 
     private Behavior<Command> onWithdrawn(LegId leg) {
-        moves.withdraw(leg);
         movers.remove(leg);
-        proceed();
+        long now = clock.millis();
+        take(gateway.withdraw(leg, now), now);
         clock.pace().end();
         return Behaviors.same();
     }
 
     private Behavior<Command> onRefilled() {
-        proceed();
+        long now = clock.millis();
+        take(gateway.proceed(now), now);
         clock.pace().end();
         return Behaviors.same();
     }
@@ -206,51 +162,37 @@ public final class ExchangeGatewayActor {
         return Behaviors.same();
     }
 
-    /** Sends what may go, gives turns to move while there is room, and looks again when a window turns. */
-    private void proceed() {
-        long now = clock.millis();
-        Optional<CallQueue.Entry<Caller>> next = queue.next(state.budget, state.overload, now);
-        while (next.isPresent()) {
-            dispatch(next.get(), now);
-            next = queue.next(state.budget, state.overload, now);
-        }
-        giveTurns(now);
-        queue.eachWaiting(entry -> entry.owner().pace().suspend());
-        long wait = queue.untilBudget(state.budget, state.overload, now);
-        wakeIn(Math.min(wait, moves.untilNext(state.budget, now)), now);
+    /** Takes the steps that were decided at {@code now}; a replay does not wait for the calls that are left. */
+    private void take(List<Gateway.Step<Caller>> steps, long now) {
+        steps.forEach(step -> take(step, now));
+        gateway.eachWaiting(entry -> entry.owner().pace().suspend());
     }
 
-    private void dispatch(CallQueue.Entry<Caller> entry, long now) {
+    private void take(Gateway.Step<Caller> step, long now) {
+        if (step instanceof Gateway.Step.Send<Caller> send) {
+            send(send.entry(), now);
+        } else if (step instanceof Gateway.Step.TooOld<Caller> tooOld) {
+            Caller caller = tooOld.entry().owner();
+            caller.pace().resume();
+            caller.replyTo().tell(new Result(tooOld.entry().request(), tooOld.outcome(), now));
+        } else if (step instanceof Gateway.Step.Turn<Caller> turn) {
+            grant(turn.leg());
+        } else if (step instanceof Gateway.Step.WakeIn<Caller> wake) {
+            ActorRef<Command> self = context.getSelf();
+            clock.after(Duration.ofMillis(wake.millis()), () -> self.tell(BudgetRefilled.INSTANCE));
+        } else if (step instanceof Gateway.Step.Ban<Caller> ban) {
+            onBan(ban.until());
+        } else if (step instanceof Gateway.Step.ClockRefused<Caller>) {
+            state.clockWatcher.ifPresent(watcher -> watcher.tell(ClockRefused.INSTANCE));
+        }
+    }
+
+    private void send(CallQueue.Entry<Caller> entry, long now) {
         entry.owner().pace().resume();
-        if (entry.request() instanceof Request.PlaceStop place) {
-            moves.used(place.ticket().leg());
-        }
-        if (isStale(entry.request(), now)) {
-            queue.answered(entry);
-            var notSent = new Outcome.NotSent(
-                    "its decision is older than " + terms.staleAfter().toMillis() + " ms");
-            tally.count(notSent);
-            entry.owner().replyTo().tell(new Result(entry.request(), notSent, now));
-            return;
-        }
-        state.budget = state.budget.sent(entry.cost(), now);
         context.pipeToSelf(
                 exchange.call(entry.request()),
                 (@Nullable Reply reply, @Nullable Throwable failure) ->
                         new Answered(entry, now, reply == null ? Reply.broken(failure) : reply));
-    }
-
-    private boolean isStale(Request request, long now) {
-        return request.decided()
-                .map(decidedAt -> now - decidedAt > terms.staleAfter().toMillis())
-                .orElse(false);
-    }
-
-    private void giveTurns(long now) {
-        for (var leg = moves.next(state.budget, now); leg.isPresent(); leg = moves.next(state.budget, now)) {
-            leg.ifPresent(this::grant);
-        }
-        moves.offerRest(state.budget, now);
     }
 
     private void grant(LegId leg) {
@@ -261,14 +203,12 @@ public final class ExchangeGatewayActor {
         }
     }
 
-    /** Comes back when time has done what nothing else can. */
-    private void wakeIn(long wait, long now) {
-        boolean sooner = state.wakeAt <= now || wait < state.wakeAt - now;
-        if (wait < Long.MAX_VALUE && sooner) {
-            state.wakeAt = now + wait;
-            ActorRef<Command> self = context.getSelf();
-            clock.after(Duration.ofMillis(wait), () -> self.tell(BudgetRefilled.INSTANCE));
-        }
+    private void onBan(long until) {
+        terms.bans().keep(until);
+        context.getLog()
+                .warn(
+                        "the exchange wants to hear nothing from this address until {}; the stops there stay",
+                        Instant.ofEpochMilli(until));
     }
 
     private void log(Request request, Outcome outcome) {
@@ -280,18 +220,7 @@ public final class ExchangeGatewayActor {
     }
 
     private Behavior<Command> onGetHealth(GetHealth get) {
-        long now = clock.millis();
-        RateBudget budget = state.budget;
-        get.replyTo()
-                .tell(new GatewayHealth(
-                        queue.waiting(now),
-                        queue.out(),
-                        budget.usedAt(now),
-                        budget.silentUntil(),
-                        budget.placingSilentUntil(),
-                        clock.offsetMillis(),
-                        tally.outcomes(),
-                        moves.health(now)));
+        get.replyTo().tell(gateway.health(clock.offsetMillis(), clock.millis()));
         return Behaviors.same();
     }
 }

@@ -8,14 +8,11 @@ import akka.pattern.StatusReply;
 import dev.belay.exchange.Answer;
 import dev.belay.exchange.ExchangeGatewayActor;
 import dev.belay.exchange.Outcome;
-import dev.belay.exchange.Request;
 import dev.belay.exchange.UserStreamActor;
 import dev.belay.market.ExchangeClock;
 import dev.belay.market.SymbolBook;
 import dev.belay.money.Account;
 import dev.belay.money.Direction;
-import dev.belay.money.LegId;
-import dev.belay.money.PositionSide;
 import dev.belay.money.Symbol;
 import dev.belay.trailing.Policies;
 import java.math.BigDecimal;
@@ -26,8 +23,8 @@ import java.util.function.IntFunction;
 
 /**
  * Turns what the exchange says of one account into evidence for its legs: the user stream as it comes, and snapshots of
- * all positions and stops after every connect and at intervals. It concludes nothing itself; a leg that it has not heard
- * of before comes to life by its first evidence.
+ * all positions and stops after every connect and at intervals. Who hears what and what is read when is decided by {@link
+ * AccountWatch}; a leg that was never heard of comes to life by its first evidence.
  */
 public final class AccountActor {
 
@@ -60,7 +57,7 @@ public final class AccountActor {
     private record AuditDue(long at) implements Command {}
 
     /** Stops may have been moved for a while. */
-    private enum ReadPositionsDue implements Command {
+    private enum PositionsDue implements Command {
         INSTANCE
     }
 
@@ -84,23 +81,17 @@ public final class AccountActor {
     /** What this incarnation goes by. */
     private static final class State {
         Optional<UserStreamActor.Report.Connected> stream = Optional.empty();
-        boolean hedge;
         int openings;
     }
 
     private final ActorContext<Command> context;
     private final Terms terms;
-    private final AccountEvidence evidence;
+    private final AccountWatch watch;
     private final Legs legs;
     private final SymbolBook symbols;
     private final ActorRef<ExchangeGatewayActor.Command> gateway;
     private final ActorRef<ExchangeGatewayActor.Result> reads;
     private final ExchangeClock clock;
-    private final KnownLegs known = new KnownLegs();
-    private final AuditTimes audits = new AuditTimes();
-    private final AccountTally tally = new AccountTally();
-    private final PositionReads moves = new PositionReads();
-    private final StreamRecovery recovery = new StreamRecovery();
     private final State state = new State();
 
     private AccountActor(
@@ -112,7 +103,7 @@ public final class AccountActor {
             ExchangeClock clock) {
         this.context = context;
         this.terms = terms;
-        this.evidence = new AccountEvidence(terms.account());
+        this.watch = new AccountWatch(terms.account());
         this.legs = legs;
         this.symbols = symbols;
         this.gateway = gateway;
@@ -128,116 +119,72 @@ public final class AccountActor {
             ExchangeClock clock) {
         return Behaviors.setup(context -> {
             var actor = new AccountActor(context, terms, legs, symbols, gateway, clock);
-            actor.auditLater(AuditTimes.EVERY);
-            return actor.running();
+            return actor.start();
         });
     }
 
-    private Behavior<Command> running() {
+    private Behavior<Command> start() {
+        long now = clock.millis();
+        take(watch.started(now), now);
         return Behaviors.receive(Command.class)
                 .onMessage(Heard.class, heard -> onHeard(heard.report()))
                 .onMessage(Read.class, read -> onRead(read.result()))
                 .onMessage(LegChanged.class, changed -> onLegChanged(changed.change()))
                 .onMessage(ModeRead.class, this::onMode)
                 .onMessage(AuditDue.class, this::onAuditDue)
-                .onMessage(ReadPositionsDue.class, due -> onReadPositionsDue())
+                .onMessage(PositionsDue.class, due -> onPositionsDue())
                 .onMessage(Open.class, this::onOpen)
                 .onMessage(GetHealth.class, this::onGetHealth)
                 .build();
     }
 
     private Behavior<Command> onHeard(UserStreamActor.Report report) {
+        long now = clock.millis();
         if (report instanceof UserStreamActor.Report.Said said) {
-            tally.heard(said.event());
-            tell(evidence.of(said.event()));
+            take(watch.said(said.event()), now);
             clock.pace().end();
+        } else if (report instanceof UserStreamActor.Report.Connected connected) {
+            state.stream = Optional.of(connected);
+            take(watch.connected(now), now);
         } else {
-            tally.connected(report instanceof UserStreamActor.Report.Connected);
-            if (report instanceof UserStreamActor.Report.Connected connected) {
-                onConnected(connected);
-            }
+            watch.disconnected();
         }
         return Behaviors.same();
     }
 
-    /** Reads the state before the new connection, and lets each leg look for fills that the former one did not tell. */
-    private void onConnected(UserStreamActor.Report.Connected connected) {
-        state.stream = Optional.of(connected);
-        recovery.opened(clock.millis());
-        known.all().forEach(leg -> tell(leg, new LegInput.StreamGap()));
-        audit();
-    }
-
-    /** To the stream of the newest connection, with its number. */
-    private void tellStream(IntFunction<UserStreamActor.Command> message) {
-        state.stream.ifPresent(connected -> connected.stream().tell(message.apply(connected.number())));
-    }
-
     private Behavior<Command> onRead(ExchangeGatewayActor.Result result) {
-        if (!(result.outcome() instanceof Outcome.Done done)) {
+        if (!(result.outcome() instanceof Outcome.Done)) {
             context.getLog().warn("audit of {}: {} came to {}", terms.account(), result.request(), result.outcome());
-            auditLater(AuditTimes.AGAIN);
-        } else if (done.answer() instanceof Answer.Positions read) {
-            tally.positionsRead(result.sentAt());
-            tell(evidence.of(read, result.sentAt(), known.guarded()));
-        } else if (done.answer() instanceof Answer.Stops read) {
-            tally.stopsRead(result.sentAt());
-            tell(evidence.of(read, result.sentAt(), known.guarded()));
         }
-        if (recovery.isCaughtUpBy(result.request(), result.sentAt())) {
-            tellStream(UserStreamActor.CaughtUp::new);
-        }
+        long now = clock.millis();
+        take(watch.read(result.request(), result.outcome(), result.sentAt(), now), now);
         clock.pace().end();
         return Behaviors.same();
     }
 
     private Behavior<Command> onLegChanged(PositionActor.Changed change) {
-        known.changed(change.leg());
-        recovery.doubt(change.events()).ifPresent(doubt -> tellStream(number -> new UserStreamActor.Doubt(doubt)));
-        if (moves.isToSchedule(change.events())) {
-            readPositionsLater();
-        }
+        long now = clock.millis();
+        take(watch.legChanged(change.leg(), change.events(), now), now);
         return Behaviors.same();
     }
 
     private Behavior<Command> onAuditDue(AuditDue due) {
-        if (audits.take(due.at())) {
-            audit();
-            auditLater(AuditTimes.EVERY);
-        }
+        long now = clock.millis();
+        take(watch.auditDue(due.at(), now), now);
         clock.pace().end();
         return Behaviors.same();
     }
 
-    private Behavior<Command> onReadPositionsDue() {
-        if (moves.isDue()) {
-            ask(new Request.ReadPositions(Optional.empty()));
-            readPositionsLater();
-        }
+    private Behavior<Command> onPositionsDue() {
+        long now = clock.millis();
+        take(watch.positionsDue(now), now);
         clock.pace().end();
         return Behaviors.same();
-    }
-
-    private void readPositionsLater() {
-        ActorRef<Command> self = context.getSelf();
-        clock.after(PositionReads.EVERY, () -> self.tell(ReadPositionsDue.INSTANCE));
-    }
-
-    private void audit() {
-        ask(new Request.ReadPositions(Optional.empty()));
-        ask(new Request.ReadStops(Optional.empty()));
     }
 
     private Behavior<Command> onMode(ModeRead read) {
-        state.hedge = read.mode().hedge();
+        watch.modeRead(read.mode());
         return Behaviors.same();
-    }
-
-    private PositionSide sideOf(Direction direction) {
-        if (!state.hedge) {
-            return PositionSide.BOTH;
-        }
-        return direction == Direction.LONG ? PositionSide.LONG : PositionSide.SHORT;
     }
 
     private Behavior<Command> onOpen(Open open) {
@@ -248,41 +195,46 @@ public final class AccountActor {
         state.openings++;
         context.spawn(
                 OpeningActor.create(
-                        open,
-                        terms,
-                        evidence.leg(open.symbol(), sideOf(open.direction())),
-                        legs,
-                        symbols,
-                        gateway,
-                        clock),
+                        open, terms, watch.leg(open.symbol(), open.direction()), legs, symbols, gateway, clock),
                 "opening-" + state.openings);
         return Behaviors.same();
     }
 
     private Behavior<Command> onGetHealth(GetHealth get) {
-        get.replyTo().tell(tally.health());
+        get.replyTo().tell(watch.health());
         return Behaviors.same();
     }
 
-    private void tell(List<AccountEvidence.Piece> pieces) {
-        pieces.forEach(piece -> tell(piece.leg(), piece.input()));
+    /** Takes the steps that were decided at {@code now}. */
+    private void take(List<AccountWatch.Step> steps, long now) {
+        steps.forEach(step -> take(step, now));
     }
 
-    private void tell(LegId leg, LegInput input) {
-        clock.pace().begin();
-        legs.tell(leg, new PositionActor.Hear(input));
-    }
-
-    private void ask(Request request) {
-        clock.pace().begin();
-        gateway.tell(new ExchangeGatewayActor.Call(request, reads));
-    }
-
-    private void auditLater(Duration delay) {
-        var due = new AuditDue(clock.millis() + delay.toMillis());
-        if (audits.plan(due.at())) {
-            ActorRef<Command> self = context.getSelf();
-            clock.after(delay, () -> self.tell(due));
+    private void take(AccountWatch.Step step, long now) {
+        if (step instanceof AccountWatch.Step.Tell tell) {
+            clock.pace().begin();
+            legs.tell(tell.leg(), new PositionActor.Hear(tell.input()));
+        } else if (step instanceof AccountWatch.Step.Read read) {
+            clock.pace().begin();
+            gateway.tell(new ExchangeGatewayActor.Call(read.request(), reads));
+        } else if (step instanceof AccountWatch.Step.AuditAt audit) {
+            tellSelfIn(audit.at() - now, new AuditDue(audit.at()));
+        } else if (step instanceof AccountWatch.Step.PositionsAt positions) {
+            tellSelfIn(positions.at() - now, PositionsDue.INSTANCE);
+        } else if (step instanceof AccountWatch.Step.CaughtUp) {
+            tellStream(UserStreamActor.CaughtUp::new);
+        } else if (step instanceof AccountWatch.Step.Doubt doubt) {
+            tellStream(number -> new UserStreamActor.Doubt(doubt.untold()));
         }
+    }
+
+    private void tellSelfIn(long millis, Command command) {
+        ActorRef<Command> self = context.getSelf();
+        clock.after(Duration.ofMillis(millis), () -> self.tell(command));
+    }
+
+    /** To the stream of the newest connection, with its number. */
+    private void tellStream(IntFunction<UserStreamActor.Command> message) {
+        state.stream.ifPresent(connected -> connected.stream().tell(message.apply(connected.number())));
     }
 }

@@ -21,6 +21,7 @@ final class AnswerEvidence {
     private static final int WOULD_TRIGGER_STRATEGY = -4142;
     private static final int NO_POSITION_YET = -4509;
     private static final int NOT_FOUND = -2013;
+    private static final long PRICE_FRESH_MILLIS = 2_000;
     /** What the exchange does not take now although nothing is wrong with it; the gateway keeps to what is said there. */
     private static final Set<Integer> BUSY = Set.of(-1003, -1008, -1015);
 
@@ -109,7 +110,7 @@ final class AnswerEvidence {
         }
         if (code == NO_POSITION_YET) {
             memory.doubtPosition(now);
-            memory.disasterGone |= stop.slot() == StopOrder.Slot.DISASTER;
+            memory.witnessed |= stop.slot() == StopOrder.Slot.DISASTER && stop.epoch() == leg.epoch();
         }
     }
 
@@ -130,7 +131,7 @@ final class AnswerEvidence {
         LegMemory.Trace trace = memory.trace(id);
         trace.inFlight = false;
         if (outcome instanceof Outcome.Done && leg.stops().find(id).isPresent()) {
-            memory.ended(id);
+            memory.ended(id, now);
             Proof proof = new Proof(Proof.Kind.ANSWER, now);
             return List.of(new LegEvent.StopEnded(id, Answer.StopStatus.CANCELED, Quantity.ZERO, "", proof, now));
         }
@@ -216,7 +217,9 @@ final class AnswerEvidence {
                     .toList();
             return stops.onList(leg, memory, own, answered.sentAt(), now);
         }
-        return done.answer() instanceof Answer.Mark mark ? onMark(leg, memory, mark.price(), now) : List.of();
+        return done.answer() instanceof Answer.Mark mark
+                ? onMark(leg, memory, mark.price(), answered.sentAt(), now)
+                : List.of();
     }
 
     private List<LegEvent> onPositions(Leg leg, LegMemory memory, Answer.Positions read, long sentAt, long now) {
@@ -233,9 +236,12 @@ final class AnswerEvidence {
     }
 
     /** A fresh price decides what -2021 meant: really through the level, or a race that is over (reliability §5.4). */
-    private List<LegEvent> onMark(Leg leg, LegMemory memory, MarkPrice mark, long now) {
+    private static List<LegEvent> onMark(Leg leg, LegMemory memory, MarkPrice mark, long sentAt, long now) {
         var level = memory.suspectLevel;
         Exposure exposure = leg.exposure();
+        if (sentAt - mark.at() > PRICE_FRESH_MILLIS) {
+            return List.of(); // asked for again
+        }
         memory.suspectLevel = null;
         if (level == null || exposure == null || leg.closing() != null) {
             return List.of();
@@ -246,6 +252,6 @@ final class AnswerEvidence {
         }
         String reason = "the price %s is through the stop at %s, which the exchange therefore refuses (-2021)"
                 .formatted(mark.price(), level);
-        return List.of(new LegEvent.CloseDecided(reason, "belay", now));
+        return CloseSteps.decided(memory, reason, now);
     }
 }

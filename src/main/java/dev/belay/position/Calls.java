@@ -24,10 +24,10 @@ final class Calls {
     /** One answer spans seven days at most (binance-api §6). */
     private static final long TRADES_OLDEST_MILLIS = Duration.ofDays(6).toMillis();
 
-    private final ProtectionPlan protection;
+    private final CancelSteps cancels;
 
-    Calls(ProtectionPlan protection) {
-        this.protection = protection;
+    Calls(CancelSteps cancels) {
+        this.cancels = cancels;
     }
 
     /** The calls to make now; remembers that they are out. */
@@ -55,7 +55,7 @@ final class Calls {
         return Optional.of(new Request.QueryOrder(leg.id(), order.id()));
     }
 
-    private static Optional<Request> stop(Leg leg, LegMemory memory, StopOrder stop, long now) {
+    private Optional<Request> stop(Leg leg, LegMemory memory, StopOrder stop, long now) {
         LegMemory.Trace trace = memory.trace(stop.id());
         boolean placing = stop.status() == StopOrder.Status.INTENDED;
         boolean cancelling = stop.status() == StopOrder.Status.CANCELLING;
@@ -68,7 +68,9 @@ final class Calls {
         }
         boolean doubtful = stop.status() != StopOrder.Status.LIVE || trace.doubtedAt > 0;
         boolean certainlyUnsent = (placing || cancelling) && trace.mayResend && trace.notFound == 0;
-        if (!doubtful || certainlyUnsent || !trace.isDue(now, STOP_QUERY_MILLIS)) {
+        boolean asked = doubtful && !certainlyUnsent && trace.isDue(now, STOP_QUERY_MILLIS);
+        boolean cover = !doubtful && !trace.inFlight && cancels.isToBeSeen(leg, memory, stop, now);
+        if (!asked && !cover) {
             return Optional.empty();
         }
         trace.asked(now);
@@ -86,7 +88,7 @@ final class Calls {
     private Optional<Request> positions(Leg leg, LegMemory memory, long now) {
         boolean voting = !memory.absences.isEmpty();
         boolean cancelWaits = leg.stops().all().stream()
-                        .anyMatch(stop -> stop.status() != StopOrder.Status.INTENDED && protection.isSurplus(leg, stop))
+                        .anyMatch(stop -> stop.status() != StopOrder.Status.INTENDED && cancels.isSurplus(leg, stop))
                 && now >= LegMemory.settledAt(leg)
                 && !memory.isPositionFresh(leg, now);
         boolean openingWaits =
@@ -103,12 +105,9 @@ final class Calls {
         return Optional.of(new Request.ReadPositions(Optional.of(leg.id().symbol())));
     }
 
-    private Optional<Request> stopList(Leg leg, LegMemory memory, long now) {
+    private static Optional<Request> stopList(Leg leg, LegMemory memory, long now) {
         boolean doubts = leg.stops().all().stream().anyMatch(stop -> memory.trace(stop.id()).doubtedAt > 0);
-        boolean needed = doubts
-                || memory.seeksDisaster
-                || !memory.absences.isEmpty()
-                || protection.lacksFreshCover(leg, memory, now);
+        boolean needed = doubts || memory.seeksDisaster || !memory.absences.isEmpty();
         if (!needed || !memory.stops.isDue(now, VOTE_MILLIS)) {
             return Optional.empty();
         }

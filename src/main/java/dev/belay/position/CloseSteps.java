@@ -4,6 +4,7 @@ import dev.belay.money.Quantity;
 import dev.belay.protection.StopOrder;
 import dev.belay.trailing.StopRule;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,6 +17,9 @@ final class CloseSteps {
     /** A stop that is still on its way after this has got stuck (binance-api §15, Q13). */
     private static final long TRIGGERING_MILLIS = 5_000;
 
+    /** After so much trying a person is called (reliability §5.4). */
+    private static final long EXHAUSTED_MILLIS = 30_000;
+
     /** An entry of ours without any proven stop by then is closed again. */
     private static final long UNPROTECTED_MILLIS = 10_000;
 
@@ -25,18 +29,48 @@ final class CloseSteps {
         this.terms = terms;
     }
 
+    /** The decision of our own rules to close at market, which a person should hear of. */
+    static List<LegEvent> decided(LegMemory memory, String reason, long now) {
+        List<LegEvent> events = new ArrayList<>();
+        if (memory.isNewAlarm("closing", now)) {
+            events.add(new LegEvent.AlarmRaised("closing", reason, now));
+        }
+        events.add(new LegEvent.CloseDecided(reason, "belay", now));
+        return events;
+    }
+
     List<LegEvent> next(Leg leg, LegMemory memory, long now) {
         Exposure exposure = leg.exposure();
+        if (exposure == null || leg.closing() == null) {
+            memory.closingSince = 0;
+            memory.clearAlarm("close-failed");
+        }
         if (exposure == null) {
+            memory.clearAlarm("closing");
             return List.of();
         }
         if (leg.closing() == null) {
             return reason(leg, exposure, now)
-                    .<List<LegEvent>>map(why -> List.of(new LegEvent.CloseDecided(why, "belay", now)))
+                    .map(why -> decided(memory, why, now))
                     .orElse(List.of());
         }
+        memory.closingSince = memory.closingSince == 0 ? now : memory.closingSince;
+        if (now - memory.closingSince >= EXHAUSTED_MILLIS && memory.isNewAlarm("close-failed", now)) {
+            return List.of(failed(leg, exposure, now));
+        }
+        return exit(leg, memory, exposure, now);
+    }
+
+    private static LegEvent failed(Leg leg, Exposure exposure, long now) {
+        String text =
+                "HUMAN: for %d s the position of %s could not be closed at market, or not be proven closed (%s); close it by hand. The stops stay, and Belay goes on trying"
+                        .formatted(EXHAUSTED_MILLIS / 1_000, exposure.quantity(), leg.closing());
+        return new LegEvent.AlarmRaised("close-failed", text, now);
+    }
+
+    private List<LegEvent> exit(Leg leg, LegMemory memory, Exposure exposure, long now) {
         boolean exitOut = leg.orders().values().stream().anyMatch(order -> order.purpose() == MarketOrder.Purpose.EXIT);
-        if (exitOut || memory.isPositionDoubted() || now < memory.exitNotBefore) {
+        if (exitOut || isInDoubt(memory) || now < memory.exitNotBefore) {
             return List.of();
         }
         return List.of(new LegEvent.OrderIntended(
@@ -45,6 +79,12 @@ final class CloseSteps {
                 exposure.direction().closingSide(),
                 exitQuantity(exposure),
                 now));
+    }
+
+    /** A position that lists miss may have been replaced by another; first the disaster stop is tried, which harms none. */
+    private static boolean isInDoubt(LegMemory memory) {
+        boolean tried = memory.refusals(StopOrder.Slot.DISASTER).count >= 3;
+        return PositionEvidence.isAbsent(memory) ? !tried : memory.isPositionDoubted();
     }
 
     private Quantity exitQuantity(Exposure exposure) {

@@ -6,10 +6,8 @@ import dev.belay.protection.StopOrder;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +27,10 @@ public final class LegMemory {
         long triedAt;
         /** When it was last seen alive. */
         long seenAt;
+        /** When that word came. */
+        long heardAt;
+        /** Since when it would be cancelled if only its cover were proven, 0 while it would not. */
+        long cancelWantedAt;
         /** The last attempt certainly had no effect, or nothing was found by id since. */
         boolean mayResend;
 
@@ -50,7 +52,8 @@ public final class LegMemory {
         }
 
         /** A word that is older than the doubt, such as a late event, is no answer to it. */
-        void seenAlive(long at) {
+        void seenAlive(long at, long now) {
+            heardAt = at > seenAt ? now : heardAt;
             seenAt = Math.max(seenAt, at);
             if (at >= doubtedAt) {
                 isBelieved();
@@ -63,6 +66,11 @@ public final class LegMemory {
             absentFromLists = 0;
             mayResend = false;
             timesUnsent = 0;
+        }
+
+        void wishToCancel(boolean wished, long now) {
+            long since = cancelWantedAt == 0 ? now : cancelWantedAt;
+            cancelWantedAt = wished ? since : 0;
         }
 
         void notSent() {
@@ -106,14 +114,14 @@ public final class LegMemory {
     }
 
     private static final long EXPIRY_MILLIS = 2_000;
-    private static final long ALARM_AGAIN_MILLIS = 60_000;
+    /** No list is further behind than that. */
+    private static final long RESURRECTION_MILLIS = 10_000;
 
     private final long claimedAfter;
     private final Map<String, Trace> traces = new HashMap<>();
     private final Map<StopOrder.Slot, Refusals> refusals = new EnumMap<>(StopOrder.Slot.class);
-    private final Set<String> over = new HashSet<>();
-    private final Set<String> alarms = new HashSet<>();
-    private final Map<String, Long> raisedAt = new HashMap<>();
+    private final Map<String, Long> over = new HashMap<>();
+    private final Alarms alarms = new Alarms();
     final Read positions = new Read();
     final Read stops = new Read();
     final Read mark = new Read();
@@ -126,12 +134,19 @@ public final class LegMemory {
     long agreedAt;
     /** Since when the position may have changed without our having heard of it. */
     long doubtedAt;
+    /** How many stops ended by no act of ours. */
+    int takenAway;
+    /** Since when lists that are dated before the stream contradict it. */
+    long contradictedAt;
+    /** Since when this incarnation tries to close the position. */
+    long closingSince;
     /** What was traded since the newest evidence of the position. */
     final FillsSince fillsSince = new FillsSince();
-    /** When a list of stops was started on which the disaster stop was missing. */
-    long disasterMissingAt;
-    /** The exchange expired the disaster stop, or refused one for want of a position, since it last spoke of a position. */
-    boolean disasterGone;
+    /**
+     * The exchange expired the disaster stop, or refused one, or an exit, for want of a position, since it last spoke of a
+     * position.
+     */
+    boolean witnessed;
     /** A foreign or forgotten closePosition stop is in the way of ours: look for it on the next list. */
     boolean seeksDisaster;
     /** Exchange time of the newest price that went through the level: what was seen alive before may be firing since. */
@@ -209,8 +224,10 @@ public final class LegMemory {
 
     void agreed(long readAt) {
         agreedAt = Math.max(agreedAt, readAt);
+        contradictedAt = 0;
+        clearAlarm("contradiction");
         absences.clear();
-        disasterGone = false;
+        witnessed = false;
         if (readAt >= doubtedAt) {
             doubtedAt = 0;
         }
@@ -219,18 +236,29 @@ public final class LegMemory {
     void heardOfPosition(long at) {
         heardAt = Math.max(heardAt, at);
         absences.clear();
-        disasterGone = false;
+        witnessed = false;
         doubtedAt = 0;
+    }
+
+    /** The exchange took a disaster stop, which it does only while a position is open (binance-api §8.5). */
+    void disasterTaken() {
+        absences.clear();
+        witnessed = false;
     }
 
     void levelWasHit(long at) {
         hitAt = Math.max(hitAt, at);
     }
 
-    /** Whether {@code id} was seen alive a moment ago, and since then nothing happened that may have ended it. */
-    boolean isProvenAlive(String id, long now) {
+    /**
+     * Whether {@code id} was seen alive since {@code wantedAt}, a moment ago, and since then nothing happened that may have
+     * ended it.
+     */
+    boolean isProvenAlive(String id, long wantedAt, long now) {
         Trace trace = trace(id);
-        return trace.doubtedAt == 0 && trace.seenAt > hitAt && CancelGate.isFresh(trace.seenAt, now);
+        return trace.doubtedAt == 0
+                && trace.seenAt > hitAt
+                && CancelGate.isRecent(trace.seenAt, trace.heardAt, wantedAt, now);
     }
 
     void doubtPosition(long now) {
@@ -238,8 +266,8 @@ public final class LegMemory {
     }
 
     /** Remembers that {@code id} is over, so that a late report does not bring it back. */
-    void ended(String id) {
-        over.add(id);
+    void ended(String id, long now) {
+        over.put(id, now);
         traces.remove(id);
     }
 
@@ -248,21 +276,19 @@ public final class LegMemory {
         traces.remove(id);
     }
 
-    boolean isOver(String id) {
-        return over.contains(id);
+    /**
+     * Whether {@code id} is over for all that was seen by {@code at}. A stop that is listed long afterwards rests again: what
+     * was sent under its id a second time was still on its way when the first was reported to be over.
+     */
+    boolean isOver(String id, long at) {
+        return at < over.getOrDefault(id, Long.MIN_VALUE / 2) + RESURRECTION_MILLIS;
     }
 
-    /** Whether {@code alarm} is to be raised: it was not, or is over, and at most once a minute. */
     boolean isNewAlarm(String alarm, long now) {
-        boolean recent = now - raisedAt.getOrDefault(alarm, Long.MIN_VALUE / 2) < ALARM_AGAIN_MILLIS;
-        if (recent || !alarms.add(alarm)) {
-            return false;
-        }
-        raisedAt.put(alarm, now);
-        return true;
+        return alarms.isNew(alarm, now);
     }
 
     void clearAlarm(String alarm) {
-        alarms.remove(alarm);
+        alarms.clear(alarm);
     }
 }

@@ -35,8 +35,9 @@ public final class LegRules {
         answers = new AnswerEvidence(positions, stops);
         entry = new EntrySteps(terms);
         close = new CloseSteps(terms);
-        protection = new ProtectionPlan(terms);
-        calls = new Calls(protection);
+        CancelSteps cancels = new CancelSteps(terms);
+        protection = new ProtectionPlan(terms, cancels);
+        calls = new Calls(cancels);
     }
 
     /** The events that follow from {@code input} at the exchange time {@code now}; {@code memory} is brought up to date. */
@@ -81,11 +82,6 @@ public final class LegRules {
     /** The move for the better that this leg should make and must not before its turn, see {@link LegInput.MoveGranted}. */
     public Optional<MoveWish> wish(Leg leg, LegMemory memory, long now) {
         return protection.wish(leg, memory, now);
-    }
-
-    /** Whether these are the rules for {@code others}. */
-    boolean goBy(LegTerms others) {
-        return terms.equals(others);
     }
 
     /** What becomes of an operator's wish for another policy; {@link #decide} decides the same. */

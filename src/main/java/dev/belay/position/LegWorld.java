@@ -5,7 +5,6 @@ import akka.actor.typed.Behavior;
 import dev.belay.exchange.ExchangeGatewayActor;
 import dev.belay.exchange.MoveSlots;
 import dev.belay.exchange.MoveWish;
-import dev.belay.exchange.Request;
 import dev.belay.market.ExchangeClock;
 import dev.belay.market.MarketStreamActor;
 import dev.belay.market.Pace;
@@ -14,7 +13,6 @@ import dev.belay.money.Direction;
 import dev.belay.money.LegId;
 import dev.belay.protection.ClientIds;
 import dev.belay.trailing.Policies;
-import dev.belay.trailing.TrailCursor;
 import dev.belay.trailing.TrailingStopActor;
 import java.time.Duration;
 import java.util.List;
@@ -68,17 +66,10 @@ public record LegWorld(
                 ids);
     }
 
-    /** Sends a call that is decided and committed; its answer goes to {@code answers}. */
-    void call(Request request, ActorRef<ExchangeGatewayActor.Result> answers) {
-        pace().begin();
-        gateway.tell(new ExchangeGatewayActor.Call(request, answers));
-    }
-
-    /** What follows the price for the open position of {@code leg}. */
-    Behavior<TrailingStopActor.Command> trailing(Leg leg, ActorRef<TrailingStopActor.Report> parent) {
-        TrailCursor cursor = leg.open()
-                .orElseThrow(() -> new IllegalStateException("no position is open in " + leg.id()))
-                .cursor(terms(leg.id()).rules());
-        return TrailingStopActor.create(cursor, leg.id().symbol(), parent, market, clock, silenceMax);
+    /** What follows the price for an open position of {@code leg}. */
+    Behavior<TrailingStopActor.Command> trailing(
+            LegId leg, Exposure exposure, ActorRef<TrailingStopActor.Report> parent) {
+        return TrailingStopActor.create(
+                exposure.cursor(terms(leg).rules()), leg.symbol(), parent, market, clock, silenceMax);
     }
 }

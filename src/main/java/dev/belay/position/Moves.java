@@ -1,6 +1,5 @@
 package dev.belay.position;
 
-import dev.belay.money.Direction;
 import dev.belay.money.Quantity;
 import dev.belay.protection.StopOrder;
 import java.math.BigDecimal;
@@ -21,21 +20,29 @@ final class Moves {
      * Whether the last move is not finished: the stop that it replaced still rests. The account has room for 200
      * conditional orders (binance-api §8.5), and moves that outrun the cancels would fill it.
      */
-    static boolean isUnfinished(Leg leg, long now) {
+    static boolean isUnfinished(Leg leg, Quantity mostPerStop, long now) {
+        int wanted = leg.open()
+                .map(exposure -> WorkingStops.count(exposure.quantity(), mostPerStop))
+                .orElse(1);
         List<StopOrder> resting = leg.stops()
                 .of(StopOrder.Slot.WORKING, leg.epoch())
                 .filter(stop -> stop.status() != StopOrder.Status.INTENDED)
                 .toList();
-        return resting.size() > 1 && resting.stream().anyMatch(stop -> now - stop.decidedAt() < CANCEL_MILLIS);
+        return resting.size() > wanted && resting.stream().anyMatch(stop -> now - stop.decidedAt() < CANCEL_MILLIS);
     }
 
-    /** Whether a working stop of at least {@code quantity} is proven, and is only not as good as it should be. */
-    static boolean isMove(Leg leg, Exposure exposure, Quantity quantity) {
-        Direction direction = exposure.direction();
-        return leg.stops()
+    /** Whether working stops that close the whole position are proven, and are only not as good as they should be. */
+    static boolean isMove(Leg leg, Exposure exposure) {
+        List<StopOrder> proven = leg.stops()
                 .of(StopOrder.Slot.WORKING, leg.epoch())
-                .filter(stop -> stop.isLive() && stop.covers(direction, quantity))
-                .anyMatch(stop -> direction.isBetter(exposure.trail().level(), stop.trigger()));
+                .filter(stop ->
+                        stop.isLive() && stop.side() == exposure.direction().closingSide())
+                .toList();
+        long closed = proven.stream().mapToLong(stop -> stop.quantity().units()).sum();
+        return closed >= exposure.quantity().units()
+                && proven.stream()
+                        .anyMatch(stop ->
+                                exposure.direction().isBetter(exposure.trail().level(), stop.trigger()));
     }
 
     /** What the move would secure, quote asset: from the best level that is proven to the one that is wanted. */

@@ -16,17 +16,14 @@ import akka.persistence.typed.javadsl.EventSourcedBehavior;
 import akka.persistence.typed.javadsl.RetentionCriteria;
 import akka.persistence.typed.javadsl.SignalHandler;
 import dev.belay.exchange.ExchangeGatewayActor;
-import dev.belay.exchange.MoveWish;
 import dev.belay.money.LegId;
 import dev.belay.trailing.TrailingStopActor;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Guards one leg: hears, asks {@link LegRules}, writes down what they decide, and only then acts. Its journal is the one
+ * Guards one leg: hears, asks {@link LegIncarnation}, writes down what it decides, and only then acts. Its journal is the one
  * truth about the leg.
  *
  * <p>Every incarnation claims the journal with its first event before it sends anything. Its calls follow from the
@@ -62,30 +59,17 @@ public final class PositionActor extends EventSourcedBehavior<PositionActor.Comm
     /** Told to those who watch legs after every change and after recovery. */
     public record Changed(Leg leg, List<LegEvent> events) {}
 
-    /** What one incarnation knows and may forget. */
-    private static final class Incarnation {
-        LegMemory memory = new LegMemory(0);
-        WishTold told = new WishTold();
-        boolean claimed;
-        long wakeAt;
+    /** What is forgotten with every restart. */
+    private static final class State {
+        LegIncarnation life;
 
         @Nullable
         ActorRef<TrailingStopActor.Command> child;
 
-        @Nullable
-        LegRules rules;
-
-        String childKey = "";
         int children;
 
-        /** After a failed write Akka restarts the behaviour within this same object, and has stopped the child. */
-        void startWith(Leg leg) {
-            memory = LegMemory.startingWith(leg);
-            told = new WishTold();
-            claimed = false;
-            wakeAt = 0;
-            child = null;
-            childKey = "";
+        State(LegIncarnation life) {
+            this.life = life;
         }
     }
 
@@ -98,19 +82,22 @@ public final class PositionActor extends EventSourcedBehavior<PositionActor.Comm
     private final ActorRef<ExchangeGatewayActor.Result> answers;
     private final ActorRef<TrailingStopActor.Report> reports;
     private final ActorRef<ExchangeGatewayActor.MoveGranted> turns;
-    private final Incarnation mine = new Incarnation();
+    private final State state;
 
     private PositionActor(ActorContext<Command> context, PersistenceId persistenceId, LegId id, LegWorld world) {
         super(persistenceId, BACKOFF);
         this.context = context;
         this.id = id;
         this.world = world;
-        this.answers = context.messageAdapter(
-                ExchangeGatewayActor.Result.class,
-                result -> new Hear(new LegInput.Answered(result.request(), result.outcome(), result.sentAt())));
+        this.answers = context.messageAdapter(ExchangeGatewayActor.Result.class, PositionActor::answered);
         this.reports = context.messageAdapter(TrailingStopActor.Report.class, Reported::new);
         this.turns = context.messageAdapter(
                 ExchangeGatewayActor.MoveGranted.class, granted -> new Hear(new LegInput.TimePassed()));
+        this.state = new State(new LegIncarnation(world.node(), Leg.flat(id)));
+    }
+
+    private static Command answered(ExchangeGatewayActor.Result result) {
+        return new Hear(new LegInput.Answered(result.request(), result.outcome(), result.sentAt()));
     }
 
     /** A leg that starts again from its journal after whatever goes wrong in it. */
@@ -146,7 +133,7 @@ public final class PositionActor extends EventSourcedBehavior<PositionActor.Comm
         return newCommandHandlerBuilder()
                 .forAnyState()
                 .onCommand(Hear.class, (leg, hear) -> decide(leg, hear.input()))
-                .onCommand(Reported.class, (leg, reported) -> onReported(leg, reported.report()))
+                .onCommand(Reported.class, (leg, reported) -> decide(leg, state.life.input(reported.report())))
                 .onCommand(Wake.class, this::onWake)
                 .onCommand(Enter.class, this::onEnter)
                 .onCommand(Close.class, this::onClose)
@@ -156,23 +143,20 @@ public final class PositionActor extends EventSourcedBehavior<PositionActor.Comm
                 .build();
     }
 
-    /** The journal is read: nothing was asked of the exchange for it. */
+    /**
+     * The journal is read: nothing was asked of the exchange for it. After a failed write Akka restarts the behaviour
+     * within this same object, and has stopped the child.
+     */
     private void onRecovered(Leg leg) {
-        mine.startWith(leg);
+        state.life = new LegIncarnation(world.node(), leg);
+        state.child = null;
         world.pace().begin();
         context.getSelf().tell(new Wake(0));
     }
 
     private Effect<LegEvent, Leg> onWake(Leg leg, Wake wake) {
-        mine.wakeAt = wake.dueAt() == mine.wakeAt ? 0 : mine.wakeAt;
+        state.life.woken(wake.dueAt());
         return decide(leg, new LegInput.TimePassed());
-    }
-
-    private Effect<LegEvent, Leg> onReported(Leg leg, TrailingStopActor.Report report) {
-        if (report instanceof TrailingStopActor.Report.Seeing) {
-            mine.memory.clearAlarm("blind");
-        }
-        return decide(leg, TrailFacts.input(report));
     }
 
     private Effect<LegEvent, Leg> onEnter(Leg leg, Enter enter) {
@@ -198,7 +182,8 @@ public final class PositionActor extends EventSourcedBehavior<PositionActor.Comm
     private Effect<LegEvent, Leg> onChangePolicy(Leg leg, ChangePolicy change) {
         world.pace().begin();
         var wanted = new LegInput.PolicyWanted(change.wish(), change.wish().policy(leg, world.policies()));
-        PolicyChange outcome = rules().change(leg, wanted, world.clock().millis());
+        PolicyChange outcome =
+                PolicyChange.of(leg, wanted, world.terms(id).rules(), world.clock().millis());
         change.replyTo()
                 .tell(outcome.isAccepted() ? StatusReply.success(outcome.text()) : StatusReply.error(outcome.text()));
         return decide(leg, wanted);
@@ -210,32 +195,21 @@ public final class PositionActor extends EventSourcedBehavior<PositionActor.Comm
     }
 
     private Effect<LegEvent, Leg> onGetPosition(Leg leg, GetPosition get) {
-        get.replyTo().tell(HeldPosition.of(leg, mine.memory, world.clock().millis()));
+        get.replyTo().tell(state.life.held(leg, world.clock().millis()));
         return Effect().none();
     }
 
     private Effect<LegEvent, Leg> decide(Leg leg, LegInput input) {
-        List<LegEvent> events = new ArrayList<>();
-        if (!mine.claimed) {
-            mine.claimed = true;
-            events.add(new LegEvent.Claimed(world.node(), world.clock().millis()));
-        }
         long now = world.clock().millis();
-        events.addAll(rules().decide(
-                        leg.after(events),
-                        mine.memory,
-                        input,
-                        now,
-                        () -> world.moves().take(id, now)));
+        List<LegEvent> events = state.life.decide(
+                leg, input, world.terms(id), now, () -> world.moves().take(id, now));
         return Effect().persist(events).thenRun((Leg after) -> act(after, events));
     }
 
     /** Everything decided is committed: now send, follow and tell. */
     private void act(Leg leg, List<LegEvent> events) {
-        rules().calls(leg, mine.memory, world.clock().millis()).forEach(request -> world.call(request, answers));
-        keepWish(leg, world.clock().millis());
-        keepChild(leg);
-        keepAwake(leg);
+        long now = world.clock().millis();
+        state.life.act(leg, world.terms(id), now).forEach(step -> take(step, now));
         if (!events.isEmpty()) {
             events.forEach(event -> log(event));
             world.watchers().forEach(watcher -> watcher.tell(new Changed(leg, events)));
@@ -243,49 +217,35 @@ public final class PositionActor extends EventSourcedBehavior<PositionActor.Comm
         world.pace().end();
     }
 
-    private void keepWish(Leg leg, long now) {
-        Optional<MoveWish> wish = rules().wish(leg, mine.memory, now);
-        if (mine.told.isNews(wish, now)) {
-            world.tellWish(id, wish, turns);
-        }
-    }
-
-    /** An open position has one child that follows the price from its trail; a closing or flat one has none. */
-    private void keepChild(Leg leg) {
-        String key = leg.followed();
-        if (key.equals(mine.childKey)) {
-            return;
-        }
-        if (mine.child != null) {
+    private void take(LegIncarnation.Step step, long now) {
+        if (step instanceof LegIncarnation.Step.Send send) {
             world.pace().begin();
-            mine.child.tell(TrailingStopActor.Rest.INSTANCE);
-            mine.child = null;
-        }
-        mine.childKey = key;
-        if (!key.isEmpty()) {
-            mine.children++;
-            world.pace().begin(); // ended when the child has been heard by the market stream
-            mine.child = context.spawn(world.trailing(leg, reports), "trailing-" + mine.children);
-        }
-    }
-
-    private void keepAwake(Leg leg) {
-        long now = world.clock().millis();
-        long patience = rules().patienceMillis(leg, mine.memory);
-        if (mine.wakeAt == 0 || mine.wakeAt > now + patience) {
-            var wake = new Wake(now + patience);
-            mine.wakeAt = wake.dueAt();
+            world.gateway().tell(new ExchangeGatewayActor.Call(send.request(), answers));
+        } else if (step instanceof LegIncarnation.Step.Wish wish) {
+            world.tellWish(id, wish.wish(), turns);
+        } else if (step instanceof LegIncarnation.Step.Rest) {
+            rest();
+        } else if (step instanceof LegIncarnation.Step.Follow follow) {
+            follow(follow.exposure());
+        } else if (step instanceof LegIncarnation.Step.WakeAt wake) {
+            var due = new Wake(wake.at());
             ActorRef<Command> self = context.getSelf();
-            world.clock().after(Duration.ofMillis(patience), () -> self.tell(wake));
+            world.clock().after(Duration.ofMillis(wake.at() - now), () -> self.tell(due));
         }
     }
 
-    private LegRules rules() {
-        LegTerms terms = world.terms(id);
-        if (mine.rules == null || !mine.rules.goBy(terms)) {
-            mine.rules = new LegRules(terms);
+    private void rest() {
+        if (state.child != null) {
+            world.pace().begin();
+            state.child.tell(TrailingStopActor.Rest.INSTANCE);
+            state.child = null;
         }
-        return mine.rules;
+    }
+
+    private void follow(Exposure exposure) {
+        state.children++;
+        world.pace().begin(); // ended when the child has been heard by the market stream
+        state.child = context.spawn(world.trailing(id, exposure, reports), "trailing-" + state.children);
     }
 
     private void log(LegEvent event) {

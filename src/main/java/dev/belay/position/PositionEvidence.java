@@ -7,6 +7,7 @@ import dev.belay.money.Quantity;
 import dev.belay.money.Require;
 import dev.belay.trailing.StopPolicy;
 import dev.belay.trailing.Trail;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -14,8 +15,9 @@ import java.util.List;
  *
  * <p>A row is the whole new state, ordered by the exchange's time: older ones do not count. That a row is missing proves
  * nothing: an API hiccup looks exactly like it (incidents.md #1). Only three absences, at least two seconds apart, prove
- * that it is closed, and only together with a witness: the disappearance of the disaster stop, which the exchange expires
- * with the position, or fills that took the whole of it away (reliability S12).
+ * that it is closed, and only together with a witness: the exchange's word that the disaster stop expired, as it does with
+ * the position, its refusal of one for want of a position, or fills that took the whole of it away (reliability S12). That
+ * a disaster stop is not found is no witness: the Algo Service forgets, and people cancel.
  */
 final class PositionEvidence {
 
@@ -39,12 +41,29 @@ final class PositionEvidence {
 
     /** A row of a snapshot whose reading was started at {@code readAt}. */
     List<LegEvent> onSnapshot(Leg leg, LegMemory memory, PositionRow row, long readAt, long now) {
-        if (isStale(leg, row, readAt)) {
-            return List.of();
+        boolean stale = isStale(leg, row, readAt);
+        if (stale && !(says(leg, row) && readAt - newestEvidence(leg) >= ABSENCES_APART_MILLIS)) {
+            return says(leg, row) ? List.of() : PositionAlarms.contradicted(leg, memory, row, readAt, now);
         }
         memory.agreed(readAt);
+        if (stale) {
+            return List.of();
+        }
         long at = row.at() == 0 ? readAt : row.at();
-        return conclude(leg, row, new Proof(Proof.Kind.SNAPSHOT, at), now);
+        List<LegEvent> events = new ArrayList<>(conclude(leg, row, new Proof(Proof.Kind.SNAPSHOT, at), now));
+        events.addAll(PositionAlarms.liquidatedFirst(leg, memory, row, now));
+        return events;
+    }
+
+    /**
+     * Whether {@code row} says what is believed anyway. Then its own time does not matter: the exchange dates a position by
+     * its last trade and an event by itself, so that a row may look older than the event of the very same change for ever.
+     */
+    private static boolean says(Leg leg, PositionRow row) {
+        return Fills.amount(leg).compareTo(row.amount()) == 0
+                && leg.open()
+                        .map(open -> open.entryPrice().equals(row.entryPrice()))
+                        .orElse(true);
     }
 
     /** A zero row without a time may be behind by as much as an absence may. */
@@ -77,7 +96,7 @@ final class PositionEvidence {
 
     /** After an entry order a single list without the position is not yet believed. */
     private static void onExpectedMissing(LegMemory memory, long readAt) {
-        if (memory.absences.size() >= ABSENCES_NEEDED) {
+        if (isAbsent(memory)) {
             memory.agreed(readAt);
         }
     }
@@ -94,11 +113,13 @@ final class PositionEvidence {
         }
     }
 
+    /** Whether lists have missed the position often enough for it to be closed if only a witness can be found. */
+    static boolean isAbsent(LegMemory memory) {
+        return memory.absences.size() >= ABSENCES_NEEDED;
+    }
+
     private static boolean isProvenAbsent(Leg leg, LegMemory memory) {
-        return memory.absences.size() >= ABSENCES_NEEDED
-                && (memory.disasterGone
-                        || memory.disasterMissingAt >= memory.absences.get(0)
-                        || memory.fillsSince.provablyClose(leg, memory.absences.get(0)));
+        return isAbsent(memory) && (memory.witnessed || memory.fillsSince.provablyClose(leg, memory.absences.get(0)));
     }
 
     private static long newestEvidence(Leg leg) {

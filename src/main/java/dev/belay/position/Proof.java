@@ -21,7 +21,7 @@ public record Proof(Kind kind, long at) {
         LIST,
         /** Our request was refused because an order with this id is open. */
         DUPLICATE_ID,
-        /** Three snapshots at least two seconds apart had no row, and the disaster stop, which dies with the position, was on no list. */
+        /** Three snapshots at least two seconds apart had no row, and the end of the disaster stop, or the fills, bore witness. */
         ABSENT_THRICE,
         /** It was never found: not by id and not on two lists, for longer than the exchange takes to show an order. */
         NEVER_SEEN,

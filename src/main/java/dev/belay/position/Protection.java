@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * How well a leg is protected, by what is proven.
  *
  * @param disaster the trigger of the proven disaster stop, null without one
- * @param working the trigger of the proven stop at exactly the wanted level and size, null without one
+ * @param working the trigger of the proven stops at exactly the wanted level and size, null without them
  * @param covered the tightest level at which a proven stop closes the whole position, null when there is none
  */
 public record Protection(
@@ -40,20 +40,23 @@ public record Protection(
                 .map(StopOrder::trigger)
                 .findFirst()
                 .orElse(null);
-        Price working = leg.stops()
-                .of(StopOrder.Slot.WORKING, leg.epoch())
-                .filter(stop -> stop.isLive()
-                        && stop.matches(
-                                exposure.direction().closingSide(),
-                                exposure.quantity(),
-                                exposure.trail().level()))
-                .map(StopOrder::trigger)
-                .findFirst()
-                .orElse(null);
+        Price working = workingLevel(leg, exposure);
         Price covered = leg.stops()
                 .level(exposure.direction(), exposure.quantity(), leg.epoch())
                 .orElse(null);
         return new Protection(state(leg, disaster, working, covered), disaster, working, covered);
+    }
+
+    /** The wanted level, if live stops at exactly that level close exactly the position; a very large one takes several. */
+    private static @Nullable Price workingLevel(Leg leg, Exposure exposure) {
+        Price level = exposure.trail().level();
+        long closed = leg.stops()
+                .of(StopOrder.Slot.WORKING, leg.epoch())
+                .filter(stop -> stop.isLive() && stop.trigger().equals(level))
+                .filter(stop -> stop.side() == exposure.direction().closingSide())
+                .mapToLong(stop -> stop.quantity().units())
+                .sum();
+        return closed == exposure.quantity().units() ? level : null;
     }
 
     private static State state(Leg leg, @Nullable Price disaster, @Nullable Price working, @Nullable Price covered) {
@@ -62,9 +65,14 @@ public record Protection(
         }
         boolean complete = disaster != null
                 && working != null
-                && leg.stops().all().stream().allMatch(StopOrder::isLive)
-                && leg.stops().all().size() == 2;
+                && leg.stops().all().stream().allMatch(stop -> isInPlace(stop, leg.epoch(), working))
+                && leg.stops().all().stream().filter(stop -> !stop.isWorking()).count() == 1;
         return complete ? State.PROTECTED : State.ADJUSTING;
+    }
+
+    private static boolean isInPlace(StopOrder stop, long epoch, Price working) {
+        boolean atLevel = !stop.isWorking() || stop.trigger().equals(working);
+        return stop.isLive() && stop.epoch() == epoch && atLevel;
     }
 
     /** Whether nothing is left to do. */

@@ -1,16 +1,13 @@
 package dev.belay.position;
 
 import dev.belay.exchange.MoveWish;
-import dev.belay.money.Direction;
 import dev.belay.money.Quantity;
-import dev.belay.protection.CancelGate;
 import dev.belay.protection.StopBook;
 import dev.belay.protection.StopOrder;
 import dev.belay.protection.StopOrder.Slot;
 import dev.belay.protection.StopOrder.Status;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Keeps D and W at the exchange: computes the next step from what is wanted and what is proven, after every event and
@@ -23,9 +20,11 @@ final class ProtectionPlan {
     private static final int LOOKS_NEEDED = 2;
 
     private final LegTerms terms;
+    private final CancelSteps cancels;
 
-    ProtectionPlan(LegTerms terms) {
+    ProtectionPlan(LegTerms terms, CancelSteps cancels) {
         this.terms = terms;
+        this.cancels = cancels;
     }
 
     /** The next step, empty when nothing is to be decided now. */
@@ -33,14 +32,19 @@ final class ProtectionPlan {
         return disasterStop(leg, memory, now)
                 .or(() -> workingStop(leg, memory, now))
                 .or(() -> resolution(leg, memory, now))
-                .or(() -> cancel(leg, memory, now))
+                .or(() -> cancels.next(leg, memory, now))
                 .map(List::of)
                 .orElse(List.of());
     }
 
+    /**
+     * It is placed, too, when nobody knows whether the position is still there because lists miss it: the exchange takes it
+     * only while a position is open, so that its answer is the witness that lists are not.
+     */
     private Optional<LegEvent> disasterStop(Leg leg, LegMemory memory, long now) {
         Exposure exposure = leg.exposure();
-        if (exposure == null || leg.closing() != null || memory.isPositionDoubted()) {
+        boolean known = leg.closing() == null && !memory.isPositionDoubted();
+        if (exposure == null || !(known || PositionEvidence.isAbsent(memory))) {
             return Optional.empty();
         }
         boolean exists = leg.stops().of(Slot.DISASTER, leg.epoch()).findAny().isPresent();
@@ -59,8 +63,9 @@ final class ProtectionPlan {
     }
 
     private Optional<LegEvent> workingStop(Leg leg, LegMemory memory, long now) {
-        return wantsWorkingStop(leg, memory, now) && (memory.mayMove || !isMove(leg))
-                ? leg.open().map(exposure -> intended(leg, exposure, now))
+        Exposure exposure = leg.exposure();
+        return exposure != null && wantsWorkingStop(leg, memory, now) && (memory.mayMove || !isMove(leg))
+                ? wanted(leg).missing().map(quantity -> intended(leg, exposure, quantity, now))
                 : Optional.empty();
     }
 
@@ -69,35 +74,33 @@ final class ProtectionPlan {
         boolean waits = leg.closing() == null
                 && !memory.isOrderCallOut()
                 && isMove(leg)
-                && !Moves.isUnfinished(leg, now)
+                && !Moves.isUnfinished(leg, mostPerStop(), now)
                 && wantsWorkingStop(leg, memory, now);
         return waits ? leg.open().map(exposure -> new MoveWish(leg.id(), Moves.risk(leg, exposure))) : Optional.empty();
     }
 
     private boolean isMove(Leg leg) {
-        return leg.open()
-                .filter(exposure -> Moves.isMove(leg, exposure, workingQuantity(exposure)))
-                .isPresent();
+        return leg.open().filter(exposure -> Moves.isMove(leg, exposure)).isPresent();
     }
 
     private boolean wantsWorkingStop(Leg leg, LegMemory memory, long now) {
-        Exposure exposure = leg.exposure();
-        if (exposure == null || leg.closing() != null || memory.isPositionDoubted()) {
+        if (leg.exposure() == null || leg.closing() != null || memory.isPositionDoubted()) {
             return false;
         }
-        boolean settledOrBusy = leg.stops()
-                .of(Slot.WORKING, leg.epoch())
-                .anyMatch(stop -> isWanted(stop, exposure) || isUndecided(stop, memory, now));
-        return !settledOrBusy && !isFull(leg) && now >= memory.refusals(Slot.WORKING).notBefore;
+        boolean busy = leg.stops().of(Slot.WORKING, leg.epoch()).anyMatch(stop -> isUndecided(stop, memory, now));
+        return !busy
+                && wanted(leg).missing().isPresent()
+                && !isFull(leg)
+                && now >= memory.refusals(Slot.WORKING).notBefore;
     }
 
-    private LegEvent intended(Leg leg, Exposure exposure, long now) {
+    private LegEvent intended(Leg leg, Exposure exposure, Quantity quantity, long now) {
         return new LegEvent.StopIntended(
                 terms.ids().workingStop(leg.id(), leg.sequence() + 1),
                 Slot.WORKING,
                 leg.epoch(),
                 exposure.direction().closingSide(),
-                workingQuantity(exposure),
+                quantity,
                 exposure.trail().level(),
                 "the position of %s has to be stopped at %s"
                         .formatted(exposure.quantity(), exposure.trail().level()),
@@ -110,26 +113,23 @@ final class ProtectionPlan {
      */
     private boolean isFull(Leg leg) {
         Exposure exposure = leg.exposure();
-        return exposure != null
-                && leg.stops().all().stream()
-                                .filter(stop -> stop.epoch() == leg.epoch())
-                                .filter(stop -> stop.covers(exposure.direction(), workingQuantity(exposure)))
-                                .count()
-                        >= StopBook.MOST;
+        if (exposure == null) {
+            return false;
+        }
+        int pieces = WorkingStops.count(exposure.quantity(), mostPerStop());
+        long counting = leg.stops().all().stream()
+                .filter(stop -> stop.epoch() == leg.epoch())
+                .filter(stop -> pieces > 1 || stop.covers(exposure.direction(), exposure.quantity()))
+                .count();
+        return counting >= StopBook.MOST + pieces - 1;
     }
 
-    private Quantity workingQuantity(Exposure exposure) {
-        Quantity most = terms.rules().maxMarketQuantity();
-        return exposure.quantity().compareTo(most) > 0 ? most : exposure.quantity();
+    private Quantity mostPerStop() {
+        return terms.rules().maxMarketQuantity();
     }
 
-    private boolean isWanted(StopOrder stop, Exposure exposure) {
-        boolean alive = stop.status() == Status.INTENDED || stop.status() == Status.LIVE;
-        return alive
-                && stop.matches(
-                        exposure.direction().closingSide(),
-                        workingQuantity(exposure),
-                        exposure.trail().level());
+    private WorkingStops wanted(Leg leg) {
+        return WorkingStops.of(leg, mostPerStop());
     }
 
     /** A stop whose outcome is about to be known: it firing, or a placing that was sent a moment ago. */
@@ -182,119 +182,7 @@ final class ProtectionPlan {
             EntryPlan entry = leg.entry();
             return entry != null && !entry.ordered() && stop.epoch() == leg.nextEpoch();
         }
-        return stop.epoch() == leg.epoch() && (!stop.isWorking() || isWanted(stop, exposure));
-    }
-
-    private Optional<LegEvent> cancel(Leg leg, LegMemory memory, long now) {
-        return leg.stops()
-                .inOrder()
-                .filter(stop -> mayBeCancelled(stop, memory, now))
-                .flatMap(stop -> cancel(leg, memory, stop, now).stream())
-                .findFirst();
-    }
-
-    private static boolean mayBeCancelled(StopOrder stop, LegMemory memory, long now) {
-        LegMemory.Trace trace = memory.trace(stop.id());
-        boolean again = stop.status() == Status.CANCELLING
-                && trace.mayResend
-                && !trace.inFlight
-                && now - stop.decidedAt() >= trace.unsentPauseMillis();
-        return stop.status() == Status.LIVE || again;
-    }
-
-    private Optional<LegEvent> cancel(Leg leg, LegMemory memory, StopOrder stop, long now) {
-        if (!isSurplus(leg, stop) || !memory.isPositionFresh(leg, now) || memory.isPositionDoubted()) {
-            return Optional.empty();
-        }
-        if (isBeingHit(leg)) {
-            return Optional.empty();
-        }
-        if (leg.exposure() == null) {
-            return Optional.of(new LegEvent.CancelIntended(stop.id(), "", 0, memory.agreedAt, now));
-        }
-        return cover(leg, memory, stop, now)
-                .map(cover -> new LegEvent.CancelIntended(
-                        stop.id(), cover.id(), memory.trace(cover.id()).seenAt, memory.agreedAt, now));
-    }
-
-    /** The stops are firing, or should be: whichever was seen alive a moment ago may be gone now. */
-    private static boolean isBeingHit(Leg leg) {
-        boolean fires = leg.stops().all().stream()
-                .anyMatch(stop -> stop.epoch() == leg.epoch() && stop.status() == Status.TRIGGERING);
-        return leg.exposure() != null && (fires || leg.exposure().hitAt() > 0);
-    }
-
-    /** Whether the stop is not, or no longer, wanted: an older W, or an orphan of an earlier position. */
-    boolean isSurplus(Leg leg, StopOrder stop) {
-        Exposure exposure = leg.exposure();
-        if (exposure == null) {
-            return leg.entry() == null || stop.epoch() != leg.nextEpoch();
-        }
-        if (leg.closing() != null) {
-            return false;
-        }
-        boolean orphan = stop.epoch() != leg.epoch();
-        return orphan || (stop.isWorking() && (!isMatching(stop, exposure) || hasElderTwin(leg, stop, exposure)));
-    }
-
-    /** Whether a stop at the same level and size lives that was decided earlier. */
-    private boolean hasElderTwin(Leg leg, StopOrder stop, Exposure exposure) {
-        return leg.stops()
-                .of(Slot.WORKING, leg.epoch())
-                .takeWhile(other -> !other.id().equals(stop.id()))
-                .anyMatch(other -> other.isLive() && isWanted(other, exposure));
-    }
-
-    /** Whether a cancel waits for nothing but a fresh look at the stop that protects instead. */
-    boolean lacksFreshCover(Leg leg, LegMemory memory, long now) {
-        Exposure exposure = leg.exposure();
-        if (exposure == null || !memory.isPositionFresh(leg, now)) {
-            return false;
-        }
-        return leg.stops()
-                .inOrder()
-                .filter(stop -> mayBeCancelled(stop, memory, now) && isSurplus(leg, stop))
-                .anyMatch(stop -> covers(leg, stop).findAny().isPresent()
-                        && cover(leg, memory, stop, now).isEmpty());
-    }
-
-    private boolean isMatching(StopOrder stop, Exposure exposure) {
-        return stop.status() != Status.CANCELLING && isWanted(stop, exposure);
-    }
-
-    /** The stop that protects instead of {@code stop}, proven alive a moment ago, not missed since, and not hit. */
-    private Optional<StopOrder> cover(Leg leg, LegMemory memory, StopOrder stop, long now) {
-        return covers(leg, stop)
-                .filter(cover -> memory.isProvenAlive(cover.id(), now))
-                .findFirst();
-    }
-
-    /**
-     * The wanted stop, or another one that is no looser: while the price runs away the wanted one is always the next, and
-     * the one before it would have to wait for its cancel and the next for that.
-     */
-    private Stream<StopOrder> covers(Leg leg, StopOrder stop) {
-        Exposure exposure = leg.exposure();
-        if (exposure == null) {
-            return Stream.empty();
-        }
-        return leg.stops().of(Slot.WORKING, leg.epoch()).filter(cover -> replaces(cover, stop, leg.epoch(), exposure));
-    }
-
-    /** An orphan, which may be tighter, was never meant for this position; every other stop needs a cover no looser, or an operator who gave it up. */
-    private boolean replaces(StopOrder cover, StopOrder stop, long epoch, Exposure exposure) {
-        Direction direction = exposure.direction();
-        Quantity quantity = workingQuantity(exposure);
-        if (stop.side() != direction.closingSide() || stop.epoch() != epoch) {
-            return cover.isLive() && cover.covers(direction, quantity);
-        }
-        boolean givenUp = CancelGate.isGivenUp(
-                stop,
-                cover,
-                direction,
-                exposure.loosenedFrom(),
-                exposure.trail().level());
-        return (givenUp && cover.covers(direction, quantity))
-                || CancelGate.isCoveredBy(stop, cover, direction, quantity);
+        return stop.epoch() == leg.epoch()
+                && (!stop.isWorking() || wanted(leg).kept().contains(stop.id()));
     }
 }

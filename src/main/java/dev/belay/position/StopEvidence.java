@@ -77,16 +77,7 @@ final class StopEvidence {
             if (!fired && !listed.contains(stop.id()) && readAt - newest >= LIST_LAG_MILLIS) {
                 trace.absentFromLists++;
                 trace.missed(now);
-                noteWitness(leg, memory, stop, readAt);
             }
-        }
-    }
-
-    /** A disaster stop that once rested bears witness by being gone by id too; on lists alone it may be cancelled or late. */
-    private static void noteWitness(Leg leg, LegMemory memory, StopOrder stop, long readAt) {
-        boolean guards = !stop.isWorking() && stop.isLive() && stop.epoch() == leg.epoch();
-        if (guards && memory.trace(stop.id()).notFound > 0) {
-            memory.disasterMissingAt = readAt;
         }
     }
 
@@ -95,7 +86,7 @@ final class StopEvidence {
         StopStatus status = report.status();
         if (status.isLive()) {
             LegMemory.Trace trace = memory.trace(stop.id());
-            trace.seenAlive(seenAt(proof));
+            trace.seenAlive(seenAt(proof), now);
             trace.mayResend = stop.status() == StopOrder.Status.CANCELLING && proof.at() > stop.decidedAt();
             return stop.status() == StopOrder.Status.INTENDED
                     ? List.of(confirmed(memory, stop, proof, now))
@@ -122,34 +113,60 @@ final class StopEvidence {
         refusals.count = 0;
         refusals.notBefore = 0;
         memory.clearAlarm("refused-" + stop.slot());
-        memory.trace(stop.id()).seenAlive(seenAt(proof));
+        if (!stop.isWorking() && proof.kind() == Proof.Kind.ANSWER) {
+            memory.disasterTaken();
+        }
+        memory.trace(stop.id()).seenAlive(seenAt(proof), now);
         return new LegEvent.StopConfirmed(stop.id(), proof, now);
     }
 
     private static List<LegEvent> over(
             Leg leg, LegMemory memory, StopOrder stop, StopReport report, Proof proof, long now) {
-        memory.ended(stop.id());
+        memory.ended(stop.id(), now);
         if (report.status() != StopStatus.CANCELED) {
             memory.doubtPosition(now);
         }
-        memory.disasterGone |=
-                report.status() == StopStatus.EXPIRED && !stop.isWorking() && stop.epoch() == leg.epoch();
-        var ended = new LegEvent.StopEnded(stop.id(), report.status(), report.filled(), report.reason(), proof, now);
-        boolean refusedAtTrigger = report.status() == StopStatus.REJECTED
-                && leg.exposure() != null
-                && leg.closing() == null
-                && stop.epoch() == leg.epoch();
-        if (!refusedAtTrigger) {
-            return List.of(ended);
+        memory.witnessed |= report.status() == StopStatus.EXPIRED && !stop.isWorking() && stop.epoch() == leg.epoch();
+        List<LegEvent> events = new ArrayList<>();
+        events.add(new LegEvent.StopEnded(stop.id(), report.status(), report.filled(), report.reason(), proof, now));
+        boolean guards = leg.exposure() != null && leg.closing() == null && stop.epoch() == leg.epoch();
+        if (guards && report.status() == StopStatus.REJECTED) {
+            String reason = "the exchange rejected the stop at %s when it triggered (%s)"
+                    .formatted(stop.trigger(), report.reason());
+            events.addAll(CloseSteps.decided(memory, reason, now));
+        } else if (guards) {
+            events.addAll(alarm(leg, memory, stop, report, now));
         }
-        String reason = "the exchange rejected the stop at %s when it triggered (%s)"
-                .formatted(stop.trigger(), report.reason());
-        return List.of(ended, new LegEvent.CloseDecided(reason, "belay", now));
+        return events;
+    }
+
+    /** What no act of ours explains: the stop was taken away, or it fired and closed only a part. */
+    private static List<LegEvent> alarm(Leg leg, LegMemory memory, StopOrder stop, StopReport report, long now) {
+        boolean takenAway = report.status() == StopStatus.CANCELED && stop.status() != StopOrder.Status.CANCELLING
+                || report.status() == StopStatus.EXPIRED && stop.isWorking();
+        long meant = stop.isWorking()
+                ? stop.quantity().units()
+                : leg.open().map(open -> open.quantity().units()).orElse(0L);
+        boolean partly =
+                report.status() == StopStatus.FINISHED && report.filled().units() < meant;
+        if (takenAway) {
+            memory.takenAway++;
+            String text =
+                    "the stop %s at %s was %s by somebody else or by the exchange (%d since the start); it is placed again"
+                            .formatted(stop.id(), stop.trigger(), report.status(), memory.takenAway);
+            return List.of(new LegEvent.AlarmRaised("stop-taken-away", text, now));
+        }
+        if (partly) {
+            String text = "the stop %s fired and closed %s of %s; the rest is guarded anew"
+                    .formatted(stop.id(), report.filled(), new Quantity(meant));
+            return List.of(new LegEvent.AlarmRaised("stop-partly-filled", text, now));
+        }
+        return List.of();
     }
 
     /** A stop on the list that the journal does not know: ours and forgotten, or the one that is in the way of D. */
     private List<LegEvent> onStranger(Leg leg, LegMemory memory, StopReport report, Proof proof, long now) {
-        if (!report.status().isLive() || memory.isOver(report.id())) {
+        if (!report.status().isLive() || memory.isOver(report.id(), proof.at())) {
             return List.of();
         }
         if (terms.ids().isStopOf(leg.id(), report.id())) {
@@ -161,7 +178,7 @@ final class StopEvidence {
     private static LegEvent adopted(Leg leg, LegMemory memory, StopReport report, Proof proof, long now) {
         Exposure exposure = leg.exposure();
         boolean guards = exposure != null && isMeantFor(exposure, report);
-        memory.trace(report.id()).seenAlive(proof.at());
+        memory.trace(report.id()).seenAlive(seenAt(proof), now);
         return new LegEvent.StopAdopted(
                 report.id(),
                 report.closePosition() ? StopOrder.Slot.DISASTER : StopOrder.Slot.WORKING,

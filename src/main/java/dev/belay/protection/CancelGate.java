@@ -2,7 +2,6 @@ package dev.belay.protection;
 
 import dev.belay.money.Direction;
 import dev.belay.money.Price;
-import dev.belay.money.Quantity;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +13,9 @@ public final class CancelGate {
     /** How old evidence may be, in milliseconds of exchange time. */
     public static final long FRESH_MILLIS = 10_000;
 
+    /** How long a word that a stop lives may be waited with, once it has come, in milliseconds. */
+    public static final long RECENT_MILLIS = 2_000;
+
     private CancelGate() {}
 
     /** Whether something seen at {@code seenAt} is still evidence at {@code now}; 0 is never seen. */
@@ -21,13 +23,12 @@ public final class CancelGate {
         return seenAt > 0 && now - seenAt <= FRESH_MILLIS;
     }
 
-    /** Whether {@code cover} protects the open position at least as well as {@code stop} does. */
-    public static boolean isCoveredBy(StopOrder stop, StopOrder cover, Direction direction, Quantity position) {
-        return cover.isLive()
-                && cover.isWorking()
-                && !cover.id().equals(stop.id())
-                && cover.covers(direction, position)
-                && !direction.isBetter(stop.trigger(), cover.trigger());
+    /**
+     * Whether a word that a stop lived at {@code seenAt}, which came at {@code heardAt}, still speaks for a cancel at
+     * {@code now} that has been wanted since {@code wantedAt}: it is younger than that wish, and came a moment ago.
+     */
+    public static boolean isRecent(long seenAt, long heardAt, long wantedAt, long now) {
+        return isFresh(seenAt, now) && seenAt >= wantedAt && now - heardAt <= RECENT_MILLIS;
     }
 
     /**

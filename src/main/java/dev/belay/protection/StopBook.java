@@ -6,6 +6,7 @@ import dev.belay.money.Quantity;
 import dev.belay.protection.StopOrder.Slot;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -42,12 +43,24 @@ public record StopBook(Map<String, StopOrder> byId) {
         return byId.size() >= MOST;
     }
 
-    /** The tightest level at which a live stop of ours closes the whole position, if any does. */
+    /** The tightest level at which live stops of ours together close the whole position, if they do. */
     public Optional<Price> level(Direction direction, Quantity position, long epoch) {
-        return inOrder()
-                .filter(stop -> stop.isLive() && stop.epoch() == epoch && stop.covers(direction, position))
-                .map(StopOrder::trigger)
-                .reduce(direction::better);
+        List<StopOrder> tightestFirst = inOrder()
+                .filter(stop -> stop.isLive() && stop.epoch() == epoch && stop.side() == direction.closingSide())
+                .sorted((a, b) -> tighter(direction, a.trigger(), b.trigger()))
+                .toList();
+        long open = position.units();
+        for (StopOrder stop : tightestFirst) {
+            open -= stop.isWorking() ? stop.quantity().units() : open;
+            if (open <= 0) {
+                return Optional.of(stop.trigger());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static int tighter(Direction direction, Price a, Price b) {
+        return direction.isBetter(a, b) ? -1 : direction.isBetter(b, a) ? 1 : 0;
     }
 
     public StopBook with(StopOrder stop) {

@@ -17,6 +17,7 @@ import java.math.RoundingMode;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Faults that are acts: somebody does something to an account, or the price jumps (binance-api §16.7). They have one
@@ -33,10 +34,12 @@ final class FaultActs {
 
     private final FaultBoard board;
     private final StreamHub hub;
+    private final Supplier<String> names;
 
-    FaultActs(FaultBoard board, StreamHub hub) {
+    FaultActs(FaultBoard board, StreamHub hub, Supplier<String> names) {
         this.board = board;
         this.hub = hub;
+        this.names = names;
     }
 
     /** Does to an account what is due at this moment. */
@@ -75,8 +78,8 @@ final class FaultActs {
                 .ifPresent(order -> unlessRefused(() -> act(order, exchange, key, now)));
     }
 
-    private static void act(FaultOrder order, SimulatedExchange exchange, PositionKey key, long now) {
-        HumanActs person = new HumanActs(exchange, now);
+    private void act(FaultOrder order, SimulatedExchange exchange, PositionKey key, long now) {
+        HumanActs person = new HumanActs(exchange, now, names);
         BigDecimal percent = new BigDecimal(order.text("percent", HALF));
         switch (order.fault()) {
             case MANUAL_CLOSE -> person.close(key);
@@ -92,7 +95,7 @@ final class FaultActs {
         board.fires(fault, now, spec.symbol().name(), account.name())
                 .ifPresent(order -> unlessRefused(() -> {
                     if (fault == Fault.FOREIGN_ORDER) {
-                        new HumanActs(account.exchange(), now).foreignOrders(spec.symbol());
+                        new HumanActs(account.exchange(), now, names).foreignOrders(spec.symbol());
                     } else {
                         int leverage = (int) order.number("leverage", USUAL_LEVERAGE);
                         account.exchange().setLeverage(spec.symbol(), leverage, now);

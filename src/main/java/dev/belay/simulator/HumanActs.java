@@ -18,6 +18,7 @@ import dev.belay.simulator.engine.TimeInForce;
 import dev.belay.simulator.engine.WorkingType;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.function.Supplier;
 
 /** What a person does on the exchange's own website; the exchange refuses it as it would a program's request. */
 public final class HumanActs {
@@ -28,10 +29,13 @@ public final class HumanActs {
 
     private final SimulatedExchange exchange;
     private final long now;
+    private final Supplier<String> names;
 
-    HumanActs(SimulatedExchange exchange, long now) {
+    /** @param names 64 letters and digits that do not repeat, for the ids of the orders */
+    HumanActs(SimulatedExchange exchange, long now, Supplier<String> names) {
         this.exchange = exchange;
         this.now = now;
+        this.names = names;
     }
 
     /** Opens or grows a position by a market order. */
@@ -95,7 +99,7 @@ public final class HumanActs {
                 now);
     }
 
-    private static AlgoTicket stop(PositionKey key, Quantity quantity, Price trigger, boolean reduceOnly) {
+    private AlgoTicket stop(PositionKey key, Quantity quantity, Price trigger, boolean reduceOnly) {
         return new AlgoTicket(
                 key.symbol(),
                 key.side(),
@@ -135,7 +139,7 @@ public final class HumanActs {
         return position.amount() > 0 ? Side.SELL : Side.BUY;
     }
 
-    private static OrderTicket market(PositionKey key, Side side, Quantity quantity, boolean reduceOnly) {
+    private OrderTicket market(PositionKey key, Side side, Quantity quantity, boolean reduceOnly) {
         return new OrderTicket(
                 key.symbol(),
                 key.side(),
@@ -149,7 +153,7 @@ public final class HumanActs {
                 name());
     }
 
-    private static String name() {
-        return "web_" + RandomText.fresh().substring(0, 20);
+    private String name() {
+        return "web_" + names.get().substring(0, 20);
     }
 }

@@ -80,7 +80,7 @@ final class SimulatorActor extends AbstractBehavior<SimulatorActor.Command> {
                     return this;
                 })
                 .onMessage(SocketPonged.class, ponged -> {
-                    core.hub().ponged(ponged.session(), core.now());
+                    core.ponged(ponged.session());
                     return this;
                 })
                 .onMessage(SocketFlooded.class, flooded -> {

@@ -63,7 +63,7 @@ public final class SimulatorControl {
 
     /** Does something as a person with the account of that name; fails when there is no such account. */
     public <T> CompletionStage<T> person(String account, Function<HumanActs, T> act) {
-        return act(core -> act.apply(new HumanActs(exchange(core, account), core.now())));
+        return act(core -> act.apply(new HumanActs(exchange(core, account), core.now(), RandomText::fresh)));
     }
 
     /** Reads or does anything else with the account of that name; fails when there is no such account. */
@@ -194,7 +194,7 @@ public final class SimulatorControl {
     }
 
     private static HumanActs person(SimulatorCore core) {
-        return new HumanActs(core.exchange(), core.now());
+        return core.person();
     }
 
     private <T> CompletionStage<T> act(Function<SimulatorCore, T> act) {

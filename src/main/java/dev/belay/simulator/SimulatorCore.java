@@ -31,10 +31,10 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /** Exchange, REST surface and streams put together; plain Java, owned by one thread. */
-final class SimulatorCore {
+public final class SimulatorCore {
 
     /** The account that the settings and the ledger are about. */
-    static final String FIRST_ACCOUNT = "main";
+    public static final String FIRST_ACCOUNT = "main";
 
     private static final long HOUR = 3_600_000;
 
@@ -55,7 +55,12 @@ final class SimulatorCore {
     private final FaultActs acts;
     private long tidied;
 
-    SimulatorCore(
+    /**
+     * An exchange with one account.
+     *
+     * @param randomText makes listen keys and the names of a person's orders; 64 letters and digits that do not repeat
+     */
+    public SimulatorCore(
             SimulatorSettings settings,
             Credentials credentials,
             LongSupplier clock,
@@ -73,7 +78,7 @@ final class SimulatorCore {
         this.first = account(FIRST_ACCOUNT, credentials, settings.wallet(), ledger);
         this.hub = new StreamHub(market, candles, faults, audit::socket);
         this.api = new RestApi(market, candles, first, this::verdict, faults);
-        this.acts = new FaultActs(faults, hub);
+        this.acts = new FaultActs(faults, hub, randomText);
     }
 
     private SimulatedAccount account(String name, Credentials credentials, BigDecimal wallet, ChangeLog log) {
@@ -122,7 +127,7 @@ final class SimulatorCore {
     }
 
     /** Tells the audit where it begins. */
-    void begin() {
+    public void begin() {
         audit.account(FIRST_ACCOUNT, first.exchange(), now());
     }
 
@@ -141,28 +146,28 @@ final class SimulatorCore {
     }
 
     /** Keeps what has happened, then tells the streams. */
-    void settle() {
+    public void settle() {
         keep();
         tell();
     }
 
     /** Tells the streams what has happened and is kept. */
-    void tell() {
+    public void tell() {
         untold.tell(hub, now());
     }
 
     /** Whether an answer overtakes the events that its request has caused (binance-api §16.4). */
-    boolean answersFirst() {
+    public boolean answersFirst() {
         return untold.areOvertaken();
     }
 
     /** Who does things later, in exchange time, on the exchange's thread. */
-    void schedule(Later later) {
+    public void schedule(Later later) {
         hub.schedule(later);
     }
 
     /** A WebSocket wants in. */
-    boolean opens(StreamSession session) {
+    public boolean opens(StreamSession session) {
         return hub.open(session, now());
     }
 
@@ -170,12 +175,17 @@ final class SimulatorCore {
         hub.said(session, text, now());
     }
 
-    void closed(StreamSession session) {
+    public void closed(StreamSession session) {
         hub.close(session, now());
     }
 
+    /** A WebSocket answers a ping. */
+    public void ponged(StreamSession session) {
+        hub.ponged(session, now());
+    }
+
     /** Arms a fault and gives it its first chance; returns its number. */
-    long arm(FaultOrder order) {
+    public long arm(FaultOrder order) {
         api.keepPositions(now());
         long id = faults.arm(order, now());
         faults.find(id).ifPresent(audit::armed);
@@ -184,7 +194,7 @@ final class SimulatorCore {
     }
 
     /** Disarms a fault; says whether it was armed. */
-    boolean disarm(long id) {
+    public boolean disarm(long id) {
         faults.find(id).ifPresent(armed -> audit.disarmed(armed, now()));
         return faults.disarm(id);
     }
@@ -194,16 +204,23 @@ final class SimulatorCore {
         accounts.values().forEach(account -> acts.attend(account, now()));
     }
 
-    Market market() {
+    /** The contracts and their prices. */
+    public Market market() {
         return market;
     }
 
     /** The exchange as the first account sees it. */
-    SimulatedExchange exchange() {
+    public SimulatedExchange exchange() {
         return first.exchange();
     }
 
-    FaultBoard faults() {
+    /** A person who trades on this exchange by hand; tell the streams afterwards by {@link #settle}. */
+    public HumanActs person() {
+        return new HumanActs(first.exchange(), now(), randomText);
+    }
+
+    /** What is armed. */
+    public FaultBoard faults() {
         return faults;
     }
 
@@ -211,12 +228,13 @@ final class SimulatorCore {
         return hub;
     }
 
-    long now() {
+    /** Exchange time, epoch milliseconds. */
+    public long now() {
         return clock.getAsLong();
     }
 
     /** The answer; what it has caused is kept, but the streams have not heard of it yet. */
-    Reply answer(Call call) {
+    public Reply answer(Call call) {
         expireKeys();
         untold.requestBegins();
         Reply reply = api.handle(call, now());
@@ -225,7 +243,7 @@ final class SimulatorCore {
     }
 
     /** Prices of one moment: they are published first, then orders trigger on them. */
-    void prices(List<PriceStep> given) {
+    public void prices(List<PriceStep> given) {
         attend();
         List<PriceStep> steps =
                 given.stream().filter(this::isNews).map(this::perhapsJumped).toList();
@@ -267,7 +285,7 @@ final class SimulatorCore {
     }
 
     /** Moves a price by hand, now. */
-    void setPrice(Symbol symbol, Price price) {
+    public void setPrice(Symbol symbol, Price price) {
         settings.prices().move(symbol, price); // first: what the source makes from now on knows it
         PriceStep before = market.latest(symbol);
         long at = Math.max(now(), before.at() + 1);

@@ -11,7 +11,7 @@ import dev.belay.money.Symbol;
 import java.time.Duration;
 
 /**
- * Follows the mark price for one open position and tells its parent only what matters.
+ * Follows the mark price for one open position with a {@link TrailFollower} and tells its parent only what matters.
  *
  * <p>It owns no truth: it starts from the parent's journaled {@link Trail}, and is stopped and started again when that
  * changes for another reason than a price.
@@ -55,7 +55,7 @@ public final class TrailingStopActor {
 
     private final ActorContext<Command> context;
     private final Symbol symbol;
-    private final TrailCursor cursor;
+    private final TrailFollower follower;
     private final ActorRef<Report> parent;
     private final ActorRef<MarketStreamActor.Command> market;
     private final ActorRef<MarketStreamActor.Report> ears;
@@ -65,14 +65,14 @@ public final class TrailingStopActor {
     private TrailingStopActor(
             ActorContext<Command> context,
             Symbol symbol,
-            TrailCursor cursor,
+            TrailFollower follower,
             ActorRef<Report> parent,
             ActorRef<MarketStreamActor.Command> market,
             ExchangeClock clock,
             Duration silenceMax) {
         this.context = context;
         this.symbol = symbol;
-        this.cursor = cursor;
+        this.follower = follower;
         this.parent = parent;
         this.market = market;
         this.ears = context.messageAdapter(MarketStreamActor.Report.class, Heard::new);
@@ -92,49 +92,35 @@ public final class TrailingStopActor {
             ActorRef<MarketStreamActor.Command> market,
             ExchangeClock clock,
             Duration silenceMax) {
-        return Behaviors.setup(
-                context -> new TrailingStopActor(context, symbol, cursor, parent, market, clock, silenceMax).start());
+        return Behaviors.setup(context -> {
+            var follower = new TrailFollower(cursor, silenceMax, clock.millis());
+            return new TrailingStopActor(context, symbol, follower, parent, market, clock, silenceMax).start();
+        });
     }
 
     private Behavior<Command> start() {
-        long since = clock.millis();
         checkSilenceLater();
         market.tell(new MarketStreamActor.Watch(symbol, ears));
-        return seeing(since);
-    }
-
-    /** Prices come; {@code since} is when this phase began. */
-    private Behavior<Command> seeing(long since) {
         return Behaviors.receive(Command.class)
                 .onMessage(Heard.class, heard -> onHeard(heard.report()))
-                .onMessage(CheckSilence.class, check -> onCheck(since))
-                .onMessage(Rest.class, rest -> onRest())
-                .build();
-    }
-
-    /** No price has come for too long. */
-    private Behavior<Command> blind() {
-        return Behaviors.receive(Command.class)
-                .onMessage(Heard.class, heard -> onHeardWhileBlind(heard.report()))
-                .onMessage(CheckSilence.class, check -> onCheckWhileBlind())
+                .onMessage(CheckSilence.class, check -> onCheck())
                 .onMessage(Rest.class, rest -> onRest())
                 .build();
     }
 
     private Behavior<Command> onHeard(MarketStreamActor.Report report) {
         if (report instanceof MarketStreamActor.Report.Tick tick) {
-            follow(tick.mark());
+            follower.onPrice(tick.mark()).forEach(this::report);
         }
         clock.pace().end();
         return Behaviors.same();
     }
 
-    private Behavior<Command> onHeardWhileBlind(MarketStreamActor.Report report) {
-        if (report instanceof MarketStreamActor.Report.Tick tick) {
-            report(new Report.Seeing(tick.mark()));
-        }
-        onHeard(report);
-        return seeing(cursor.lastAt());
+    private Behavior<Command> onCheck() {
+        follower.silence(clock.millis()).ifPresent(this::report);
+        checkSilenceLater();
+        clock.pace().end();
+        return Behaviors.same();
     }
 
     private Behavior<Command> onRest() {
@@ -164,33 +150,6 @@ public final class TrailingStopActor {
     private Behavior<Command> onLast(int last) {
         clock.pace().end();
         return last == 1 ? Behaviors.stopped() : resting(last - 1);
-    }
-
-    private void follow(MarkPrice mark) {
-        switch (cursor.onPrice(mark.price().units(), mark.at())) {
-            case PEAK_MOVED -> report(new Report.PeakMoved(cursor.trail(), mark));
-            case ACTIVATED -> report(new Report.Activated(cursor.trail(), mark));
-            case LEVEL_MOVED -> report(new Report.LevelMoved(cursor.trail(), mark));
-            case HIT -> report(new Report.Hit(cursor.trail(), mark));
-            case NOTHING -> {}
-        }
-    }
-
-    private Behavior<Command> onCheck(long since) {
-        Duration silence = Duration.ofMillis(clock.millis() - Math.max(since, cursor.lastAt()));
-        boolean tooLong = silence.compareTo(silenceMax) >= 0;
-        if (tooLong) {
-            report(new Report.Blind(silence));
-        }
-        checkSilenceLater();
-        clock.pace().end();
-        return tooLong ? blind() : Behaviors.same();
-    }
-
-    private Behavior<Command> onCheckWhileBlind() {
-        checkSilenceLater();
-        clock.pace().end();
-        return Behaviors.same();
     }
 
     private void checkSilenceLater() {

@@ -41,6 +41,7 @@ final class FakeExchange {
     long overriddenAt;
 
     private final LegId leg;
+    private final Quantity largest;
     private final Map<String, Stop> stops = new TreeMap<>();
     private final Map<String, Answer.OrderReport> orders = new TreeMap<>();
     private final List<Answer.Trade> trades = new ArrayList<>();
@@ -63,9 +64,11 @@ final class FakeExchange {
     /** When a stop was last lost by another's act: a person's cancel, or its firing. */
     private long lostAt;
 
-    FakeExchange(LegId leg, long price, Consumer<LegInput> stream) {
+    /** @param largest what one market order, and so one stop, may be at most */
+    FakeExchange(LegId leg, long price, Quantity largest, Consumer<LegInput> stream) {
         this.leg = leg;
         this.price = price;
+        this.largest = largest;
         this.stream = stream;
     }
 
@@ -254,6 +257,9 @@ final class FakeExchange {
 
     private Outcome place(StopTicket ticket, long now) {
         Stop former = stops.get(ticket.id());
+        if (ticket.quantity().compareTo(largest) > 0) {
+            return refused(-4005);
+        }
         if (isThrough(ticket)) {
             return refused(-2021);
         }
@@ -275,6 +281,7 @@ final class FakeExchange {
 
     /**
      * S4: D, W, its successor and one unresolved close this side; orphans and stops smaller than a grown position aside.
+     * A position that takes several stops has one successor and one unresolved at a time, too.
      * What was too small covers it again when a person has made it smaller; that is given time to be cleaned up.
      */
     private void checkNumber(long now) {
@@ -282,9 +289,15 @@ final class FakeExchange {
                 .filter(stop -> stop.status() == StopStatus.NEW && stop.placedAt() >= openedAt)
                 .filter(stop -> amount != 0 && sign(stop.ticket().side()) == -Long.signum(amount))
                 .toList();
-        long whole = ours.stream().filter(stop -> covers(stop.ticket())).count();
+        int pieces = amount == 0 ? 1 : WorkingStops.count(new Quantity(Math.abs(amount)), largest);
+        long whole = ours.stream()
+                .filter(stop -> pieces > 1 || covers(stop.ticket()))
+                .count();
         boolean settled = now - resizedAt > THIRD_PARTY_MILLIS;
-        Checks.that((whole <= 4 || !settled) && ours.size() <= 8, "S4: %s live stops for one position", ours.size());
+        Checks.that(
+                (whole <= 3 + pieces || !settled) && ours.size() <= 7 + pieces,
+                "S4: %s live stops for one position",
+                ours.size());
     }
 
     private boolean covers(StopTicket ticket) {
@@ -341,6 +354,9 @@ final class FakeExchange {
     private Outcome market(MarketTicket ticket, long now) {
         long wanted = ticket.quantity().units();
         long before = amount;
+        if (wanted > largest.units()) {
+            return refused(-4005);
+        }
         if (ticket.reduceOnly()) {
             wanted = Math.min(wanted, reducible(ticket.side()));
             if (wanted == 0) {

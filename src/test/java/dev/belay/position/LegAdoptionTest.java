@@ -158,7 +158,7 @@ class LegAdoptionTest {
 
         harness.sleep(1_000).listed(harness.disaster(), harness.working(), twin);
         harness.pass(30_000).readPosition("10", "100");
-        harness.listed(harness.disaster(), forgotten, twin);
+        harness.tellStop(Answer.StopStatus.NEW);
 
         assertThat(harness.take(Request.CancelStop.class).id()).isIn(twin.id(), forgotten.id());
     }

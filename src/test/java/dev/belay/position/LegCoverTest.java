@@ -16,13 +16,23 @@ class LegCoverTest {
     private final StopOrder stop = leg.working();
 
     private boolean isCoverAt(long now) {
-        return leg.memory().isProvenAlive(stop.id(), now);
+        return isCover(0, now);
+    }
+
+    private boolean isCover(long wantedAt, long now) {
+        return leg.memory().isProvenAlive(stop.id(), wantedAt, now);
     }
 
     @Test
-    void whatRestedTenSecondsAgoCountsAndNothingOlder() {
-        assertThat(isCoverAt(leg.now() + CancelGate.FRESH_MILLIS)).isTrue();
-        assertThat(isCoverAt(leg.now() + CancelGate.FRESH_MILLIS + 1)).isFalse();
+    void whatWasHeardToRestTwoSecondsAgoCountsAndNothingOlder() {
+        assertThat(isCoverAt(leg.now() + CancelGate.RECENT_MILLIS)).isTrue();
+        assertThat(isCoverAt(leg.now() + CancelGate.RECENT_MILLIS + 1)).isFalse();
+    }
+
+    @Test
+    void aWordThatIsOlderThanTheWishToCancelDoesNotCount() {
+        assertThat(isCover(leg.now(), leg.now() + 10)).isTrue();
+        assertThat(isCover(leg.now() + 1, leg.now() + 10)).isFalse();
     }
 
     @Test
@@ -34,11 +44,15 @@ class LegCoverTest {
 
     @Test
     void anAnswerTellsOfTheTimeWhenItsCallLeft() {
-        long left = leg.now();
-        leg.crash().sleep(3_000);
-        var query = new Request.QueryStop(LegHarness.LEG, stop.id());
+        long left = askedAndAnsweredAfter(3_000);
 
-        leg.hear(new LegInput.Answered(query, new Outcome.Done(rests()), left));
+        assertThat(isCover(left, leg.now())).isTrue();
+        assertThat(isCover(left + 1, leg.now())).isFalse();
+    }
+
+    @Test
+    void anAnswerThatWasSlowCountsWhenItComesButNotAfterTenSeconds() {
+        long left = askedAndAnsweredAfter(9_000);
 
         assertThat(isCoverAt(left + CancelGate.FRESH_MILLIS)).isTrue();
         assertThat(isCoverAt(left + CancelGate.FRESH_MILLIS + 1)).isFalse();
@@ -48,8 +62,17 @@ class LegCoverTest {
     void aListTellsOfTwoSecondsBefore() {
         leg.crash().listed(stop, leg.disaster());
 
-        assertThat(isCoverAt(leg.now() + CancelGate.FRESH_MILLIS - 2_000)).isTrue();
-        assertThat(isCoverAt(leg.now() + CancelGate.FRESH_MILLIS - 1_999)).isFalse();
+        assertThat(isCover(leg.now() - 2_000, leg.now())).isTrue();
+        assertThat(isCover(leg.now() - 1_999, leg.now())).isFalse();
+    }
+
+    /** Answers when the call left. */
+    private long askedAndAnsweredAfter(long millis) {
+        long left = leg.now();
+        leg.crash().sleep(millis);
+        var query = new Request.QueryStop(LegHarness.LEG, stop.id());
+        leg.hear(new LegInput.Answered(query, new Outcome.Done(rests()), left));
+        return left;
     }
 
     @Test

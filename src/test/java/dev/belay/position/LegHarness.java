@@ -50,12 +50,27 @@ final class LegHarness {
     private boolean mayMove = true;
 
     LegHarness() {
-        this(StopPolicy.DEFAULT);
+        this(TERMS);
+    }
+
+    LegHarness(LegTerms terms) {
+        rules = new LegRules(terms);
+    }
+
+    /** As {@link #TERMS}, but of one market order, and so of one stop, at most {@code most} (MARKET_LOT_SIZE). */
+    static LegTerms termsWithMost(String most) {
+        var rules = new SymbolRules(
+                ETH, RULES.tick(), RULES.step(), RULES.minQuantity(), Quantity.of(most), RULES.minNotional(), true);
+        return new LegTerms(rules, StopPolicy.DEFAULT, new ClientIds("tst"));
+    }
+
+    LegRules rules() {
+        return rules;
     }
 
     /** A leg whose positions open under {@code policy}. */
     LegHarness(StopPolicy policy) {
-        rules = new LegRules(new LegTerms(RULES, policy, TERMS.ids()));
+        this(new LegTerms(RULES, policy, TERMS.ids()));
     }
 
     /** Whether there are order slots for moving stops. */
@@ -233,6 +248,13 @@ final class LegHarness {
         told = new BigDecimal(amount);
         hear(new LegInput.PositionChanged(Reports.row(amount, entry, now)));
         return change.signum() == 0 ? this : hear(Reports.fill(change, ++lastTrade, now));
+    }
+
+    /** Answers the oldest question for a stop: it is as {@code status} says. */
+    LegHarness tellStop(Answer.StopStatus status) {
+        Request.QueryStop query = take(Request.QueryStop.class);
+        StopOrder stop = leg.stops().find(query.id()).orElseThrow();
+        return done(query, Reports.stop(stop.ticket(LEG), status, now));
     }
 
     LegHarness streamStop(StopOrder stop, Answer.StopStatus status) {

@@ -45,7 +45,7 @@ public final class BinanceExchange implements Exchange {
     private final HttpRequest toBase;
     private final String pathOfBase;
     private final HttpHeader keyHeader;
-    private final RequestWriter writer;
+    private final BinanceCodec codec;
     private final ExchangeClock clock;
     private final Duration deadline;
 
@@ -57,7 +57,7 @@ public final class BinanceExchange implements Exchange {
         this.toBase = HttpRequest.create(endpoints.rest().toString());
         this.pathOfBase = pathOf(endpoints.rest());
         this.keyHeader = RawHeader.create("X-MBX-APIKEY", key.apiKey());
-        this.writer = new RequestWriter(key, limits.receiveWindow());
+        this.codec = new BinanceCodec(key, limits.receiveWindow());
         this.clock = clock;
         this.deadline = limits.deadline();
         this.pool = poolSettings(system, deadline);
@@ -91,19 +91,19 @@ public final class BinanceExchange implements Exchange {
 
     @Override
     public Cost costOf(Request request) {
-        return RequestCosts.of(request);
+        return BinanceCodec.costOf(request);
     }
 
     @Override
     public CompletionStage<Reply> call(Request request) {
         WireRequest wire;
         try {
-            wire = writer.write(request, clock.millis());
+            wire = codec.write(request, clock.millis());
         } catch (IllegalArgumentException e) {
             return CompletableFuture.completedFuture(notSent(String.valueOf(e.getMessage())));
         }
         return send(wire)
-                .thenApply(answer -> AnswerClassifier.classify(request, answer, clock.millis()))
+                .thenApply(answer -> BinanceCodec.read(request, answer, clock.millis()))
                 .exceptionally(BinanceExchange::failed)
                 .toCompletableFuture()
                 .copy()

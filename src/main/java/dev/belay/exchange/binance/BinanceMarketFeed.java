@@ -2,10 +2,8 @@ package dev.belay.exchange.binance;
 
 import akka.actor.typed.ActorSystem;
 import dev.belay.market.ExchangeClock;
-import dev.belay.market.MarkPrice;
 import dev.belay.market.MarketFeed;
 import dev.belay.market.ReconnectPlan;
-import dev.belay.money.Price;
 import dev.belay.money.Symbol;
 import java.time.Duration;
 import java.util.Map;
@@ -28,9 +26,6 @@ public final class BinanceMarketFeed implements MarketFeed {
 
     private static final Duration SILENCE = Duration.ofSeconds(10);
 
-    /** A price from further ahead of our clock is nonsense, and would shut out all the real ones that follow. */
-    private static final long FURTHEST_AHEAD_MILLIS = 60_000;
-
     /** A connection that lived this long was a good one; the next attempt follows quickly. */
     private static final long GOOD_LIFE_MILLIS = 30_000;
 
@@ -39,8 +34,7 @@ public final class BinanceMarketFeed implements MarketFeed {
     private final Map<String, String> headers;
     private final ExchangeClock clock;
     private final Duration silence;
-    private final MarkPriceScanner scanner = new MarkPriceScanner(SymbolTable.EMPTY);
-    private final NewestPrices newest = new NewestPrices();
+    private final MarkPriceReader reader = new MarkPriceReader();
     private final MarketLine.Feed lines = new Lines();
 
     private Set<Symbol> wanted = Set.of();
@@ -80,7 +74,7 @@ public final class BinanceMarketFeed implements MarketFeed {
     @Override
     public synchronized void watch(Set<Symbol> symbols) {
         wanted = Set.copyOf(symbols);
-        scanner.tell(new SymbolTable(wanted));
+        reader.follow(wanted);
         if (next != null) {
             next.follow(wanted);
         }
@@ -152,9 +146,9 @@ public final class BinanceMarketFeed implements MarketFeed {
     }
 
     private void read(Listener to, MarketLine from, String frame) {
-        switch (scanner.scan(frame)) {
-            case PRICE -> admit(to);
-            case UNREADABLE -> unreadable(to, scanner.problem());
+        switch (reader.read(frame, clock.millis())) {
+            case PRICE -> to.price(reader.price());
+            case UNREADABLE -> unreadable(to, reader.problem());
             case REPLY -> {
                 from.answered();
                 promoteIfProven(from);
@@ -172,16 +166,6 @@ public final class BinanceMarketFeed implements MarketFeed {
             if (former != null) {
                 former.close();
             }
-        }
-    }
-
-    private void admit(Listener to) {
-        if (scanner.at() > clock.millis() + FURTHEST_AHEAD_MILLIS) {
-            unreadable(to, "a price of " + scanner.symbol() + " from the future");
-        } else if (newest.admits(scanner.symbol(), scanner.at())) {
-            to.price(new MarkPrice(scanner.symbol(), new Price(scanner.units()), scanner.at()));
-        } else {
-            clock.pace().end();
         }
     }
 

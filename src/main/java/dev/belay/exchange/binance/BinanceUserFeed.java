@@ -2,7 +2,6 @@ package dev.belay.exchange.binance;
 
 import akka.actor.typed.ActorSystem;
 import dev.belay.exchange.Answer.UserStreamKey;
-import dev.belay.exchange.UserEvent;
 import dev.belay.exchange.UserFeed;
 import dev.belay.market.Pace;
 import java.net.URI;
@@ -68,12 +67,7 @@ public final class BinanceUserFeed implements UserFeed {
         @Override
         public void text(String frame) {
             try {
-                UserEvent event = UserEventReader.read(frame);
-                if (event instanceof UserEvent.Other other && other.type().equals(UserEventReader.ANSWER)) {
-                    pace.end();
-                } else {
-                    listener.event(event);
-                }
+                BinanceCodec.userEvent(frame).ifPresentOrElse(listener::event, pace::end);
             } catch (UnreadableAnswer e) {
                 unreadable(e.why());
             }

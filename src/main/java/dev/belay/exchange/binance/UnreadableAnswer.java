@@ -1,7 +1,7 @@
 package dev.belay.exchange.binance;
 
 /** What the exchange sent does not say what it should; nothing may be concluded from it. Holds no part of a secret. */
-final class UnreadableAnswer extends Exception {
+public final class UnreadableAnswer extends Exception {
 
     private static final long serialVersionUID = 1L;
 
@@ -10,7 +10,7 @@ final class UnreadableAnswer extends Exception {
     }
 
     /** Why, in one line. */
-    String why() {
+    public String why() {
         return String.valueOf(getMessage());
     }
 }

@@ -11,7 +11,7 @@ import java.util.OptionalLong;
  * @param headers by lower-case name
  */
 @SuppressWarnings("ArrayRecordComponent") // lives for one call and is compared with nothing
-record WireAnswer(int status, Map<String, String> headers, byte[] body) {
+public record WireAnswer(int status, Map<String, String> headers, byte[] body) {
 
     boolean isSuccess() {
         return status >= 200 && status < 300;

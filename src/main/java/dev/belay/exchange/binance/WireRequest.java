@@ -8,9 +8,10 @@ package dev.belay.exchange.binance;
  * @param keyed whether the API key goes into the header
  * @param largestAnswer bytes that an answer may have
  */
-record WireRequest(Method method, String path, String query, boolean keyed, long largestAnswer) {
+public record WireRequest(Method method, String path, String query, boolean keyed, long largestAnswer) {
 
-    enum Method {
+    /** How it is asked. */
+    public enum Method {
         GET,
         POST,
         PUT,
@@ -18,7 +19,7 @@ record WireRequest(Method method, String path, String query, boolean keyed, long
     }
 
     /** Path and query, as they stand in the request line. */
-    String target() {
+    public String target() {
         return query.isEmpty() ? path : path + "?" + query;
     }
 

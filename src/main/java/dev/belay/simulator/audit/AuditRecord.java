@@ -2,6 +2,8 @@ package dev.belay.simulator.audit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A line of the audit.
@@ -30,5 +32,17 @@ public record AuditRecord(long number, long at, String kind, JsonNode fields) {
     /** A field that is a decimal written as text. */
     public BigDecimal decimal(String name) {
         return new BigDecimal(text(name));
+    }
+
+    /** A parameter of a request, "" when it was not sent. */
+    public String parameter(String name) {
+        return fields.path("parameters").path(name).asText();
+    }
+
+    /** The texts of a list, none when it is not there. */
+    public List<String> texts(String name) {
+        List<String> texts = new ArrayList<>();
+        fields.path(name).forEach(text -> texts.add(text.asText()));
+        return texts;
     }
 }

@@ -1,0 +1,170 @@
+package dev.belay.position;
+
+import dev.belay.exchange.Answer;
+import dev.belay.exchange.Outcome;
+import dev.belay.exchange.Request;
+import dev.belay.exchange.UserEvent;
+import dev.belay.money.Account;
+import dev.belay.money.Direction;
+import dev.belay.money.LegId;
+import dev.belay.money.PositionSide;
+import dev.belay.money.Symbol;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Decides which leg hears what of an account, and what is read of it when: the core of {@link AccountActor}. Plain Java,
+ * owned by one thread; whatever it hears is answered with the steps that follow from it, in their order. All times are
+ * exchange time in epoch milliseconds.
+ */
+public final class AccountWatch {
+
+    /** What is to be done. */
+    public sealed interface Step {
+
+        /** Tell the leg, which comes to life by it if it was never heard of. */
+        record Tell(LegId leg, LegInput input) implements Step {}
+
+        /** Make this call; what becomes of it goes to {@link AccountWatch#read}. */
+        record Read(Request request) implements Step {}
+
+        /** Call {@link AccountWatch#auditDue} with {@code at} when it is that late. */
+        record AuditAt(long at) implements Step {}
+
+        /** Call {@link AccountWatch#positionsDue} when it is that late. */
+        record PositionsAt(long at) implements Step {}
+
+        /** The state before the newest connection of the user stream has been read: tell it. */
+        record CaughtUp() implements Step {}
+
+        /** The newest connection of the user stream should have told something and did not: tell it what. */
+        record Doubt(String untold) implements Step {}
+    }
+
+    private final AccountEvidence evidence;
+    private final KnownLegs known = new KnownLegs();
+    private final AuditTimes audits = new AuditTimes();
+    private final PositionReads moves = new PositionReads();
+    private final StreamRecovery recovery = new StreamRecovery();
+    private final AccountTally tally = new AccountTally();
+    private boolean hedge;
+
+    /** Of {@code account}, of which nothing has been heard yet. */
+    public AccountWatch(Account account) {
+        evidence = new AccountEvidence(account);
+    }
+
+    /** The watch begins. */
+    public List<Step> started(long now) {
+        return auditLater(AuditTimes.EVERY, now);
+    }
+
+    /**
+     * The user stream has a new connection: the state before it is to be read, and each leg looks for fills that the former
+     * one did not tell.
+     */
+    public List<Step> connected(long now) {
+        tally.connected(true);
+        recovery.opened(now);
+        List<Step> steps = new ArrayList<>();
+        known.all().forEach(leg -> steps.add(new Step.Tell(leg, new LegInput.StreamGap())));
+        steps.addAll(audit());
+        return steps;
+    }
+
+    /** The user stream has lost its connection. */
+    public void disconnected() {
+        tally.connected(false);
+    }
+
+    /** The user stream reports something. */
+    public List<Step> said(UserEvent event) {
+        tally.heard(event);
+        return told(evidence.of(event));
+    }
+
+    /** A read of the account that left at {@code sentAt} came to {@code outcome}. */
+    public List<Step> read(Request request, Outcome outcome, long sentAt, long now) {
+        List<Step> steps = new ArrayList<>();
+        if (!(outcome instanceof Outcome.Done done)) {
+            steps.addAll(auditLater(AuditTimes.AGAIN, now));
+        } else if (done.answer() instanceof Answer.Positions read) {
+            tally.positionsRead(sentAt);
+            steps.addAll(told(evidence.of(read, sentAt, known.guarded())));
+        } else if (done.answer() instanceof Answer.Stops read) {
+            tally.stopsRead(sentAt);
+            steps.addAll(told(evidence.of(read, sentAt, known.guarded())));
+        }
+        if (recovery.isCaughtUpBy(request, sentAt)) {
+            steps.add(new Step.CaughtUp());
+        }
+        return steps;
+    }
+
+    /** A leg of the account is now {@code leg}, by {@code events}. */
+    public List<Step> legChanged(Leg leg, List<LegEvent> events, long now) {
+        known.changed(leg);
+        List<Step> steps = new ArrayList<>();
+        recovery.doubt(events).map(Step.Doubt::new).ifPresent(steps::add);
+        if (moves.isToSchedule(events)) {
+            steps.add(positionsLater(now));
+        }
+        return steps;
+    }
+
+    /** It is as late as an audit was to wait for; one that is not the next any more reads nothing. */
+    public List<Step> auditDue(long at, long now) {
+        if (!audits.take(at)) {
+            return List.of();
+        }
+        List<Step> steps = audit();
+        steps.addAll(auditLater(AuditTimes.EVERY, now));
+        return steps;
+    }
+
+    /** Stops may have been moved for a while. */
+    public List<Step> positionsDue(long now) {
+        return moves.isDue()
+                ? List.of(new Step.Read(new Request.ReadPositions(Optional.empty())), positionsLater(now))
+                : List.of();
+    }
+
+    /** The account's mode was read: in hedge mode each direction has a leg of its own. */
+    public void modeRead(Answer.AccountMode mode) {
+        hedge = mode.hedge();
+    }
+
+    /** The leg that a position of {@code direction} in {@code symbol} belongs to. */
+    public LegId leg(Symbol symbol, Direction direction) {
+        PositionSide ofDirection = direction == Direction.LONG ? PositionSide.LONG : PositionSide.SHORT;
+        return evidence.leg(symbol, hedge ? ofDirection : PositionSide.BOTH);
+    }
+
+    AccountActor.Health health() {
+        return tally.health();
+    }
+
+    private static List<Step> audit() {
+        List<Step> steps = new ArrayList<>();
+        steps.add(new Step.Read(new Request.ReadPositions(Optional.empty())));
+        steps.add(new Step.Read(new Request.ReadStops(Optional.empty())));
+        return steps;
+    }
+
+    private List<Step> auditLater(Duration delay, long now) {
+        long at = now + delay.toMillis();
+        return audits.plan(at) ? List.of(new Step.AuditAt(at)) : List.of();
+    }
+
+    private static Step positionsLater(long now) {
+        return new Step.PositionsAt(now + PositionReads.EVERY.toMillis());
+    }
+
+    private static List<Step> told(List<AccountEvidence.Piece> pieces) {
+        return pieces.stream()
+                .<Step>map(piece -> new Step.Tell(piece.leg(), piece.input()))
+                .toList();
+    }
+}

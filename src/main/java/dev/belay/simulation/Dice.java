@@ -1,0 +1,93 @@
+package dev.belay.simulation;
+
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+
+/**
+ * Chance, as a function of seed, kind of decision and its number (reliability §4.3): taking one fault away does not move
+ * the others, and a new kind of decision does not change what old seeds do.
+ */
+final class Dice {
+
+    private static final int WHOLE = 10_000;
+    private static final long GOLDEN = 0x9E3779B97F4A7C15L;
+
+    private final long seed;
+    private final Set<Mishap> possible;
+    private final Set<Strike> spared;
+    private final int[] chances = new int[Mishap.values().length];
+    private final int[] draws = new int[Draw.values().length];
+    private final Map<Mishap, Integer> struck = new EnumMap<>(Mishap.class);
+    private Consumer<Strike> listener = strike -> {};
+    private boolean healed;
+
+    /**
+     * @param possible the classes that may strike
+     * @param spared single strikes that are left out all the same
+     */
+    Dice(long seed, Set<Mishap> possible, Set<Strike> spared) {
+        this.seed = seed;
+        this.possible = possible.isEmpty() ? EnumSet.noneOf(Mishap.class) : EnumSet.copyOf(possible);
+        this.spared = Set.copyOf(spared);
+    }
+
+    /** Tells {@code wanted} of every strike. */
+    void listen(Consumer<Strike> wanted) {
+        listener = wanted;
+    }
+
+    /** A chance of {@code mishap}: whether it strikes now. */
+    boolean strikes(Mishap mishap) {
+        int number = chances[mishap.ordinal()]++;
+        boolean strikes = !healed
+                && possible.contains(mishap)
+                && Long.remainderUnsigned(mixed(mishap.name().hashCode(), number), WHOLE) < mishap.perTenThousand()
+                && !spared.contains(new Strike(mishap, number));
+        if (!strikes) {
+            return false;
+        }
+        struck.merge(mishap, 1, Integer::sum);
+        listener.accept(new Strike(mishap, number));
+        return true;
+    }
+
+    /** A whole number from 0 to below {@code bound}. */
+    int draw(Draw draw, int bound) {
+        int number = draws[draw.ordinal()]++;
+        return (int) Long.remainderUnsigned(mixed(~draw.name().hashCode(), number), bound);
+    }
+
+    /** From now on nothing goes wrong. */
+    void heal() {
+        healed = true;
+    }
+
+    boolean isHealed() {
+        return healed;
+    }
+
+    /** How often each class has struck. */
+    Map<Mishap, Integer> struck() {
+        return new EnumMap<>(struck);
+    }
+
+    /** A source of chance for those who draw by themselves. */
+    RandomGenerator source(Draw draw) {
+        return () -> mixed(~draw.name().hashCode(), draws[draw.ordinal()]++);
+    }
+
+    private long mixed(int what, int number) {
+        return mixed(mixed(seed * GOLDEN + what) + GOLDEN * number);
+    }
+
+    /** The finalizer of SplitMix64. */
+    static long mixed(long value) {
+        long once = (value ^ (value >>> 30)) * 0xBF58476D1CE4E5B9L;
+        long twice = (once ^ (once >>> 27)) * 0x94D049BB133111EBL;
+        return twice ^ (twice >>> 31);
+    }
+}

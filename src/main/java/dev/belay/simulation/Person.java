@@ -1,0 +1,94 @@
+package dev.belay.simulation;
+
+import dev.belay.money.PositionSide;
+import dev.belay.money.Quantity;
+import dev.belay.money.Side;
+import dev.belay.money.Symbol;
+import dev.belay.simulator.HumanActs;
+import dev.belay.simulator.SimulatorCore;
+import dev.belay.simulator.engine.ExchangeError;
+import dev.belay.simulator.engine.OrderName;
+import dev.belay.simulator.engine.PositionKey;
+import dev.belay.simulator.engine.SimulatedAlgoOrder;
+import dev.belay.simulator.engine.SimulatedPosition;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Trades by hand, as people do, without asking the guardian. What the exchange refuses is lost. */
+final class Person {
+
+    private static final BigDecimal SMALLEST_STAKE = BigDecimal.valueOf(150);
+
+    private final SimulatorCore exchange;
+    private final Dice dice;
+
+    Person(SimulatorCore exchange, Dice dice) {
+        this.exchange = exchange;
+        this.dice = dice;
+    }
+
+    /** Does to {@code symbol} what {@code mishap} says, if it can be done now. */
+    void act(Mishap mishap, Symbol symbol) {
+        PositionKey key = new PositionKey(symbol, PositionSide.BOTH);
+        SimulatedPosition position = exchange.exchange().position(key).position();
+        switch (mishap) {
+            case OPENED_BY_HAND -> when(position.isFlat(), person -> person.open(key, side(), stake(symbol)));
+            case INCREASED_BY_HAND ->
+                when(!position.isFlat(), person -> person.open(key, sideOf(position), stake(symbol)));
+            case REDUCED_BY_HAND ->
+                when(
+                        !position.isFlat(),
+                        person -> person.reduceBy(key, BigDecimal.valueOf(10 + dice.draw(Draw.HOW_MUCH, 80))));
+            case CLOSED_BY_HAND -> when(!position.isFlat(), person -> person.close(key));
+            case FLIPPED_BY_HAND -> when(!position.isFlat(), person -> person.flip(key));
+            case STOP_CANCELED_BY_HAND -> cancelStop(symbol);
+            default -> throw new IllegalArgumentException("nothing that a person does: " + mishap);
+        }
+    }
+
+    /** Opens a position of {@code quantity}. */
+    void open(Symbol symbol, Side side, Quantity quantity) {
+        when(true, person -> person.open(new PositionKey(symbol, PositionSide.BOTH), side, quantity));
+    }
+
+    private void cancelStop(Symbol symbol) {
+        List<SimulatedAlgoOrder> stops = exchange.exchange().openAlgoOrders().stream()
+                .filter(order -> order.symbol().equals(symbol))
+                .toList();
+        if (!stops.isEmpty()) {
+            SimulatedAlgoOrder stop = stops.get(dice.draw(Draw.WHICH_STOP, stops.size()));
+            when(
+                    true,
+                    person -> exchange.exchange()
+                            .cancelAlgo(OrderName.of(stop.ticket().clientId()), exchange.now()));
+        }
+    }
+
+    private void when(boolean can, Consumer<HumanActs> act) {
+        if (can) {
+            try {
+                act.accept(exchange.person());
+            } catch (ExchangeError refused) {
+                return;
+            }
+            exchange.settle();
+        }
+    }
+
+    private Side side() {
+        return dice.draw(Draw.WHICH_SIDE, 2) == 0 ? Side.BUY : Side.SELL;
+    }
+
+    private static Side sideOf(SimulatedPosition position) {
+        return position.amount() > 0 ? Side.BUY : Side.SELL;
+    }
+
+    private Quantity stake(Symbol symbol) {
+        BigDecimal step = exchange.market().spec(symbol).quantity().step().decimal();
+        BigDecimal money = SMALLEST_STAKE.multiply(BigDecimal.valueOf(1 + dice.draw(Draw.HOW_MUCH, 6)));
+        BigDecimal steps = money.divide(exchange.market().mark(symbol).decimal().multiply(step), 0, RoundingMode.UP);
+        return Quantity.of(steps.multiply(step).toPlainString());
+    }
+}

@@ -1,0 +1,207 @@
+package dev.belay.simulation.observer;
+
+import dev.belay.money.Direction;
+import dev.belay.money.FixedPoint;
+import dev.belay.money.LegId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A leg as the exchange sees it. All times are exchange time in epoch milliseconds; 0 is never. */
+final class ObservedLeg {
+
+    /** No level: no stop closes the whole position. */
+    static final long NONE = 0;
+
+    private static final long REMEMBERED_MILLIS = 60_000;
+
+    final LegId id;
+    final LegWatch watch = new LegWatch();
+
+    /** The guard's stops that wait for their trigger; one that fires protects no longer. */
+    final List<ObservedStop> stops = new ArrayList<>(4);
+
+    private final List<Ended> endedByOthers = new ArrayList<>(2);
+
+    /** Signed. */
+    long amount;
+
+    /** Counts the positions of the leg. */
+    long epoch;
+
+    long openedAt;
+    long flatSince;
+
+    /** Stops that were placed before this observation belong to an earlier position. */
+    long ownFrom;
+
+    /** When somebody else last opened, turned or grew it. */
+    long grownByOthersAt;
+
+    /** Counts the changes of size. */
+    long resized;
+
+    /** How loose the operator allows a stop to be until the position is over; {@link #NONE} without an override. */
+    long allowedLevel = NONE;
+
+    /** When anything last happened that may make the guard act. */
+    long disturbedAt;
+
+    Change last = new Change(0, 0, NONE, 0);
+
+    /** The newest change of the position; {@code grownByOthers} is what {@link #grownByOthersAt} was before. */
+    record Change(long before, long after, long levelBefore, long grownByOthers) {}
+
+    private record Ended(ObservedStop stop, long at) {}
+
+    ObservedLeg(LegId id) {
+        this.id = id;
+    }
+
+    boolean isOpen() {
+        return amount != 0;
+    }
+
+    long size() {
+        return Math.abs(amount);
+    }
+
+    Direction direction() {
+        return amount > 0 ? Direction.LONG : Direction.SHORT;
+    }
+
+    void changed(long before, long after, long number, long at) {
+        last = new Change(before, after, level(), grownByOthersAt);
+        boolean begins = after != 0 && (before == 0 || Long.signum(before) != Long.signum(after));
+        amount = after;
+        resized++;
+        if (begins) {
+            epoch++;
+            openedAt = at;
+            ownFrom = number;
+            allowedLevel = NONE;
+        }
+        if (begins || Math.abs(after) > Math.abs(before)) {
+            grownByOthersAt = at; // until a fill says that it was our entry
+        }
+        flatSince = after == 0 ? at : flatSince;
+    }
+
+    /** The newest change was made by an entry of ours: the stop that was placed for it belongs to the position. */
+    void wasGrownByUs() {
+        grownByOthersAt = last.grownByOthers();
+        for (ObservedStop stop : stops) {
+            ownFrom = last.before() == 0 && stop.guards(direction()) ? stop.placed() : ownFrom;
+        }
+    }
+
+    Optional<ObservedStop> stop(long number) {
+        for (ObservedStop stop : stops) {
+            if (stop.number() == number) {
+                return Optional.of(stop);
+            }
+        }
+        return Optional.empty();
+    }
+
+    boolean isOrphan(ObservedStop stop) {
+        return !isOpen() || !stop.guards(direction()) || stop.placed() < ownFrom;
+    }
+
+    /** The tightest level at which stops close the whole position (reliability §3), {@link #NONE} without one. */
+    long level() {
+        return level(stops);
+    }
+
+    private long level(List<ObservedStop> among) {
+        if (!isOpen()) {
+            return NONE;
+        }
+        long tightest = NONE;
+        for (ObservedStop stop : among) {
+            boolean isTighter = tightest == NONE || direction().isBetter(stop.trigger(), tightest);
+            if (stop.guards(direction()) && isTighter && sumAtOrTighter(stop.trigger(), among) >= size()) {
+                tightest = stop.trigger();
+            }
+        }
+        return tightest;
+    }
+
+    private long sumAtOrTighter(long trigger, List<ObservedStop> among) {
+        long sum = 0;
+        for (ObservedStop stop : among) {
+            boolean counts = stop.guards(direction()) && !direction().isBetter(trigger, stop.trigger());
+            sum += counts ? stop.covers(size()) : 0;
+        }
+        return sum;
+    }
+
+    /** The level as it would be with {@code more} stops, and with those that others ended since {@code since}. */
+    long levelWith(List<ObservedStop> more, long since) {
+        List<ObservedStop> all = new ArrayList<>(stops);
+        all.addAll(more);
+        for (Ended ended : endedByOthers) {
+            if (ended.at() >= since) {
+                all.add(ended.stop());
+            }
+        }
+        return level(all);
+    }
+
+    void endedByOthers(ObservedStop stop, long at) {
+        endedByOthers.removeIf(ended -> at - ended.at() > REMEMBERED_MILLIS);
+        endedByOthers.add(new Ended(stop, at));
+    }
+
+    /** What others ended lately, for the sentence of a violation. */
+    String endedLately(long at) {
+        StringBuilder text = new StringBuilder();
+        for (Ended ended : endedByOthers) {
+            text.append("; others ended ")
+                    .append(ended.stop().id())
+                    .append(' ')
+                    .append(at - ended.at())
+                    .append(" ms before");
+        }
+        return text.toString();
+    }
+
+    boolean hasWorkingStop() {
+        for (ObservedStop stop : stops) {
+            if (stop.guards(direction()) && stop.isWorkingStopOf(size())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether exactly D and W guard the position, or nothing is left of one. */
+    boolean isComplete() {
+        if (!isOpen()) {
+            return stops.isEmpty();
+        }
+        if (stops.size() != 2) {
+            return false;
+        }
+        ObservedStop first = stops.get(0);
+        ObservedStop second = stops.get(1);
+        ObservedStop working = first.closesAll() ? second : first;
+        return first.closesAll() != second.closesAll()
+                && first.guards(direction())
+                && second.guards(direction())
+                && working.quantity() == size();
+    }
+
+    /** The position and its stops, in words. */
+    String inWords() {
+        StringBuilder text = new StringBuilder("position ").append(FixedPoint.text(amount));
+        for (ObservedStop stop : stops) {
+            text.append(", ")
+                    .append(stop.id())
+                    .append(stop.closesAll() ? " all" : " " + FixedPoint.text(stop.quantity()))
+                    .append(" at ")
+                    .append(FixedPoint.text(stop.trigger()));
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,27 @@
+package dev.belay.simulation.observer;
+
+import dev.belay.money.Direction;
+import dev.belay.money.Side;
+
+/**
+ * A stop of the guard's that rests at the exchange.
+ *
+ * @param placed the number of the observation that showed it first
+ */
+record ObservedStop(
+        long number, String id, Side side, long quantity, long trigger, boolean closesAll, long placedAt, long placed) {
+
+    /** How much of a position of {@code size} it closes. */
+    long covers(long size) {
+        return closesAll ? size : Math.min(quantity, size);
+    }
+
+    boolean guards(Direction direction) {
+        return side == direction.closingSide();
+    }
+
+    /** Whether it is a working stop that closes {@code size} completely. */
+    boolean isWorkingStopOf(long size) {
+        return !closesAll && quantity >= size;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.belay.simulation.observer;
+
+import org.jspecify.annotations.NullMarked;
