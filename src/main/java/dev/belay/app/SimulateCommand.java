@@ -16,7 +16,8 @@ import picocli.CommandLine.Option;
 /** {@code belay simulate}. */
 @CommandLine.Command(
         name = "simulate",
-        description = "Lives through days of Belay in virtual time, with faults injected and a judge who sees the exchange only.")
+        description =
+                "Lives through days of Belay in virtual time, with faults injected and a judge who sees the exchange only.")
 final class SimulateCommand extends Command {
 
     private static final int LINES_SHOWN = 40;
@@ -29,7 +30,10 @@ final class SimulateCommand extends Command {
     @Option(names = "--chaos", paramLabel = "DURATION", description = "How long things go wrong on each: 90s, 20m.")
     private @Nullable String chaos;
 
-    @Option(names = "--symbols", paramLabel = "N", description = "How many symbols are traded. Default: 1 to 4 by seed.")
+    @Option(
+            names = "--symbols",
+            paramLabel = "N",
+            description = "How many symbols are traded. Default: 1 to 4 by seed.")
     private @Nullable Integer symbols;
 
     @Option(names = "--only", paramLabel = "CLASSES", description = "Only these classes of faults, comma-separated.")

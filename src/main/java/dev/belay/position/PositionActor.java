@@ -182,8 +182,8 @@ public final class PositionActor extends EventSourcedBehavior<PositionActor.Comm
     private Effect<LegEvent, Leg> onChangePolicy(Leg leg, ChangePolicy change) {
         world.pace().begin();
         var wanted = new LegInput.PolicyWanted(change.wish(), change.wish().policy(leg, world.policies()));
-        PolicyChange outcome =
-                PolicyChange.of(leg, wanted, world.terms(id).rules(), world.clock().millis());
+        PolicyChange outcome = PolicyChange.of(
+                leg, wanted, world.terms(id).rules(), world.clock().millis());
         change.replyTo()
                 .tell(outcome.isAccepted() ? StatusReply.success(outcome.text()) : StatusReply.error(outcome.text()));
         return decide(leg, wanted);

@@ -142,8 +142,8 @@ final class StopEvidence {
 
     /** What no act of ours explains: the stop was taken away, or it fired and closed only a part. */
     private static List<LegEvent> alarm(Leg leg, LegMemory memory, StopOrder stop, StopReport report, long now) {
-        boolean takenAway = report.status() == StopStatus.CANCELED && stop.status() != StopOrder.Status.CANCELLING
-                || report.status() == StopStatus.EXPIRED && stop.isWorking();
+        boolean takenAway = (report.status() == StopStatus.CANCELED && stop.status() != StopOrder.Status.CANCELLING)
+                || (report.status() == StopStatus.EXPIRED && stop.isWorking());
         long meant = stop.isWorking()
                 ? stop.quantity().units()
                 : leg.open().map(open -> open.quantity().units()).orElse(0L);

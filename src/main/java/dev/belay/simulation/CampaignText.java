@@ -21,7 +21,9 @@ public final class CampaignText {
                         report.hours(),
                         report.faults(),
                         report.crashes(),
-                        report.bad().isEmpty() ? "no promise broken" : report.bad().size() + " days broke a promise");
+                        report.bad().isEmpty()
+                                ? "no promise broken"
+                                : report.bad().size() + " days broke a promise");
     }
 
     /** Everything, as two columns. */
@@ -32,8 +34,7 @@ public final class CampaignText {
         lines.add(row("violations", "%,d".formatted(report.bad().size())));
         lines.add(row("faults injected", "%,d".formatted(report.faults())));
         lines.add(row(
-                "fault classes of the catalogue that struck",
-                report.faultIds().size() + " of " + FAULT_IDS_KNOWN));
+                "fault classes of the catalogue that struck", report.faultIds().size() + " of " + FAULT_IDS_KNOWN));
         lines.add(row("processes killed", "%,d".formatted(report.crashes())));
         lines.add(row("events per second and thread", "%,d".formatted(report.eventsPerSecond())));
         lines.add(row(
@@ -47,8 +48,9 @@ public final class CampaignText {
                         lines.add(row("longest time without a stop, " + cause.words(), "%,d ms".formatted(millis))));
         lines.add(row("most stops of one position", String.valueOf(report.mostStops())));
         lines.add("");
-        lines.add("faults: " + counted(report.struck().entrySet().stream()
-                .collect(Collectors.toMap(entry -> entry.getKey().word(), Map.Entry::getValue))));
+        lines.add("faults: "
+                + counted(report.struck().entrySet().stream()
+                        .collect(Collectors.toMap(entry -> entry.getKey().word(), Map.Entry::getValue))));
         lines.add("seen by the exchange: " + counted(report.seen()));
         return lines;
     }

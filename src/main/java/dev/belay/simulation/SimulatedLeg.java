@@ -10,7 +10,6 @@ import dev.belay.position.LegIncarnation.Step;
 import dev.belay.position.LegInput;
 import dev.belay.position.LegTerms;
 import dev.belay.position.LegText;
-import dev.belay.trailing.TrailCursor;
 import dev.belay.trailing.TrailFollower;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -192,8 +191,7 @@ final class SimulatedLeg {
         } else if (step instanceof Step.Rest) {
             follower = null;
         } else if (step instanceof Step.Follow follow) {
-            var cursor =
-                    follow.exposure().cursor(terms.rules());
+            var cursor = follow.exposure().cursor(terms.rules());
             follower = new TrailFollower(cursor, SILENCE_MOST, node.now());
             listenForSilence(follower);
         } else if (step instanceof Step.WakeAt wake) {

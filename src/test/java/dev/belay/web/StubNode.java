@@ -30,6 +30,7 @@ import dev.belay.position.EntryPlan;
 import dev.belay.position.HeldPosition;
 import dev.belay.position.Leg;
 import dev.belay.position.LegEvent;
+import dev.belay.position.PolicyWish;
 import dev.belay.position.PositionActor;
 import dev.belay.position.Proof;
 import dev.belay.position.lookup.LookupWorld;
@@ -48,6 +49,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 /** The API of a node whose account refuses everything above 1,000 and whose legs open and close at once. */
@@ -59,6 +61,7 @@ public final class StubNode implements AutoCloseable {
 
     private final ActorTestKit kit = ActorTestKit.create(ConfigFactory.load());
     private final Map<LegId, List<LegEvent>> journal = new ConcurrentHashMap<>();
+    private final List<PolicyWish> wishes = new CopyOnWriteArrayList<>();
     private final ActorRef<PositionsActor.Command> positions;
     private final ServerBinding binding;
     private final ApiToken token;
@@ -118,6 +121,11 @@ public final class StubNode implements AutoCloseable {
         return journal.getOrDefault(BTC, List.of());
     }
 
+    /** What was wanted of policies. */
+    public List<PolicyWish> wishes() {
+        return wishes;
+    }
+
     @Override
     public void close() {
         kit.shutdownTestKit();
@@ -164,6 +172,12 @@ public final class StubNode implements AutoCloseable {
         if (command instanceof PositionActor.Close close) {
             happens(leg, new LegEvent.CloseDecided(close.reason(), close.by(), NOW));
             close.replyTo().tell(StatusReply.success("closing 0.01 at market"));
+        }
+        if (command instanceof PositionActor.ChangePolicy change) {
+            wishes.add(change.wish());
+            change.replyTo()
+                    .tell(StatusReply.success(
+                            "the policy is " + change.wish().policy().orElse("the same")));
         }
         if (command instanceof PositionActor.GetPosition get) {
             var held = new HeldPosition(leg, Direction.LONG, Quantity.of("0.01"), HeldPosition.Standing.LIVE, NOW);
