@@ -255,7 +255,8 @@ final class AnswerEvidence {
         if (level == null || exposure == null || leg.closing() != null) {
             return List.of();
         }
-        if (!exposure.direction().isThrough(mark.price(), level)) {
+        boolean givenUp = exposure.direction().isBetter(level, exposure.trail().level());
+        if (givenUp || !exposure.direction().isThrough(mark.price(), level)) {
             return List.of();
         }
         String reason = "the price %s is through the stop at %s, which the exchange therefore refuses (-2021)"

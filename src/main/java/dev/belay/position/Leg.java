@@ -66,6 +66,14 @@ public record Leg(
         return Optional.ofNullable(exposure);
     }
 
+    /** Names the trail that a price has to be followed for; "" while there is none. */
+    String followed() {
+        return exposure == null || closing != null
+                ? ""
+                : epoch + "@" + exposure.trail().entry() + "#"
+                        + exposure.trail().revision();
+    }
+
     /** The epoch that a position opened now would have. */
     public long nextEpoch() {
         return epoch + 1;

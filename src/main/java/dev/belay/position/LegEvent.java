@@ -82,7 +82,8 @@ public sealed interface LegEvent {
                             policy,
                             trail,
                             0,
-                            ownEntry));
+                            ownEntry,
+                            null));
         }
     }
 
@@ -115,15 +116,8 @@ public sealed interface LegEvent {
     record PeakMoved(Price peak, long tickAt, long at) implements LegEvent {
         @Override
         public Leg applyTo(Leg leg) {
-            Trail trail = openOf(leg).trail();
-            return leg.withExposure(openOf(leg)
-                    .trailed(new Trail(
-                            trail.direction(),
-                            trail.entry(),
-                            peak,
-                            trail.activated(),
-                            trail.level(),
-                            trail.movedAt())));
+            Exposure exposure = openOf(leg);
+            return leg.withExposure(exposure.trailed(exposure.trail().withPeak(peak)));
         }
     }
 
@@ -140,6 +134,22 @@ public sealed interface LegEvent {
         @Override
         public Leg applyTo(Leg leg) {
             return leg.withExposure(openOf(leg).trailed(trail));
+        }
+    }
+
+    /** An operator put the position under another policy; the level is at least as good as it was. */
+    record PolicyChanged(StopPolicy policy, Trail trail, String reason, String by, long at) implements LegEvent {
+        @Override
+        public Leg applyTo(Leg leg) {
+            return leg.withExposure(openOf(leg).under(policy, trail));
+        }
+    }
+
+    /** An operator loosened the stop on purpose: the only fact after which a level is worse than before (S7). */
+    record LevelOverridden(Price from, Trail trail, String reason, String by, long at) implements LegEvent {
+        @Override
+        public Leg applyTo(Leg leg) {
+            return leg.withExposure(openOf(leg).overridden(trail));
         }
     }
 

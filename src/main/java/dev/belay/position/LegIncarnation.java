@@ -121,11 +121,10 @@ public final class LegIncarnation {
         return steps;
     }
 
-    /** An open position is followed from its entry price on; a closing or flat one is not. */
+    /** An open position is followed from its entry price and its policy on; a closing or flat one is not. */
     private void follow(Leg leg, List<Step> steps) {
         Exposure exposure = leg.closing() == null ? leg.exposure() : null;
-        String key =
-                exposure == null ? "" : leg.epoch() + "@" + exposure.trail().entry();
+        String key = leg.followed();
         if (key.equals(followed)) {
             return;
         }

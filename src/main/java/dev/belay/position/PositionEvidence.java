@@ -159,7 +159,7 @@ final class PositionEvidence {
         Direction direction = directionOf(row);
         EntryPlan entry = leg.entry();
         EntryPlan own = entry != null && entry.direction() == direction ? entry : null;
-        StopPolicy policy = own == null ? terms.policy() : own.policy();
+        StopPolicy policy = own == null ? terms.policy(direction) : own.policy();
         Trail trail = Trail.startingAt(direction, row.entryPrice(), policy, terms.rules(), proof.at());
         return new LegEvent.PositionOpened(
                 leg.nextEpoch(),

@@ -10,7 +10,6 @@ import dev.belay.position.LegIncarnation.Step;
 import dev.belay.position.LegInput;
 import dev.belay.position.LegTerms;
 import dev.belay.position.LegText;
-import dev.belay.trailing.TrailCursor;
 import dev.belay.trailing.TrailFollower;
 import dev.belay.trailing.TrailingStopActor;
 import java.time.Duration;
@@ -199,8 +198,7 @@ final class SimulatedLeg {
         } else if (step instanceof Step.Rest) {
             follower = null;
         } else if (step instanceof Step.Follow follow) {
-            var cursor =
-                    new TrailCursor(follow.exposure().trail(), follow.exposure().policy(), terms.rules());
+            var cursor = follow.exposure().cursor(terms.rules());
             follower = new TrailFollower(cursor, SILENCE_MOST, node.now());
             listener.follows(follow.exposure(), node.now(), SILENCE_MOST);
             listenForSilence(follower);

@@ -12,6 +12,7 @@ import dev.belay.market.ReplayClock;
 import dev.belay.market.SymbolBook;
 import dev.belay.money.LegId;
 import dev.belay.position.AccountWatch.Step;
+import dev.belay.trailing.Policies;
 import dev.belay.trailing.StopPolicy;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -48,7 +49,8 @@ final class AccountTwins {
         news = new RandomNews(random);
         health = kit.createTestProbe(AccountActor.Health.class);
         clock.set(now);
-        var terms = new AccountActor.Terms(LegHarness.LEG.account(), StopPolicy.DEFAULT, BigDecimal.TEN, true);
+        var terms = new AccountActor.Terms(
+                LegHarness.LEG.account(), Policies.always(StopPolicy.DEFAULT), BigDecimal.TEN, true);
         Legs all = (leg, command) -> legs.getRef().tell(new Told(leg, command));
         actor = kit.spawn(AccountActor.create(terms, all, new SymbolBook(), gateway.getRef(), clock));
         plain(plain.started(now));

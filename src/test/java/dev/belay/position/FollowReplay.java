@@ -12,6 +12,7 @@ import dev.belay.money.LegId;
 import dev.belay.money.Symbol;
 import dev.belay.simulation.FollowTrace;
 import dev.belay.simulation.FollowTrace.Heard;
+import dev.belay.trailing.Policies;
 import dev.belay.trailing.TrailingStopActor;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,7 +64,7 @@ final class FollowReplay {
                 "test",
                 clock,
                 symbols,
-                terms.policy(),
+                Policies.always(terms.ofLongs()),
                 terms.ids(),
                 kit.system().ignoreRef(),
                 new MoveSlots(0),

@@ -19,6 +19,7 @@ import dev.belay.position.LegIncarnation.Step;
 import dev.belay.simulation.LegTrace;
 import dev.belay.simulation.LegTrace.Cause;
 import dev.belay.simulation.LegTrace.Turn;
+import dev.belay.trailing.Policies;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -93,7 +94,7 @@ final class LegReplay {
                 trace.node(),
                 clock,
                 symbols,
-                terms.policy(),
+                Policies.always(terms.ofLongs()),
                 terms.ids(),
                 kit.spawn(gateway()),
                 slots,

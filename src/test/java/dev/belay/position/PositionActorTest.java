@@ -23,6 +23,7 @@ import dev.belay.market.MarkPrice;
 import dev.belay.market.MarketStreamActor;
 import dev.belay.market.SymbolBook;
 import dev.belay.money.Price;
+import dev.belay.trailing.Policies;
 import dev.belay.trailing.StopPolicy;
 import dev.belay.trailing.TrailingStopActor;
 import java.time.Duration;
@@ -70,7 +71,7 @@ class PositionActorTest {
                 "test",
                 clock,
                 symbols,
-                StopPolicy.DEFAULT,
+                Policies.always(StopPolicy.DEFAULT),
                 LegHarness.TERMS.ids(),
                 gateway.getRef(),
                 moves,

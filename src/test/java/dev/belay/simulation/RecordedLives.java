@@ -97,7 +97,7 @@ public final class RecordedLives {
             long now = world.agenda().now();
             LegTerms terms = world.around().terms(id.symbol());
             Price price = world.exchange().market().latest(id.symbol()).mark();
-            Price stop = Trail.startingAt(Direction.LONG, price, terms.policy(), terms.rules(), now)
+            Price stop = Trail.startingAt(Direction.LONG, price, terms.ofLongs(), terms.rules(), now)
                     .level();
             var size = EntrySizing.size(MONEY, price, MONEY, terms.rules());
             return new LegInput.EntryWanted(
@@ -106,7 +106,7 @@ public final class RecordedLives {
                             ((EntrySizing.Sizing.Sized) size).quantity(),
                             price,
                             stop,
-                            terms.policy(),
+                            terms.ofLongs(),
                             now,
                             false),
                     "operator");
