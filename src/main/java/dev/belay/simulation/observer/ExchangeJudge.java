@@ -91,6 +91,9 @@ public final class ExchangeJudge {
     private void request(Observed.RequestSeen request) {
         protection.request(request);
         requests.request(request);
+        if (request.method().equals("DELETE")) {
+            orders.askedToCancel(request.account(), request.id());
+        }
         if (request.code() == NO_SUCH_ORDER) {
             denied(request.id());
         }

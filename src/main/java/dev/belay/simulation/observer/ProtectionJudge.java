@@ -13,7 +13,8 @@ import java.util.List;
  * <ul>
  *   <li>the end of a stop that was placed before the current position opened: it guarded an earlier one, and that it
  *       happens to guard this one too was nobody's decision. A stop that was placed for an entry of ours is not of this
- *       kind.
+ *       kind. Within {@link JudgeTerms#unaware} after somebody else opened or turned the position, a stop may have been
+ *       meant for the one before, of whose end the guard had not heard; its end is exempt if it leaves a stop.
  *   <li>that somebody else has grown the position within {@link JudgeTerms#unaware}: the evidence that a cancel needs
  *       may be ten seconds old. The cancel has to be right for a size that the position had in that time; an entry, which
  *       is not told apart by sizes, is exempt for so long.
@@ -117,7 +118,8 @@ final class ProtectionJudge {
         long decidedAt = request.decidedAt();
         long after = leg.levelWith(forgiven, decidedAt);
         boolean isUnaware = leg.isRightForSmaller(one.at() - terms.unaware(), gone, forgiven, decidedAt);
-        if (isWorse(leg, one.levelBefore(), after) && !isUnaware) {
+        boolean isLate = after != StopLevel.NONE && leg.isPerhapsOfThePositionBefore(one.stop(), terms.unaware());
+        if (isWorse(leg, one.levelBefore(), after) && !isUnaware && !isLate) {
             tell(one, request, after);
         }
     }
