@@ -138,7 +138,8 @@ final class FaultProxy implements AutoCloseable {
                 reset(client);
             }
             case STALL_REPLY -> client.getInputStream().read(); // until the caller goes, or sends what nobody reads
-            case TRUNCATE_REPLY -> out.write(bytes, 0, reply.head().length() + reply.body().length() / 2);
+            case TRUNCATE_REPLY ->
+                out.write(bytes, 0, reply.head().length() + reply.body().length() / 2);
             case GARBAGE_REPLY ->
                 out.write(("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: " + PAGE.length() + "\r\n\r\n"
                                 + PAGE)
