@@ -26,7 +26,10 @@
  * <h2>Core and shell</h2>
  *
  * <p>Everything in {@code money market trailing exchange protection position} but the {@code …Actor} classes is plain
- * Java: no Akka, no clock, no randomness, no I/O; time comes in as a value. {@code ArchitectureTest} holds that.
+ * Java: no Akka, no clock, no randomness, no I/O; time comes in as a value. {@code ArchitectureTest} holds that. Each actor
+ * asks a plain class what to do and does it: {@link dev.belay.position.LegIncarnation}, {@link
+ * dev.belay.position.AccountWatch}, {@link dev.belay.exchange.Gateway}, {@link dev.belay.trailing.TrailFollower}. The
+ * simulation drives these same classes in one thread; tests live its days again through the actors.
  *
  * <h2>Words</h2>
  *

@@ -7,7 +7,6 @@ import dev.belay.exchange.Outcome;
 import dev.belay.exchange.Request;
 import dev.belay.exchange.StopTicket;
 import dev.belay.market.MarkPrice;
-import dev.belay.money.Direction;
 import dev.belay.money.PositionSide;
 import dev.belay.money.Price;
 import dev.belay.money.Quantity;
@@ -98,7 +97,7 @@ final class JournalRate implements AutoCloseable {
         Trail trail = open.trail();
         long units = peaks.merge(symbol, trail.peak().units() + 1, (last, first) -> last + 1);
         var peak = new Price(units);
-        var better = new Trail(Direction.LONG, trail.entry(), peak, trail.activated(), trail.level(), trail.movedAt());
+        var better = trail.withPeak(peak);
         var mark = new MarkPrice(symbol, peak, Rig.START);
         actors.get(symbol).tell(new PositionActor.Hear(new LegInput.PeakReported(better, mark)));
     }

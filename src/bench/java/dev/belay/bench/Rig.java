@@ -28,6 +28,7 @@ import dev.belay.position.LegInput;
 import dev.belay.position.LegWorld;
 import dev.belay.position.PositionActor;
 import dev.belay.protection.ClientIds;
+import dev.belay.trailing.Policies;
 import dev.belay.trailing.StopPolicy;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -133,7 +134,7 @@ final class Rig implements AutoCloseable {
                 "bench",
                 clock,
                 symbols,
-                EVERY_TICK,
+                Policies.always(EVERY_TICK),
                 new ClientIds("bench"),
                 gateway,
                 moves,

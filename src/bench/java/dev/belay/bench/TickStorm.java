@@ -15,6 +15,7 @@ import dev.belay.money.Price;
 import dev.belay.money.Symbol;
 import dev.belay.trailing.StopPolicy;
 import dev.belay.trailing.Trail;
+import dev.belay.trailing.TrailCursor;
 import dev.belay.trailing.TrailingStopActor;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -80,7 +81,12 @@ final class TickStorm implements AutoCloseable {
             Trail trail = Trail.startingAt(Direction.LONG, Price.of("1000"), sleepy, Rig.rules(symbol), Rig.START);
             rig.spawn(
                     TrailingStopActor.create(
-                            trail, sleepy, Rig.rules(symbol), parent, market, rig.clock, Duration.ofDays(1)),
+                            new TrailCursor(trail, sleepy, Rig.rules(symbol)),
+                            symbol,
+                            parent,
+                            market,
+                            rig.clock,
+                            Duration.ofDays(1)),
                     kind + "-" + i);
         }
     }

@@ -39,7 +39,7 @@ final class ConfigCommand extends Command {
         public Integer call() {
             var text = new SettingsText(SettingsFiles.load(options.source()));
             var table = new TextTable("KEY", "VALUE", "WRITTEN IN");
-            SettingsKeys.ALL.forEach(key -> table.add(key.path(), text.shown(key), text.place(key)));
+            text.keys().forEach(key -> table.add(key.path(), text.shown(key), text.place(key)));
             table.lines().forEach(out()::println);
             return ExitCodes.OK;
         }

@@ -4,7 +4,7 @@ package dev.belay.app;
 public final class ExitCodes {
 
     public static final int OK = 0;
-    /** Something that we did not think of. */
+    /** Something that we did not think of; of {@code audit check}: a promise was broken. */
     public static final int UNEXPECTED = 1;
     /** The command line makes no sense. */
     public static final int USAGE = 2;

@@ -63,10 +63,17 @@ final class JournalText {
                         stop.path("wanted").asText(),
                         stop.path("proven").asText("none"),
                         stop.path("disaster").asText("none"),
-                        stop.path("activated").asBoolean()
-                                ? "trailing"
-                                : "trails from " + stop.path("activation").asText(),
+                        trailing(stop),
                         stop.path("peak").asText());
+    }
+
+    private static String trailing(JsonNode stop) {
+        if (stop.path("activated").asBoolean()) {
+            return "trailing";
+        }
+        return stop.path("activation").isTextual()
+                ? "trails from " + stop.path("activation").asText()
+                : "does not trail";
     }
 
     private static String order(JsonNode order) {

@@ -26,12 +26,13 @@ import picocli.CommandLine.Spec;
             JournalCommand.class,
             ConfigCommand.class,
             SimulatorCommand.class,
-            SimulateCommand.class
+            SimulateCommand.class,
+            AuditCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",
-            "1:unexpected failure",
+            "1:unexpected failure; or a promise was broken (audit check)",
             "2:the command line makes no sense",
             "3:the configuration is wrong; nothing was started",
             "4:node, database or exchange cannot be reached (also: port taken, database locked)",

@@ -270,7 +270,7 @@ final class NodeActor {
                 context.getSystem().address().toString(),
                 access.clock(),
                 symbols,
-                settings.policy(),
+                settings.policies(),
                 settings.ids(),
                 gateway,
                 moves,

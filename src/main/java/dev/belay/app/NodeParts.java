@@ -42,7 +42,7 @@ final class NodeParts {
     static AccountActor.Terms terms(Settings settings) {
         return new AccountActor.Terms(
                 settings.account(),
-                settings.policy(),
+                settings.policies(),
                 settings.entries().largestPosition(),
                 settings.entries().allowed());
     }

@@ -94,9 +94,10 @@ final class PositionsTable {
         if (!stop.isObject()) {
             return "-";
         }
-        return stop.path("activated").asBoolean()
-                ? "from peak " + text(stop, "peak")
-                : "begins at " + text(stop, "activation");
+        if (stop.path("activated").asBoolean()) {
+            return "from peak " + text(stop, "peak");
+        }
+        return stop.path("activation").isTextual() ? "begins at " + text(stop, "activation") : "no trailing";
     }
 
     private static String protection(JsonNode leg, JsonNode stop) {

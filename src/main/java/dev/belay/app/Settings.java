@@ -4,7 +4,7 @@ import dev.belay.exchange.RateBudget;
 import dev.belay.money.Account;
 import dev.belay.money.Symbol;
 import dev.belay.protection.ClientIds;
-import dev.belay.trailing.StopPolicy;
+import dev.belay.trailing.Policies;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Path;
@@ -17,6 +17,7 @@ import java.util.OptionalInt;
  * The whole configuration, read and checked once at start; {@code conf/belay.conf} says more of every key.
  *
  * @param home where this installation keeps its token, its database and its cache
+ * @param policies how positions are protected, and which gets which policy
  * @param silenceMax exchange time without a price after which a leg counts as blind
  */
 public record Settings(
@@ -28,7 +29,7 @@ public record Settings(
         Api api,
         Probes probes,
         Database database,
-        StopPolicy policy,
+        Policies policies,
         Entries entries,
         Duration silenceMax,
         Paper paper) {

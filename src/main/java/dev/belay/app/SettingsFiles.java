@@ -71,7 +71,7 @@ final class SettingsFiles {
         for (String override : overrides) {
             int equals = override.indexOf('=');
             if (equals < 1) {
-                throw invalid("--set " + override, "is not key=value", "Example: --set policy.callback=0.8");
+                throw invalid("--set " + override, "is not key=value", "Example: --set policies.default.callback=0.8");
             }
             String key = override.substring(0, equals).strip();
             String path = key.startsWith("belay.") ? key : "belay." + key;

@@ -3,12 +3,14 @@ package dev.belay.app;
 import dev.belay.money.Percent;
 import dev.belay.money.Require;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -112,6 +114,26 @@ record SettingsFormat<T>(String expected, Function<List<String>, T> reading) {
             Require.argument(text.equals(text.toLowerCase(Locale.ROOT)), "written in small letters");
             return Enum.valueOf(type, text.toUpperCase(Locale.ROOT));
         });
+    }
+
+    static SettingsFormat<BigDecimal> factor(String least, String most) {
+        return one("a factor of at most 4 decimals, %s to %s".formatted(least, most), text -> {
+            BigDecimal factor = new BigDecimal(text).setScale(4, RoundingMode.UNNECESSARY);
+            return within(factor, new BigDecimal(least), new BigDecimal(most)).stripTrailingZeros();
+        });
+    }
+
+    /** Empty when it is switched off. */
+    static <T> SettingsFormat<Optional<T>> orOff(SettingsFormat<T> format) {
+        return new SettingsFormat<>(
+                "off, or " + format.expected(),
+                texts -> isOff(texts)
+                        ? Optional.empty()
+                        : Optional.of(format.reading().apply(texts)));
+    }
+
+    private static boolean isOff(List<String> texts) {
+        return texts.size() == 1 && NO.contains(texts.get(0).strip());
     }
 
     /** A list, or one text with commas between its entries. */

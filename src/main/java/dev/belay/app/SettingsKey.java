@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * One key of the configuration.
  *
- * @param path with its prefix, such as {@code belay.policy.callback}
+ * @param path with its prefix, such as {@code belay.policies.default.callback}
  * @param example a value that is taken, as it is written in a file
  */
 record SettingsKey<T>(String path, SettingsFormat<T> format, String example) {

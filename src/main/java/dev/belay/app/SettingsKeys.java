@@ -10,15 +10,14 @@ import static dev.belay.app.SettingsFormat.loopback;
 import static dev.belay.app.SettingsFormat.named;
 import static dev.belay.app.SettingsFormat.number;
 import static dev.belay.app.SettingsFormat.path;
-import static dev.belay.app.SettingsFormat.percent;
 import static dev.belay.app.SettingsFormat.text;
 import static dev.belay.app.SettingsFormat.yesOrNo;
 
 import dev.belay.money.Account;
-import dev.belay.money.Percent;
 import dev.belay.money.Require;
 import dev.belay.money.Symbol;
 import dev.belay.protection.ClientIds;
+import dev.belay.trailing.PolicyTemplate;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Path;
@@ -72,14 +71,11 @@ final class SettingsKeys {
     static final SettingsKey<String> DATABASE_USER = key("database.user", text(), "belay");
     static final SettingsKey<String> DATABASE_PASSWORD = key("database.password", text(), "\"...\"");
 
-    static final SettingsKey<Percent> INITIAL_STOP = key("policy.initial-stop", percent("0.01", "50"), "\"2 %\"");
-    static final SettingsKey<Percent> ACTIVATION = key("policy.activation", percent("0", "50"), "\"1.5 %\"");
-    static final SettingsKey<Percent> CALLBACK = key("policy.callback", percent("0.01", "50"), "\"0.5 %\"");
-    static final SettingsKey<Percent> MINIMUM_STEP = key("policy.minimum-step", percent("0", "10"), "\"0.1 %\"");
-    static final SettingsKey<Duration> MINIMUM_INTERVAL =
-            key("policy.minimum-interval", duration("0 ms", "10 m"), "2 s");
-    static final SettingsKey<Percent> DISASTER = key("policy.disaster", percent("0.02", "90"), "\"5 %\"");
-    static final SettingsKey<Duration> HIT_GRACE = key("policy.hit-grace", duration("0 ms", "60 s"), "3 s");
+    static final PolicyKeys DEFAULT_POLICY = policy(PolicyKeys.DEFAULT);
+    static final SettingsKey<List<PolicyTemplate>> TEMPLATES = key(
+            "templates",
+            list("a list of LEG=POLICY, where * in a leg stands for anything", PolicySettings::template),
+            "[\"BTCUSDT = careful\", \"*:SHORT = tight\"]");
 
     static final SettingsKey<Boolean> ENTRIES_ALLOWED = key("entries.allowed", yesOrNo(), "true");
     static final SettingsKey<BigDecimal> LARGEST_POSITION =
@@ -105,7 +101,7 @@ final class SettingsKeys {
             key("live.i-understand", text(), "\"" + StartConditions.SENTENCE + "\"");
     static final SettingsKey<Boolean> LIVE_ON_H2 = key("live.h2-survives-kill-not-power-cut", yesOrNo(), "true");
 
-    /** All keys, in the order of the file. */
+    /** All keys, in the order of the file; of the policies only the default one. */
     static final List<SettingsKey<?>> ALL = List.copyOf(TABLE);
 
     private SettingsKeys() {}
@@ -114,6 +110,11 @@ final class SettingsKeys {
         var key = new SettingsKey<>("belay." + name, format, example);
         TABLE.add(key);
         return key;
+    }
+
+    private static PolicyKeys policy(PolicyKeys keys) {
+        TABLE.addAll(keys.all());
+        return keys;
     }
 
     private static OptionalInt portOrOff(String text) {

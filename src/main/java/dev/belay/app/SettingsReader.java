@@ -1,7 +1,6 @@
 package dev.belay.app;
 
 import dev.belay.exchange.RateBudget;
-import dev.belay.trailing.StopPolicy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +55,7 @@ public final class SettingsReader {
                         text.value(SettingsKeys.PROBES_HOST),
                         text.value(SettingsKeys.PROBES_PORT)),
                 database(text),
-                policy(text),
+                PolicySettings.policies(text),
                 new Settings.Entries(
                         text.value(SettingsKeys.ENTRIES_ALLOWED), text.value(SettingsKeys.LARGEST_POSITION)),
                 text.value(SettingsKeys.SILENCE_MAX),
@@ -86,17 +85,6 @@ public final class SettingsReader {
                 url.isEmpty() ? "jdbc:h2:file:" + file + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE" : url,
                 text.value(SettingsKeys.DATABASE_USER),
                 text.value(SettingsKeys.DATABASE_PASSWORD));
-    }
-
-    private static StopPolicy policy(SettingsText text) {
-        return new StopPolicy(
-                text.value(SettingsKeys.INITIAL_STOP),
-                text.value(SettingsKeys.ACTIVATION),
-                text.value(SettingsKeys.CALLBACK),
-                text.value(SettingsKeys.MINIMUM_STEP),
-                text.value(SettingsKeys.MINIMUM_INTERVAL),
-                text.value(SettingsKeys.DISASTER),
-                text.value(SettingsKeys.HIT_GRACE));
     }
 
     private static Settings.Paper paper(SettingsText text) {

@@ -11,10 +11,7 @@ final class SettingsRelations {
     private SettingsRelations() {}
 
     static List<SettingsProblem> problems(SettingsText text) {
-        List<SettingsProblem> problems = new ArrayList<>();
-        if (areRight(text, SettingsKeys.DISASTER, SettingsKeys.INITIAL_STOP)) {
-            disaster(text, problems);
-        }
+        List<SettingsProblem> problems = new ArrayList<>(PolicySettings.problems(text));
         if (areRight(text, SettingsKeys.API_PORT, SettingsKeys.PROBES_PORT, SettingsKeys.PROBES_ENABLED)) {
             ports(text, problems);
         }
@@ -26,15 +23,6 @@ final class SettingsRelations {
 
     private static boolean areRight(SettingsText text, SettingsKey<?>... keys) {
         return Stream.of(keys).allMatch(text::isRight);
-    }
-
-    private static void disaster(SettingsText text, List<SettingsProblem> problems) {
-        if (text.value(SettingsKeys.DISASTER).compareTo(text.value(SettingsKeys.INITIAL_STOP)) <= 0) {
-            problems.add(text.problem(
-                    SettingsKeys.DISASTER,
-                    "expected more than belay.policy.initial-stop, which is %s (%s): the disaster stop is the wider one"
-                            .formatted(text.value(SettingsKeys.INITIAL_STOP), text.place(SettingsKeys.INITIAL_STOP))));
-        }
     }
 
     private static void ports(SettingsText text, List<SettingsProblem> problems) {

@@ -7,6 +7,7 @@ import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
 import dev.belay.money.NearestWord;
+import dev.belay.trailing.StopPolicy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,13 +15,30 @@ import java.util.Map;
 /** The configuration in force as it was written: the text of every key, where it stands, and what is wrong with it. */
 final class SettingsText {
 
-    private static final List<String> PATHS =
-            SettingsKeys.ALL.stream().map(SettingsKey::path).toList();
+    /** Where the default policy was written before there were others. */
+    private static final String FORMER_POLICY = "belay.policy.";
 
     private final Config config;
+    private final List<PolicyKeys> policies;
 
     SettingsText(Config config) {
-        this.config = config;
+        this.config = PolicySections.completed(config);
+        this.policies = PolicySections.names(config).stream()
+                .filter(PolicyKeys::isName)
+                .map(name -> name.equals(StopPolicy.DEFAULT_NAME) ? PolicyKeys.DEFAULT : new PolicyKeys(name))
+                .toList();
+    }
+
+    /** The keys of every policy, the default one's first. */
+    List<PolicyKeys> policies() {
+        return policies;
+    }
+
+    /** All keys, in the order of the file; those of further policies at the end. */
+    List<SettingsKey<?>> keys() {
+        List<SettingsKey<?>> keys = new ArrayList<>(SettingsKeys.ALL);
+        policies.stream().skip(1).forEach(policy -> keys.addAll(policy.all()));
+        return keys;
     }
 
     /** The value of a key that has no problem. */
@@ -57,14 +75,15 @@ final class SettingsText {
 
     /** Everything that is wrong with single keys: unknown ones, and values that are not what is expected. */
     List<SettingsProblem> problems() {
-        List<SettingsProblem> problems = new ArrayList<>();
+        List<SettingsProblem> problems = new ArrayList<>(PolicySections.problems(config));
+        List<String> paths = keys().stream().map(SettingsKey::path).toList();
         for (Map.Entry<String, ConfigValue> entry : config.entrySet()) {
             String path = String.join(".", ConfigUtil.splitPath(entry.getKey()));
-            if (!PATHS.contains(path)) {
-                problems.add(unknown(path, entry.getValue()));
+            if (!paths.contains(path) && !isOfBadName(entry.getKey())) {
+                problems.add(unknown(path, entry.getValue(), paths));
             }
         }
-        SettingsKeys.ALL.forEach(key -> problems.addAll(problemsOf(key)));
+        keys().forEach(key -> problems.addAll(problemsOf(key)));
         return problems;
     }
 
@@ -83,8 +102,21 @@ final class SettingsText {
         return "expected %s. Example: %s = %s".formatted(key.format().expected(), key.lastName(), key.example());
     }
 
-    private static SettingsProblem unknown(String path, ConfigValue value) {
-        String remedy = NearestWord.to(path, PATHS)
+    /** A name that is told as a problem once is not told for each of its keys. */
+    private static boolean isOfBadName(String path) {
+        List<String> parts = ConfigUtil.splitPath(path);
+        return path.startsWith(PolicyKeys.SECTION + ".") && parts.size() > 3 && !PolicyKeys.isName(parts.get(2));
+    }
+
+    private static SettingsProblem unknown(String path, ConfigValue value, List<String> paths) {
+        if (path.startsWith(FORMER_POLICY)) {
+            String now = PolicyKeys.SECTION + "." + StopPolicy.DEFAULT_NAME + ".";
+            return new SettingsProblem(
+                    SettingsFiles.place(value.origin()),
+                    path,
+                    "there are several policies now. Write " + now + path.substring(FORMER_POLICY.length()));
+        }
+        String remedy = NearestWord.to(path, paths)
                 .map(key -> "no such key. Did you mean " + key + "?")
                 .orElse("no such key. All keys are in conf/belay.conf; \"belay config show\" lists them.");
         return new SettingsProblem(SettingsFiles.place(value.origin()), path, remedy);

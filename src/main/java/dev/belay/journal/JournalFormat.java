@@ -1,6 +1,8 @@
 package dev.belay.journal;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
@@ -23,6 +25,7 @@ import dev.belay.money.Symbol;
 import dev.belay.position.Fills;
 import dev.belay.position.Leg;
 import dev.belay.position.LegEvent;
+import dev.belay.trailing.StopRule;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -64,6 +67,8 @@ public final class JournalFormat {
             new Kind("peak-moved", LegEvent.PeakMoved.class),
             new Kind("trailing-activated", LegEvent.TrailingActivated.class),
             new Kind("level-moved", LegEvent.LevelMoved.class),
+            new Kind("policy-changed", LegEvent.PolicyChanged.class),
+            new Kind("level-overridden", LegEvent.LevelOverridden.class),
             new Kind("level-hit", LegEvent.LevelHit.class),
             new Kind("close-decided", LegEvent.CloseDecided.class),
             new Kind("stop-intended", LegEvent.StopIntended.class),
@@ -186,7 +191,9 @@ public final class JournalFormat {
         asText(module, Duration.class, Duration::parse);
         asText(module, BigDecimal.class, BigDecimal::new);
         module.addSerializer(BigDecimal.class, new PlainDecimal());
+        LaterFields.addTo(module);
         return JsonMapper.builder()
+                .addMixIn(StopRule.class, NamedRule.class)
                 .addModule(module)
                 .visibility(PropertyAccessor.IS_GETTER, JsonAutoDetect.Visibility.NONE)
                 .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -194,6 +201,18 @@ public final class JournalFormat {
                 .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                 .build();
     }
+
+    /** Rules are told apart by a name that never changes, as events are. */
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "rule")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(name = "trail-by-ticks", value = StopRule.TrailByTicks.class),
+        @JsonSubTypes.Type(name = "trail-by-range", value = StopRule.TrailByRange.class),
+        @JsonSubTypes.Type(name = "break-even", value = StopRule.BreakEven.class),
+        @JsonSubTypes.Type(name = "profit-lock", value = StopRule.ProfitLock.class),
+        @JsonSubTypes.Type(name = "tighten-by-age", value = StopRule.TightenByAge.class),
+        @JsonSubTypes.Type(name = "close-by-age", value = StopRule.CloseByAge.class)
+    })
+    private interface NamedRule {}
 
     private static <T> void asText(SimpleModule module, Class<T> type, Function<String, T> parse) {
         module.addSerializer(type, ToStringSerializer.instance);

@@ -61,6 +61,11 @@ public enum Direction {
         return sign > 0 ? FixedPoint.floorTo(price, tick) : FixedPoint.ceilTo(price, tick);
     }
 
+    /** The nearest multiple of {@code tick} on the winning side of {@code price}: for a level that must earn its cost. */
+    public long roundedInto(long price, long tick) {
+        return sign > 0 ? FixedPoint.ceilTo(price, tick) : FixedPoint.floorTo(price, tick);
+    }
+
     /** The better of two prices. */
     public Price better(Price one, Price other) {
         return isBetter(other, one) ? other : one;

@@ -14,7 +14,7 @@ import dev.belay.market.SymbolBook;
 import dev.belay.money.Account;
 import dev.belay.money.Direction;
 import dev.belay.money.Symbol;
-import dev.belay.trailing.StopPolicy;
+import dev.belay.trailing.Policies;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
@@ -76,7 +76,7 @@ public final class AccountActor {
      *
      * @param largestPosition the most that one position may cost, quote asset
      */
-    public record Terms(Account account, StopPolicy policy, BigDecimal largestPosition, boolean entriesAllowed) {}
+    public record Terms(Account account, Policies policies, BigDecimal largestPosition, boolean entriesAllowed) {}
 
     /** What this incarnation goes by. */
     private static final class State {

@@ -7,14 +7,14 @@ import dev.belay.money.LegId;
 import dev.belay.money.PositionSide;
 import dev.belay.money.Symbol;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Sorts what the exchange says of an account by the legs that it is evidence for. Concludes nothing. */
+/** Sorts what the exchange says of an account by the legs that it is evidence for, in its order. Concludes nothing. */
 record AccountEvidence(Account account) {
 
     /** Something for one leg to weigh. */
@@ -47,7 +47,7 @@ record AccountEvidence(Account account) {
      * flat rows of legs that nobody guards, hundreds in some answers, say nothing.
      */
     List<Piece> of(Answer.Positions read, long readAt, Set<LegId> guarded) {
-        Set<LegId> missing = new HashSet<>(guarded);
+        Set<LegId> missing = new LinkedHashSet<>(guarded);
         List<Piece> pieces = new ArrayList<>();
         for (Answer.PositionRow row : read.rows()) {
             boolean isGuarded = missing.remove(leg(row));
@@ -61,7 +61,7 @@ record AccountEvidence(Account account) {
 
     /** A list of conditional orders, read at {@code readAt}: all of a leg's at once, none for a guarded leg without any. */
     List<Piece> of(Answer.Stops read, long readAt, Set<LegId> guarded) {
-        Map<LegId, List<Answer.StopReport>> byLeg = new HashMap<>();
+        Map<LegId, List<Answer.StopReport>> byLeg = new LinkedHashMap<>();
         guarded.forEach(leg -> byLeg.put(leg, new ArrayList<>()));
         for (Answer.StopReport report : read.reports()) {
             byLeg.computeIfAbsent(leg(report), any -> new ArrayList<>()).add(report);

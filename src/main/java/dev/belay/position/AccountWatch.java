@@ -71,6 +71,7 @@ public final class AccountWatch {
         List<Step> steps = new ArrayList<>();
         known.all().forEach(leg -> steps.add(new Step.Tell(leg, new LegInput.StreamGap())));
         steps.addAll(audit());
+        steps.addAll(auditLater(audits.connected(), now));
         return steps;
     }
 
@@ -105,13 +106,21 @@ public final class AccountWatch {
 
     /** A leg of the account is now {@code leg}, by {@code events}. */
     public List<Step> legChanged(Leg leg, List<LegEvent> events, long now) {
-        known.changed(leg);
         List<Step> steps = new ArrayList<>();
+        if (isBornAgain(leg, events)) {
+            steps.addAll(auditLater(AuditTimes.SOON, now));
+        }
+        known.changed(leg);
         recovery.doubt(events).map(Step.Doubt::new).ifPresent(steps::add);
         if (moves.isToSchedule(events)) {
             steps.add(positionsLater(now));
         }
         return steps;
+    }
+
+    /** A leg that begins again while its account is being watched: what it was told meanwhile is lost. */
+    private boolean isBornAgain(Leg leg, List<LegEvent> events) {
+        return known.all().contains(leg.id()) && events.stream().anyMatch(LegEvent.Claimed.class::isInstance);
     }
 
     /** It is as late as an audit was to wait for; one that is not the next any more reads nothing. */
@@ -120,7 +129,7 @@ public final class AccountWatch {
             return List.of();
         }
         List<Step> steps = audit();
-        steps.addAll(auditLater(AuditTimes.EVERY, now));
+        steps.addAll(auditLater(audits.next(), now));
         return steps;
     }
 

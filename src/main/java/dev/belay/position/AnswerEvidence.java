@@ -67,9 +67,11 @@ final class AnswerEvidence {
         }
         if (outcome instanceof Outcome.Refused refused && refused.code() == DUPLICATE_ID) {
             Proof proof = new Proof(Proof.Kind.DUPLICATE_ID, answered.sentAt());
-            return stop.status() == StopOrder.Status.INTENDED
-                    ? List.of(StopEvidence.confirmed(memory, stop, proof, now))
-                    : List.of();
+            return stop.isUnproven() ? List.of(StopEvidence.confirmed(memory, stop, proof, now)) : List.of();
+        }
+        if (outcome instanceof Outcome.Refused refused && isItself(stop, refused.code())) {
+            Proof proof = new Proof(Proof.Kind.DUPLICATE_ID, answered.sentAt());
+            return List.of(StopEvidence.confirmed(memory, stop, proof, now));
         }
         if (outcome instanceof Outcome.Refused refused) {
             return onStopRefused(leg, memory, stop, refused, now);
@@ -80,8 +82,15 @@ final class AnswerEvidence {
         return List.of();
     }
 
+    /** There can be one closePosition stop of a side; what is in the way of a disaster stop that rested is that stop itself. */
+    private static boolean isItself(StopOrder stop, int code) {
+        return code == SECOND_CLOSE_POSITION && stop.status() == StopOrder.Status.DOUBTED && !stop.isWorking();
+    }
+
     private List<LegEvent> onStopRefused(Leg leg, LegMemory memory, StopOrder stop, Outcome.Refused refused, long now) {
-        memory.forget(stop.id());
+        if (stop.status() != StopOrder.Status.DOUBTED) {
+            memory.forget(stop.id());
+        }
         List<LegEvent> events = new ArrayList<>();
         events.add(new LegEvent.StopRefused(stop.id(), refused.code(), refused.message(), now));
         react(leg, memory, stop, refused.code(), now);
@@ -154,7 +163,7 @@ final class AnswerEvidence {
         if (outcome instanceof Outcome.Refused refused && refused.code() == NOT_FOUND) {
             trace.notFound++;
             trace.missed(now);
-            trace.mayResend = isIn(leg, id, StopOrder.Status.INTENDED);
+            trace.mayResend = leg.stops().find(id).filter(StopOrder::isUnproven).isPresent();
         }
         return List.of();
     }
@@ -246,7 +255,8 @@ final class AnswerEvidence {
         if (level == null || exposure == null || leg.closing() != null) {
             return List.of();
         }
-        if (!exposure.direction().isThrough(mark.price(), level)) {
+        boolean givenUp = exposure.direction().isBetter(level, exposure.trail().level());
+        if (givenUp || !exposure.direction().isThrough(mark.price(), level)) {
             return List.of();
         }
         String reason = "the price %s is through the stop at %s, which the exchange therefore refuses (-2021)"

@@ -1,14 +1,33 @@
 package dev.belay.position;
 
 import java.time.Duration;
+import java.util.List;
 
 /** When an account is read again: one reading is due at a time, the earlier one, so that failed reads do not multiply. */
 final class AuditTimes {
 
     static final Duration EVERY = Duration.ofSeconds(30);
     static final Duration AGAIN = Duration.ofSeconds(2);
+    /** Time for other legs that need a reading as well. */
+    static final Duration SOON = Duration.ofMillis(500);
+
+    /** The first answers after a connection come from an exchange that may not be ready (incidents.md #1): look again soon. */
+    private static final List<Duration> FIRST =
+            List.of(Duration.ofSeconds(3), Duration.ofSeconds(5), Duration.ofSeconds(7));
 
     private long dueAt;
+    private int looks = FIRST.size();
+
+    /** A connection was opened, and a reading made: how long until the next. */
+    Duration connected() {
+        looks = 0;
+        return next();
+    }
+
+    /** How long after a reading the next is due. */
+    Duration next() {
+        return looks < FIRST.size() ? FIRST.get(looks++) : EVERY;
+    }
 
     /** Whether a reading at {@code at}, epoch milliseconds, has to be waited for: none is due before it. */
     boolean plan(long at) {

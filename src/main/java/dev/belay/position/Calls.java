@@ -57,7 +57,7 @@ final class Calls {
 
     private Optional<Request> stop(Leg leg, LegMemory memory, StopOrder stop, long now) {
         LegMemory.Trace trace = memory.trace(stop.id());
-        boolean placing = stop.status() == StopOrder.Status.INTENDED;
+        boolean placing = stop.isUnproven();
         boolean cancelling = stop.status() == StopOrder.Status.CANCELLING;
         if ((placing || cancelling) && memory.isUnsent(stop.id(), stop.decision())) {
             trace.sent(stop.decision(), now);
@@ -87,10 +87,10 @@ final class Calls {
 
     private Optional<Request> positions(Leg leg, LegMemory memory, long now) {
         boolean voting = !memory.absences.isEmpty();
-        boolean cancelWaits = leg.stops().all().stream()
-                        .anyMatch(stop -> stop.status() != StopOrder.Status.INTENDED && cancels.isSurplus(leg, stop))
-                && now >= LegMemory.settledAt(leg)
-                && !memory.isPositionFresh(leg, now);
+        boolean cancelWaits =
+                leg.stops().all().stream().anyMatch(stop -> !stop.isUnproven() && cancels.isSurplus(leg, stop))
+                        && now >= LegMemory.settledAt(leg)
+                        && !memory.isPositionFresh(leg, now);
         boolean openingWaits =
                 leg.entry() != null && leg.entry().ordered() && leg.orders().isEmpty();
         boolean needed = voting

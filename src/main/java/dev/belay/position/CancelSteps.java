@@ -1,6 +1,7 @@
 package dev.belay.position;
 
 import dev.belay.money.Direction;
+import dev.belay.protection.CancelGate;
 import dev.belay.protection.StopOrder;
 import dev.belay.protection.StopOrder.Slot;
 import dev.belay.protection.StopOrder.Status;
@@ -155,7 +156,7 @@ final class CancelSteps {
         List<StopOrder> others = leg.stops()
                 .of(Slot.WORKING, leg.epoch())
                 .filter(other -> other.isLive() && !other.id().equals(stop.id()))
-                .filter(other -> isNoLooser(other, stop, leg.epoch(), exposure.direction()))
+                .filter(other -> replaces(other, stop, leg.epoch(), exposure))
                 .sorted(Comparator.comparing(other -> !memory.isProvenAlive(other.id(), wantedAt, now)))
                 .toList();
         List<StopOrder> cover = new ArrayList<>();
@@ -169,10 +170,23 @@ final class CancelSteps {
         return open > 0 ? List.of() : cover;
     }
 
-    /** An orphan, which may be tighter, was never meant for this position; every other stop needs a cover no looser. */
-    private static boolean isNoLooser(StopOrder other, StopOrder stop, long epoch, Direction direction) {
+    /**
+     * An orphan, which may be tighter, was never meant for this position; every other stop needs a cover no looser, or an
+     * operator who gave it up.
+     */
+    private static boolean replaces(StopOrder other, StopOrder stop, long epoch, Exposure exposure) {
+        Direction direction = exposure.direction();
+        if (other.side() != direction.closingSide()) {
+            return false;
+        }
         boolean guards = stop.side() == direction.closingSide() && stop.epoch() == epoch;
-        return other.side() == direction.closingSide()
-                && (!guards || !direction.isBetter(stop.trigger(), other.trigger()));
+        return !guards
+                || !direction.isBetter(stop.trigger(), other.trigger())
+                || CancelGate.isGivenUp(
+                        stop,
+                        other,
+                        direction,
+                        exposure.loosenedFrom(),
+                        exposure.trail().level());
     }
 }

@@ -2,6 +2,8 @@ package dev.belay.position;
 
 import dev.belay.money.Quantity;
 import dev.belay.protection.StopOrder;
+import dev.belay.trailing.StopRule;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -103,6 +105,14 @@ final class CloseSteps {
         if (stuck) {
             return Optional.of("the stop has been triggering for more than %d ms".formatted(TRIGGERING_MILLIS));
         }
+        Optional<String> age = exposure.policy()
+                .find(StopRule.CloseByAge.class)
+                .filter(rule -> now - exposure.openedAt() >= rule.after().toMillis())
+                .map(rule -> "it is older than %s, the limit of the policy %s"
+                        .formatted(hours(rule.after()), exposure.policy().name()));
+        if (age.isPresent()) {
+            return age;
+        }
         boolean naked = leg.stops()
                 .level(exposure.direction(), exposure.quantity(), leg.epoch())
                 .isEmpty();
@@ -110,5 +120,11 @@ final class CloseSteps {
             return Optional.of("it could not be protected within %d ms".formatted(UNPROTECTED_MILLIS));
         }
         return Optional.empty();
+    }
+
+    private static String hours(Duration duration) {
+        return duration.toMinutesPart() == 0
+                ? duration.toHours() + " h"
+                : "%d h %d min".formatted(duration.toHours(), duration.toMinutesPart());
     }
 }

@@ -45,7 +45,7 @@ final class EntrySteps {
     private static Optional<StopOrder> stopOf(Leg leg, EntryPlan plan) {
         return leg.stops()
                 .of(Slot.WORKING, leg.nextEpoch())
-                .filter(stop -> stop.status() == StopOrder.Status.INTENDED || stop.isLive())
+                .filter(stop -> stop.isUnproven() || stop.isLive())
                 .filter(stop -> stop.matches(plan.direction().closingSide(), plan.quantity(), plan.stop()))
                 .findFirst();
     }

@@ -1,11 +1,14 @@
 package dev.belay.position;
 
+import dev.belay.market.SymbolRules;
 import dev.belay.money.Direction;
 import dev.belay.money.Price;
 import dev.belay.money.Quantity;
 import dev.belay.money.Require;
 import dev.belay.trailing.StopPolicy;
 import dev.belay.trailing.Trail;
+import dev.belay.trailing.TrailCursor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An open position.
@@ -14,9 +17,10 @@ import dev.belay.trailing.Trail;
  * @param liquidationPrice zero when there is none or nobody said
  * @param openedAt exchange time of the evidence that opened it
  * @param evidenceAt exchange time of the newest evidence of its size; older evidence does not count
- * @param policy how it is protected, from its opening on; a changed configuration does not touch it
+ * @param policy how it is protected; a changed configuration does not touch it, an operator's command does
  * @param hitAt exchange time of the tick that went through the level, 0 when none did
  * @param ownEntry whether Belay opened it
+ * @param loosenedFrom the tightest level that an operator's override gave up, null when none did
  */
 public record Exposure(
         Direction direction,
@@ -28,7 +32,8 @@ public record Exposure(
         StopPolicy policy,
         Trail trail,
         long hitAt,
-        boolean ownEntry) {
+        boolean ownEntry,
+        @Nullable Price loosenedFrom) {
 
     public Exposure {
         Require.invariant(!quantity.isZero(), "an open position has a size");
@@ -45,7 +50,8 @@ public record Exposure(
                 policy,
                 resized.trail(),
                 hitAt,
-                ownEntry);
+                ownEntry,
+                loosenedFrom);
     }
 
     /** This position with a newer trail; throws when that would loosen the stop. */
@@ -56,6 +62,26 @@ public record Exposure(
                 trail.level(),
                 newer.level());
         boolean moved = !trail.level().equals(newer.level());
+        return with(policy, newer, moved ? 0 : hitAt, loosenedFrom);
+    }
+
+    /** This position under another policy; throws when that would loosen the stop. */
+    Exposure under(StopPolicy newPolicy, Trail newer) {
+        Exposure moved = trailed(newer);
+        return moved.with(newPolicy, newer, moved.hitAt, loosenedFrom);
+    }
+
+    /** This position at a looser level, as an operator wants it. */
+    Exposure overridden(Trail looser) {
+        Price tightest = loosenedFrom == null ? trail.level() : direction.better(loosenedFrom, trail.level());
+        return with(policy, looser, 0, tightest);
+    }
+
+    Exposure hit(long at) {
+        return with(policy, trail, at, loosenedFrom);
+    }
+
+    private Exposure with(StopPolicy newPolicy, Trail newTrail, long newHitAt, @Nullable Price newLoosenedFrom) {
         return new Exposure(
                 direction,
                 quantity,
@@ -63,14 +89,15 @@ public record Exposure(
                 liquidationPrice,
                 openedAt,
                 evidenceAt,
-                policy,
-                newer,
-                moved ? 0 : hitAt,
-                ownEntry);
+                newPolicy,
+                newTrail,
+                newHitAt,
+                ownEntry,
+                newLoosenedFrom);
     }
 
-    Exposure hit(long at) {
-        return new Exposure(
-                direction, quantity, entryPrice, liquidationPrice, openedAt, evidenceAt, policy, trail, at, ownEntry);
+    /** What follows the price for this position. */
+    public TrailCursor cursor(SymbolRules rules) {
+        return new TrailCursor(trail, policy, rules, openedAt);
     }
 }

@@ -1,14 +1,14 @@
 package dev.belay.position;
 
 import dev.belay.money.LegId;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Set;
 
-/** The legs of an account that have been heard of, and which of them have something to guard. */
+/** The legs of an account in the order in which they were heard of, and which of them have something to guard. */
 final class KnownLegs {
 
-    private final Set<LegId> all = new HashSet<>();
-    private final Set<LegId> guarded = new HashSet<>();
+    private final Set<LegId> all = new LinkedHashSet<>();
+    private final Set<LegId> guarded = new LinkedHashSet<>();
 
     /** The leg is now as {@code leg} says. */
     void changed(Leg leg) {

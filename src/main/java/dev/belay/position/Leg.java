@@ -2,6 +2,7 @@ package dev.belay.position;
 
 import dev.belay.money.LegId;
 import dev.belay.protection.StopBook;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -34,7 +35,12 @@ public record Leg(
         Fills fills) {
 
     public Leg {
-        orders = Map.copyOf(orders);
+        orders = inOrder(orders);
+    }
+
+    /** By their ids, so that every run of the same journal acts alike. */
+    private static Map<String, MarketOrder> inOrder(Map<String, MarketOrder> orders) {
+        return orders.size() < 2 ? Map.copyOf(orders) : Collections.unmodifiableMap(new TreeMap<>(orders));
     }
 
     /** The phases of a leg's life. */
@@ -58,6 +64,14 @@ public record Leg(
 
     public Optional<Exposure> open() {
         return Optional.ofNullable(exposure);
+    }
+
+    /** Names the trail that a price has to be followed for; "" while there is none. */
+    String followed() {
+        return exposure == null || closing != null
+                ? ""
+                : epoch + "@" + exposure.trail().entry() + "#"
+                        + exposure.trail().revision();
     }
 
     /** The epoch that a position opened now would have. */

@@ -82,7 +82,8 @@ public sealed interface LegEvent {
                             policy,
                             trail,
                             0,
-                            ownEntry));
+                            ownEntry,
+                            null));
         }
     }
 
@@ -115,15 +116,8 @@ public sealed interface LegEvent {
     record PeakMoved(Price peak, long tickAt, long at) implements LegEvent {
         @Override
         public Leg applyTo(Leg leg) {
-            Trail trail = openOf(leg).trail();
-            return leg.withExposure(openOf(leg)
-                    .trailed(new Trail(
-                            trail.direction(),
-                            trail.entry(),
-                            peak,
-                            trail.activated(),
-                            trail.level(),
-                            trail.movedAt())));
+            Exposure exposure = openOf(leg);
+            return leg.withExposure(exposure.trailed(exposure.trail().withPeak(peak)));
         }
     }
 
@@ -140,6 +134,22 @@ public sealed interface LegEvent {
         @Override
         public Leg applyTo(Leg leg) {
             return leg.withExposure(openOf(leg).trailed(trail));
+        }
+    }
+
+    /** An operator put the position under another policy; the level is at least as good as it was. */
+    record PolicyChanged(StopPolicy policy, Trail trail, String reason, String by, long at) implements LegEvent {
+        @Override
+        public Leg applyTo(Leg leg) {
+            return leg.withExposure(openOf(leg).under(policy, trail));
+        }
+    }
+
+    /** An operator loosened the stop on purpose: the only fact after which a level is worse than before (S7). */
+    record LevelOverridden(Price from, Trail trail, String reason, String by, long at) implements LegEvent {
+        @Override
+        public Leg applyTo(Leg leg) {
+            return leg.withExposure(openOf(leg).overridden(trail));
         }
     }
 
@@ -184,7 +194,9 @@ public sealed interface LegEvent {
     record StopIntendedAgain(String id, long at) implements LegEvent {
         @Override
         public Leg applyTo(Leg leg) {
-            return decided(leg, id, StopOrder.Status.INTENDED, at);
+            StopOrder.Status status = stopOf(leg, id).status();
+            boolean wasProven = status == StopOrder.Status.DOUBTED;
+            return decided(leg, id, wasProven ? status : StopOrder.Status.INTENDED, at);
         }
     }
 
@@ -196,11 +208,12 @@ public sealed interface LegEvent {
         }
     }
 
-    /** The exchange refused the stop; it certainly does not rest there. */
+    /** The exchange refused the stop: this attempt had no effect. One that rested before may rest there all the same. */
     record StopRefused(String id, int code, String message, long at) implements LegEvent {
         @Override
         public Leg applyTo(Leg leg) {
-            return leg.withStops(book -> book.without(id));
+            boolean wasProven = stopOf(leg, id).status() == StopOrder.Status.DOUBTED;
+            return wasProven ? leg : leg.withStops(book -> book.without(id));
         }
     }
 
@@ -216,7 +229,7 @@ public sealed interface LegEvent {
     record StopDoubted(String id, long at) implements LegEvent {
         @Override
         public Leg applyTo(Leg leg) {
-            return leg.withStops(book -> book.with(stopOf(leg, id).withStatus(StopOrder.Status.INTENDED)));
+            return leg.withStops(book -> book.with(stopOf(leg, id).withStatus(StopOrder.Status.DOUBTED)));
         }
     }
 

@@ -41,10 +41,14 @@ public final class LegIncarnation {
         record WakeAt(long at) implements Step {}
     }
 
+    /** The exchange's clock is believed to the second; further back than that, ages of evidence are not known any more. */
+    private static final long BACK_MILLIS = 1_000;
+
     private final String node;
-    private final LegMemory memory;
     private final WishTold told = new WishTold();
+    private LegMemory memory;
     private boolean claimed;
+    private long newest;
     private long wakeAt;
     private String followed = "";
 
@@ -77,13 +81,20 @@ public final class LegIncarnation {
     }
 
     /**
-     * The events that follow from {@code input}, to be committed before anything else happens.
+     * The events that follow from {@code input}, to be committed before anything else happens. When our clock is put back,
+     * everything seen before could look younger than it is: it is forgotten, as by a restart (reliability §2.4, P9).
      *
      * @param slot takes an order slot for moving a stop, see {@link LegRules#decide(Leg, LegMemory, LegInput, long,
      *     BooleanSupplier)}
      */
     public List<LegEvent> decide(Leg leg, LegInput input, LegTerms goingBy, long now, BooleanSupplier slot) {
         List<LegEvent> events = new ArrayList<>();
+        if (now < newest - BACK_MILLIS) {
+            memory = LegMemory.startingWith(leg);
+            claimed = false;
+            wakeAt = 0;
+        }
+        newest = now;
         if (!claimed) {
             claimed = true;
             events.add(new LegEvent.Claimed(node, now));
@@ -110,11 +121,10 @@ public final class LegIncarnation {
         return steps;
     }
 
-    /** An open position is followed from its entry price on; a closing or flat one is not. */
+    /** An open position is followed from its entry price and its policy on; a closing or flat one is not. */
     private void follow(Leg leg, List<Step> steps) {
         Exposure exposure = leg.closing() == null ? leg.exposure() : null;
-        String key =
-                exposure == null ? "" : leg.epoch() + "@" + exposure.trail().entry();
+        String key = leg.followed();
         if (key.equals(followed)) {
             return;
         }

@@ -4,6 +4,7 @@ import dev.belay.exchange.Answer;
 import dev.belay.exchange.Outcome;
 import dev.belay.exchange.Request;
 import dev.belay.market.MarkPrice;
+import dev.belay.trailing.StopPolicy;
 import dev.belay.trailing.Trail;
 import java.time.Duration;
 import java.util.List;
@@ -55,6 +56,13 @@ public sealed interface LegInput {
 
     /** Somebody wants the position closed at market. */
     record CloseWanted(String reason, String by) implements LegInput {}
+
+    /**
+     * An operator wants the position under another policy.
+     *
+     * @param policy what the wish means; empty when there is no such policy
+     */
+    record PolicyWanted(PolicyWish wish, Optional<StopPolicy> policy) implements LegInput {}
 
     /** It is this leg's turn to move its stop for the better. */
     record MoveGranted() implements LegInput {}

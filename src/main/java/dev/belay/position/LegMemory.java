@@ -27,8 +27,6 @@ public final class LegMemory {
         long triedAt;
         /** When it was last seen alive. */
         long seenAt;
-        /** When that word came. */
-        long heardAt;
         /** Since when it would be cancelled if only its cover were proven, 0 while it would not. */
         long cancelWantedAt;
         /** The last attempt certainly had no effect, or nothing was found by id since. */
@@ -37,6 +35,9 @@ public final class LegMemory {
         long doubtedAt;
         int notFound;
         int absentFromLists;
+        /** Of these, lists that had another of this leg's stops, or of a leg that needs none. */
+        int absentBesideOthers;
+
         int timesUnsent;
 
         void sent(long decision, long now) {
@@ -52,8 +53,7 @@ public final class LegMemory {
         }
 
         /** A word that is older than the doubt, such as a late event, is no answer to it. */
-        void seenAlive(long at, long now) {
-            heardAt = at > seenAt ? now : heardAt;
+        void seenAlive(long at) {
             seenAt = Math.max(seenAt, at);
             if (at >= doubtedAt) {
                 isBelieved();
@@ -64,6 +64,7 @@ public final class LegMemory {
             doubtedAt = 0;
             notFound = 0;
             absentFromLists = 0;
+            absentBesideOthers = 0;
             mayResend = false;
             timesUnsent = 0;
         }
@@ -256,9 +257,7 @@ public final class LegMemory {
      */
     boolean isProvenAlive(String id, long wantedAt, long now) {
         Trace trace = trace(id);
-        return trace.doubtedAt == 0
-                && trace.seenAt > hitAt
-                && CancelGate.isRecent(trace.seenAt, trace.heardAt, wantedAt, now);
+        return trace.doubtedAt == 0 && trace.seenAt > hitAt && CancelGate.isRecent(trace.seenAt, wantedAt, now);
     }
 
     void doubtPosition(long now) {

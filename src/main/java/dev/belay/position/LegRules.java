@@ -19,6 +19,7 @@ public final class LegRules {
     /** Steps that can follow from one input; more would be a loop in the rules. */
     private static final int STEPS_MOST = 20;
 
+    private final LegTerms terms;
     private final PositionEvidence positions;
     private final StopEvidence stops;
     private final AnswerEvidence answers;
@@ -29,6 +30,7 @@ public final class LegRules {
     private final Obstacles obstacles;
 
     public LegRules(LegTerms terms) {
+        this.terms = terms;
         positions = new PositionEvidence(terms);
         stops = new StopEvidence(terms);
         answers = new AnswerEvidence(positions, stops);
@@ -82,6 +84,11 @@ public final class LegRules {
     /** The move for the better that this leg should make and must not before its turn, see {@link LegInput.MoveGranted}. */
     public Optional<MoveWish> wish(Leg leg, LegMemory memory, long now) {
         return protection.wish(leg, memory, now);
+    }
+
+    /** What becomes of an operator's wish for another policy; {@link #decide} decides the same. */
+    public PolicyChange change(Leg leg, LegInput.PolicyWanted wanted, long now) {
+        return PolicyChange.of(leg, wanted, terms.rules(), now);
     }
 
     /** The calls to make in the state {@code leg}, whose events are committed; {@code memory} takes note of them. */
@@ -153,6 +160,9 @@ public final class LegRules {
         }
         if (input instanceof LegInput.OrderChanged changed) {
             return onOrder(leg, memory, changed, now);
+        }
+        if (input instanceof LegInput.PolicyWanted wanted) {
+            return change(leg, wanted, now).events();
         }
         if (input instanceof LegInput.StreamGap) {
             memory.trades.gap(now);

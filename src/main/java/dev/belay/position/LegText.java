@@ -85,6 +85,14 @@ public final class LegText {
             return "stop wanted at %s, was %s (best price %s)"
                     .formatted(e.trail().level(), e.from(), e.trail().peak());
         }
+        if (event instanceof LegEvent.PolicyChanged e) {
+            return "policy is now %s, stop wanted at %s: %s (by %s)"
+                    .formatted(e.policy().name(), e.trail().level(), e.reason(), e.by());
+        }
+        if (event instanceof LegEvent.LevelOverridden e) {
+            return "OVERRIDE: stop loosened from %s to %s: %s (by %s)"
+                    .formatted(e.from(), e.trail().level(), e.reason(), e.by());
+        }
         if (event instanceof LegEvent.LevelHit e) {
             return "price %s is through the stop at %s".formatted(e.price(), e.level());
         }

@@ -9,9 +9,10 @@ import dev.belay.market.ExchangeClock;
 import dev.belay.market.MarketStreamActor;
 import dev.belay.market.Pace;
 import dev.belay.market.SymbolBook;
+import dev.belay.money.Direction;
 import dev.belay.money.LegId;
 import dev.belay.protection.ClientIds;
-import dev.belay.trailing.StopPolicy;
+import dev.belay.trailing.Policies;
 import dev.belay.trailing.TrailingStopActor;
 import java.time.Duration;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.Optional;
  * What the actor of a leg has around it.
  *
  * @param node the name of this process in the journal
+ * @param policies how positions that open from now on are protected
  * @param moves slots for moving stops, shared with the gateway
  * @param watchers hear every change of every leg of this node
  * @param silenceMax exchange time without a price after which a leg counts as blind
@@ -29,7 +31,7 @@ public record LegWorld(
         String node,
         ExchangeClock clock,
         SymbolBook symbols,
-        StopPolicy policy,
+        Policies policies,
         ClientIds ids,
         ActorRef<ExchangeGatewayActor.Command> gateway,
         MoveSlots moves,
@@ -59,13 +61,15 @@ public record LegWorld(
                 symbols.find(leg.symbol())
                         .orElseThrow(() -> new IllegalStateException(
                                 "the exchange's rules of " + leg.symbol() + " are not known")),
-                policy,
+                policies.of(leg, Direction.LONG),
+                policies.of(leg, Direction.SHORT),
                 ids);
     }
 
+    /** What follows the price for an open position of {@code leg}. */
     Behavior<TrailingStopActor.Command> trailing(
             LegId leg, Exposure exposure, ActorRef<TrailingStopActor.Report> parent) {
         return TrailingStopActor.create(
-                exposure.trail(), exposure.policy(), terms(leg).rules(), parent, market, clock, silenceMax);
+                exposure.cursor(terms(leg).rules()), leg.symbol(), parent, market, clock, silenceMax);
     }
 }

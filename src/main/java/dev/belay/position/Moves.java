@@ -26,7 +26,7 @@ final class Moves {
                 .orElse(1);
         List<StopOrder> resting = leg.stops()
                 .of(StopOrder.Slot.WORKING, leg.epoch())
-                .filter(stop -> stop.status() != StopOrder.Status.INTENDED)
+                .filter(stop -> !stop.isUnproven())
                 .toList();
         return resting.size() > wanted && resting.stream().anyMatch(stop -> now - stop.decidedAt() < CANCEL_MILLIS);
     }

@@ -11,10 +11,12 @@ import dev.belay.exchange.Request;
 import dev.belay.market.ExchangeClock;
 import dev.belay.market.SymbolBook;
 import dev.belay.market.SymbolRules;
+import dev.belay.money.Direction;
 import dev.belay.money.LegId;
 import dev.belay.money.Price;
 import dev.belay.money.Quantity;
 import dev.belay.protection.EntrySizing;
+import dev.belay.trailing.StopPolicy;
 import dev.belay.trailing.Trail;
 import java.util.Optional;
 
@@ -64,7 +66,8 @@ final class OpeningActor {
         Price price = mark.price().price();
         EntrySizing.Sizing sizing = EntrySizing.size(open.money(), price, terms.largestPosition(), rules);
         if (sizing instanceof EntrySizing.Sizing.Sized sized) {
-            EntryPlan plan = plan(open, terms, rules, price, sized.quantity(), clock.millis());
+            StopPolicy policy = terms.policies().of(leg, open.direction());
+            EntryPlan plan = plan(open.direction(), policy, rules, price, sized.quantity(), clock.millis());
             legs.tell(leg, new PositionActor.Enter(plan, open.by(), open.replyTo()));
         } else if (sizing instanceof EntrySizing.Sizing.Refused refused) {
             open.replyTo().tell(StatusReply.error("refused by the rule " + refused.rule() + ": " + refused.reason()));
@@ -72,14 +75,8 @@ final class OpeningActor {
     }
 
     private static EntryPlan plan(
-            AccountActor.Open open,
-            AccountActor.Terms terms,
-            SymbolRules rules,
-            Price price,
-            Quantity quantity,
-            long now) {
-        Price stop = Trail.startingAt(open.direction(), price, terms.policy(), rules, now)
-                .level();
-        return new EntryPlan(open.direction(), quantity, price, stop, terms.policy(), now, false);
+            Direction direction, StopPolicy policy, SymbolRules rules, Price price, Quantity quantity, long now) {
+        Price stop = Trail.startingAt(direction, price, policy, rules, now).level();
+        return new EntryPlan(direction, quantity, price, stop, policy, now, false);
     }
 }

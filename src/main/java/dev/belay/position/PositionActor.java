@@ -44,6 +44,9 @@ public final class PositionActor extends EventSourcedBehavior<PositionActor.Comm
     /** Close the position at market; answered with the reason when there is none. */
     public record Close(String reason, String by, ActorRef<StatusReply<String>> replyTo) implements Command {}
 
+    /** Put the open position under another policy; answered with what has changed, or with why nothing has. */
+    public record ChangePolicy(PolicyWish wish, ActorRef<StatusReply<String>> replyTo) implements Command {}
+
     /** What this leg is now. */
     public record Get(ActorRef<Leg> replyTo) implements Command {}
 
@@ -66,7 +69,8 @@ public final class PositionActor extends EventSourcedBehavior<PositionActor.Comm
     /** The attempt to rebuild the leg is over; {@code refusal} is "" when it is rebuilt. */
     record RebuildEnded(String refusal) implements Command {}
 
-    private record Reported(TrailingStopActor.Report report) implements Command {}
+    /** What whoever follows the price for this leg reports; counted for the pace as well. */
+    record Reported(TrailingStopActor.Report report) implements Command {}
 
     /** Look again; one that is not the newest any more changes nothing. */
     private record Wake(long dueAt) implements Command {}
@@ -172,6 +176,7 @@ public final class PositionActor extends EventSourcedBehavior<PositionActor.Comm
                 .onCommand(Close.class, this::onClose)
                 .onCommand(Rebuild.class, (leg, rebuild) -> onRebuild(rebuild))
                 .onCommand(Explain.class, this::onExplain)
+                .onCommand(ChangePolicy.class, this::onChangePolicy)
                 .onCommand(Get.class, this::onGet)
                 .onCommand(GetPosition.class, this::onGetPosition)
                 .build();
@@ -224,6 +229,16 @@ public final class PositionActor extends EventSourcedBehavior<PositionActor.Comm
         }
         close.replyTo().tell(StatusReply.success("closing " + leg.exposure().quantity() + " at market"));
         return decide(leg, new LegInput.CloseWanted(close.reason(), close.by()));
+    }
+
+    private Effect<LegEvent, Leg> onChangePolicy(Leg leg, ChangePolicy change) {
+        world.pace().begin();
+        var wanted = new LegInput.PolicyWanted(change.wish(), change.wish().policy(leg, world.policies()));
+        PolicyChange outcome = PolicyChange.of(
+                leg, wanted, world.terms(id).rules(), world.clock().millis());
+        change.replyTo()
+                .tell(outcome.isAccepted() ? StatusReply.success(outcome.text()) : StatusReply.error(outcome.text()));
+        return decide(leg, wanted);
     }
 
     private Effect<LegEvent, Leg> onGet(Leg leg, Get get) {

@@ -41,6 +41,10 @@ final class PositionEvidence {
 
     /** A row of a snapshot whose reading was started at {@code readAt}. */
     List<LegEvent> onSnapshot(Leg leg, LegMemory memory, PositionRow row, long readAt, long now) {
+        if (isOfTheMomentOfTheClose(leg, row) && readAt - leg.flatSince() < ABSENCES_APART_MILLIS) {
+            memory.doubtPosition(now);
+            return List.of();
+        }
         boolean stale = isStale(leg, row, readAt);
         if (stale && !(says(leg, row) && readAt - newestEvidence(leg) >= ABSENCES_APART_MILLIS)) {
             return says(leg, row) ? List.of() : PositionAlarms.contradicted(leg, memory, row, readAt, now);
@@ -66,6 +70,14 @@ final class PositionEvidence {
                         .orElse(true);
     }
 
+    /**
+     * A position that was opened anew in the millisecond in which the last one closed, or the last one in a list that is
+     * behind: a later list tells.
+     */
+    private static boolean isOfTheMomentOfTheClose(Leg leg, PositionRow row) {
+        return leg.exposure() == null && row.amount().signum() != 0 && row.at() == leg.flatSince();
+    }
+
     /** A zero row without a time may be behind by as much as an absence may. */
     private static boolean isStale(Leg leg, PositionRow row, long readAt) {
         boolean flatRow = row.amount().signum() == 0;
@@ -73,7 +85,7 @@ final class PositionEvidence {
             return leg.exposure() != null && readAt - newestEvidence(leg) < ABSENCES_APART_MILLIS;
         }
         boolean opening = leg.exposure() == null && !flatRow;
-        return opening ? row.at() <= leg.flatSince() : row.at() < newestEvidence(leg);
+        return opening ? row.at() < leg.flatSince() : row.at() < newestEvidence(leg);
     }
 
     /** A snapshot without a row for this leg. */
@@ -147,7 +159,7 @@ final class PositionEvidence {
         Direction direction = directionOf(row);
         EntryPlan entry = leg.entry();
         EntryPlan own = entry != null && entry.direction() == direction ? entry : null;
-        StopPolicy policy = own == null ? terms.policy() : own.policy();
+        StopPolicy policy = own == null ? terms.policy(direction) : own.policy();
         Trail trail = Trail.startingAt(direction, row.entryPrice(), policy, terms.rules(), proof.at());
         return new LegEvent.PositionOpened(
                 leg.nextEpoch(),

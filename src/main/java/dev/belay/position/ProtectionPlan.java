@@ -135,12 +135,16 @@ final class ProtectionPlan {
     /** A stop whose outcome is about to be known: it firing, or a placing that was sent a moment ago. */
     private static boolean isUndecided(StopOrder stop, LegMemory memory, long now) {
         LegMemory.Trace trace = memory.trace(stop.id());
-        boolean placing =
-                stop.status() == Status.INTENDED && (trace.inFlight || now - stop.decidedAt() < RESEND_MILLIS);
+        boolean placing = stop.isUnproven() && (trace.inFlight || now - stop.decidedAt() < RESEND_MILLIS);
         return stop.status() == Status.TRIGGERING || placing;
     }
 
-    /** What to do with stops of which nobody knows whether they rest at the exchange. */
+    /**
+     * What to do with stops of which nobody knows whether they rest at the exchange. One that was proven to rest once is
+     * never given up because it cannot be found: the Algo Service forgets live orders for half an hour and fires them all
+     * the same (binance-api §8.7). And a list that shows none of the leg's stops proves nothing about one of
+     * them.
+     */
     private Optional<LegEvent> resolution(Leg leg, LegMemory memory, long now) {
         return leg.stops()
                 .inOrder()
@@ -159,13 +163,16 @@ final class ProtectionPlan {
         if (stop.status() == Status.LIVE) {
             return neverSeen ? Optional.of(new LegEvent.StopDoubted(stop.id(), now)) : Optional.empty();
         }
-        if (stop.status() == Status.INTENDED && isStillWanted(leg, stop)) {
-            boolean due = trace.mayResend && now - Math.max(stop.decidedAt(), trace.triedAt) >= pause(trace);
+        if (stop.isUnproven() && isStillWanted(leg, stop)) {
+            boolean due = trace.mayResend
+                    && now >= memory.refusals(stop.slot()).notBefore
+                    && now - Math.max(stop.decidedAt(), trace.triedAt) >= pause(trace);
             return due ? Optional.of(new LegEvent.StopIntendedAgain(stop.id(), now)) : Optional.empty();
         }
+        boolean neverPlaced = neverSeen && trace.absentBesideOthers >= LOOKS_NEEDED;
         boolean unsent = stop.status() == Status.INTENDED && trace.mayResend && trace.notFound == 0;
-        if (stop.status() != Status.TRIGGERING && (neverSeen || unsent)) {
-            Proof.Kind kind = neverSeen ? Proof.Kind.NEVER_SEEN : Proof.Kind.NOT_SENT;
+        if (stop.status() == Status.INTENDED && (neverPlaced || unsent)) {
+            Proof.Kind kind = neverPlaced ? Proof.Kind.NEVER_SEEN : Proof.Kind.NOT_SENT;
             return Optional.of(new LegEvent.StopNotPlaced(stop.id(), new Proof(kind, now), now));
         }
         return Optional.empty();

@@ -100,7 +100,7 @@ final class Rebuilding {
     private LegEvent opened(PositionRow row, Round seen, long epoch, long now) {
         Direction direction = directionOf(row);
         Quantity quantity = Quantity.of(row.amount().abs());
-        StopPolicy policy = terms.policy();
+        StopPolicy policy = terms.policy(direction);
         var proof = new Proof(Proof.Kind.SNAPSHOT, row.at() == 0 ? seen.readAt() : row.at());
         Trail trail = Trail.startingAt(direction, row.entryPrice(), policy, terms.rules(), proof.at());
         StopBook book = StopBook.EMPTY;

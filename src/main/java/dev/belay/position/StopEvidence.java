@@ -70,12 +70,15 @@ final class StopEvidence {
     }
 
     private static void noteMissing(Leg leg, LegMemory memory, Set<String> listed, long readAt, long now) {
+        boolean tellsSomething =
+                leg.exposure() == null || leg.stops().all().stream().anyMatch(stop -> listed.contains(stop.id()));
         for (StopOrder stop : leg.stops().all()) {
             LegMemory.Trace trace = memory.trace(stop.id());
             long newest = Math.max(trace.seenAt, stop.decidedAt());
             boolean fired = stop.status() == StopOrder.Status.TRIGGERING;
             if (!fired && !listed.contains(stop.id()) && readAt - newest >= LIST_LAG_MILLIS) {
                 trace.absentFromLists++;
+                trace.absentBesideOthers += tellsSomething ? 1 : 0;
                 trace.missed(now);
             }
         }
@@ -86,11 +89,9 @@ final class StopEvidence {
         StopStatus status = report.status();
         if (status.isLive()) {
             LegMemory.Trace trace = memory.trace(stop.id());
-            trace.seenAlive(seenAt(proof), now);
+            trace.seenAlive(seenAt(proof));
             trace.mayResend = stop.status() == StopOrder.Status.CANCELLING && proof.at() > stop.decidedAt();
-            return stop.status() == StopOrder.Status.INTENDED
-                    ? List.of(confirmed(memory, stop, proof, now))
-                    : List.of();
+            return stop.isUnproven() ? List.of(confirmed(memory, stop, proof, now)) : List.of();
         }
         if (status.isOver()) {
             return over(leg, memory, stop, report, proof, now);
@@ -116,7 +117,7 @@ final class StopEvidence {
         if (!stop.isWorking() && proof.kind() == Proof.Kind.ANSWER) {
             memory.disasterTaken();
         }
-        memory.trace(stop.id()).seenAlive(seenAt(proof), now);
+        memory.trace(stop.id()).seenAlive(seenAt(proof));
         return new LegEvent.StopConfirmed(stop.id(), proof, now);
     }
 
@@ -178,7 +179,7 @@ final class StopEvidence {
     private static LegEvent adopted(Leg leg, LegMemory memory, StopReport report, Proof proof, long now) {
         Exposure exposure = leg.exposure();
         boolean guards = exposure != null && isMeantFor(exposure, report);
-        memory.trace(report.id()).seenAlive(seenAt(proof), now);
+        memory.trace(report.id()).seenAlive(seenAt(proof));
         return new LegEvent.StopAdopted(
                 report.id(),
                 report.closePosition() ? StopOrder.Slot.DISASTER : StopOrder.Slot.WORKING,

@@ -95,9 +95,10 @@ final class TrailFacts {
                                 exposure.trail().level(), trail, level.by().price(), tickAt, now));
     }
 
-    /** A child that started from another entry price speaks of a position that has changed since. */
+    /** A child that started from another entry price or policy speaks of a position that has changed since. */
     private static boolean isAbout(Exposure exposure, Trail trail) {
         return trail.direction() == exposure.direction()
-                && trail.entry().equals(exposure.trail().entry());
+                && trail.entry().equals(exposure.trail().entry())
+                && trail.revision() == exposure.trail().revision();
     }
 }

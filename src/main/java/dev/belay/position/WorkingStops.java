@@ -34,7 +34,7 @@ record WorkingStops(Set<String> kept, Optional<Quantity> missing) {
         }
         List<Quantity> pieces = pieces(exposure.quantity(), most);
         Set<String> kept = new HashSet<>();
-        for (Status status : List.of(Status.LIVE, Status.INTENDED)) {
+        for (Status status : List.of(Status.LIVE, Status.DOUBTED, Status.INTENDED)) {
             leg.stops()
                     .of(Slot.WORKING, leg.epoch())
                     .filter(stop -> stop.status() == status && isAtTheLevel(stop, exposure))

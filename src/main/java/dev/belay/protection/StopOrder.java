@@ -41,6 +41,8 @@ public record StopOrder(
         INTENDED,
         /** Proven to rest at the exchange. */
         LIVE,
+        /** It was proven to rest and cannot be found any more, which proves nothing: it may be placed again under its id. */
+        DOUBTED,
         /** It has fired and its market order is on the way; it can no longer be cancelled. */
         TRIGGERING,
         /** We decided to cancel it; it may or may not rest at the exchange. */
@@ -49,6 +51,11 @@ public record StopOrder(
 
     public boolean isLive() {
         return status == Status.LIVE;
+    }
+
+    /** Whether it is to rest at the exchange and is not proven to. */
+    public boolean isUnproven() {
+        return status == Status.INTENDED || status == Status.DOUBTED;
     }
 
     public boolean isWorking() {

@@ -93,6 +93,8 @@ public final class Day implements Witness {
         world.nodes()
                 .forEach(node -> node.legs().stream()
                         .filter(SimulatedLeg::isSettled)
+                        .filter(leg -> journal.folded(leg.state().id()).sequence()
+                                == leg.state().sequence())
                         .forEach(leg -> journal.atRest(leg.state(), now)));
         exchange.end(now);
     }

@@ -11,6 +11,7 @@ import java.util.random.RandomGenerator;
  * Chance, as a function of seed, kind of decision and its number (reliability §4.3): taking one fault away does not move
  * the others, and a new kind of decision does not change what old seeds do.
  */
+@SuppressWarnings("EnumOrdinal") // counts of one run, kept by nobody
 final class Dice {
 
     private static final int WHOLE = 10_000;

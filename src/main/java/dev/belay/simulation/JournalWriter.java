@@ -37,7 +37,7 @@ final class JournalWriter {
             return;
         }
         boolean fails = around.journal().isDown(around.agenda().now()) || dice.strikes(Mishap.WRITE_FAILS);
-        long way = 1 + dice.draw(Draw.WRITE_TIME, USUAL_MILLIS);
+        long way = 1L + dice.draw(Draw.WRITE_TIME, USUAL_MILLIS);
         if (fails) {
             node.after(
                     around.journal().isDown(around.agenda().now()) ? GIVEN_UP_MILLIS : way, () -> heard.accept(false));

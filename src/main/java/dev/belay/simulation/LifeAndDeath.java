@@ -32,6 +32,11 @@ final class LifeAndDeath {
         }
     }
 
+    /** The exchange wants to hear nothing for so long, and says so. */
+    void silenced(long millis) {
+        excuse.during("silenced by the exchange", millis + COMING_UP_MILLIS);
+    }
+
     int deaths() {
         return deaths;
     }

@@ -1,9 +1,13 @@
 package dev.belay.simulation;
 
+import dev.belay.market.MarkPrice;
+import dev.belay.position.Exposure;
 import dev.belay.position.Leg;
 import dev.belay.position.LegEvent;
 import dev.belay.position.LegIncarnation;
 import dev.belay.position.LegTerms;
+import dev.belay.trailing.TrailingStopActor;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +19,8 @@ final class LifeRecorder implements LifeListener {
     private final LegTerms terms;
     private final Leg born;
     private final List<LegTrace.Turn> turns = new ArrayList<>();
+    private final List<FollowTrace> follows = new ArrayList<>();
+    private final List<FollowTrace.Heard> heard = new ArrayList<>();
 
     LifeRecorder(String node, LegTerms terms, Leg born) {
         this.node = node;
@@ -39,6 +45,34 @@ final class LifeRecorder implements LifeListener {
                         turn.slot(),
                         turn.events(),
                         Optional.of(new LegTrace.Acted(at, steps))));
+    }
+
+    @Override
+    public void follows(Exposure exposure, long at, Duration silenceMax) {
+        keepHeard();
+        follows.add(new FollowTrace(terms, exposure, at, silenceMax, List.of()));
+    }
+
+    @Override
+    public void heard(long at, Optional<MarkPrice> mark, List<TrailingStopActor.Report> reports) {
+        heard.add(new FollowTrace.Heard(at, mark, reports));
+    }
+
+    private void keepHeard() {
+        int newest = follows.size() - 1;
+        if (!heard.isEmpty()) {
+            FollowTrace follow = follows.get(newest);
+            follows.set(
+                    newest,
+                    new FollowTrace(follow.terms(), follow.exposure(), follow.since(), follow.silenceMax(), heard));
+            heard.clear();
+        }
+    }
+
+    /** How the price was followed up to now, position by position. */
+    List<FollowTrace> follows() {
+        keepHeard();
+        return List.copyOf(follows);
     }
 
     /** The life up to now. */

@@ -63,7 +63,7 @@ final class Network {
     /** Sends {@code request}; {@code answer} hears once what became of it, within the deadline. */
     void send(Request request, long now, Consumer<Exchange.Reply> answer) {
         var journey = new Journey(request, answer);
-        long out = 2 + dice.draw(Draw.REQUEST_TIME, USUAL_MILLIS);
+        long out = 2L + dice.draw(Draw.REQUEST_TIME, USUAL_MILLIS);
         if (isDown()) {
             agenda.after(out, () -> journey.end(new Outcome.NotSent("no connection")));
         } else if (dice.strikes(Mishap.REQUEST_LOST)) {
@@ -74,7 +74,7 @@ final class Network {
         }
     }
 
-    private final class Journey {
+    private static final class Journey {
         private final Request request;
         private final Consumer<Exchange.Reply> answer;
         private boolean ended;

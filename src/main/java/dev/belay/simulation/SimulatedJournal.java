@@ -18,8 +18,10 @@ final class SimulatedJournal {
 
     private static final int SNAPSHOT_EVERY = 50;
 
+    @SuppressWarnings("ArrayRecordComponent") // compared with nothing
     private record Row(String name, byte[] json) {}
 
+    @SuppressWarnings("ArrayRecordComponent") // compared with nothing
     private record Snapshot(int rows, byte[] json) {}
 
     private final Map<LegId, List<Row>> rows = new LinkedHashMap<>();

@@ -10,12 +10,13 @@ import dev.belay.position.LegIncarnation.Step;
 import dev.belay.position.LegInput;
 import dev.belay.position.LegTerms;
 import dev.belay.position.LegText;
-import dev.belay.trailing.TrailCursor;
 import dev.belay.trailing.TrailFollower;
+import dev.belay.trailing.TrailingStopActor;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,14 +92,19 @@ final class SimulatedLeg {
     /** A price of the symbol. */
     void price(MarkPrice mark) {
         if (follower != null) {
-            follower.onPrice(mark).forEach(report -> hear(new LegTrace.Cause.Reported(report)));
+            report(Optional.of(mark), follower.onPrice(mark));
         }
+    }
+
+    private void report(Optional<MarkPrice> mark, List<TrailingStopActor.Report> reports) {
+        listener.heard(node.now(), mark, reports);
+        reports.forEach(report -> hear(new LegTrace.Cause.Reported(report)));
     }
 
     private void listenForSilence(TrailFollower of) {
         node.after(SILENCE_MOST.toMillis(), () -> {
             if (of == follower) {
-                of.silence(node.now()).ifPresent(report -> hear(new LegTrace.Cause.Reported(report)));
+                report(Optional.empty(), of.silence(node.now()).map(List::of).orElse(List.of()));
                 listenForSilence(of);
             }
         });
@@ -192,9 +198,9 @@ final class SimulatedLeg {
         } else if (step instanceof Step.Rest) {
             follower = null;
         } else if (step instanceof Step.Follow follow) {
-            var cursor =
-                    new TrailCursor(follow.exposure().trail(), follow.exposure().policy(), terms.rules());
+            var cursor = follow.exposure().cursor(terms.rules());
             follower = new TrailFollower(cursor, SILENCE_MOST, node.now());
+            listener.follows(follow.exposure(), node.now(), SILENCE_MOST);
             listenForSilence(follower);
         } else if (step instanceof Step.WakeAt wake) {
             node.after(wake.at() - node.now(), () -> wake(mine, wake.at()));

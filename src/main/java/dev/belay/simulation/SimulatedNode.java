@@ -237,6 +237,7 @@ final class SimulatedNode {
             after(wake.millis(), () -> take(gateway.proceed(now())));
         } else if (step instanceof Gateway.Step.Ban<Caller> banned) {
             ban.keep(banned.until());
+            around.lifeAndDeath().silenced(banned.until() - now());
         } else if (step instanceof Gateway.Step.ClockRefused<Caller>) {
             readTime();
         }

@@ -7,7 +7,6 @@ import akka.actor.typed.javadsl.Behaviors;
 import dev.belay.market.ExchangeClock;
 import dev.belay.market.MarkPrice;
 import dev.belay.market.MarketStreamActor;
-import dev.belay.market.SymbolRules;
 import dev.belay.money.Symbol;
 import java.time.Duration;
 
@@ -82,22 +81,20 @@ public final class TrailingStopActor {
     }
 
     /**
-     * A child that goes on from {@code trail}.
+     * A child that goes on with {@code cursor}, which is its own from now on.
      *
      * @param silenceMax exchange time without a price after which it reports to be blind
      */
     public static Behavior<Command> create(
-            Trail trail,
-            StopPolicy policy,
-            SymbolRules rules,
+            TrailCursor cursor,
+            Symbol symbol,
             ActorRef<Report> parent,
             ActorRef<MarketStreamActor.Command> market,
             ExchangeClock clock,
             Duration silenceMax) {
         return Behaviors.setup(context -> {
-            var cursor = new TrailCursor(trail, policy, rules);
             var follower = new TrailFollower(cursor, silenceMax, clock.millis());
-            return new TrailingStopActor(context, rules.symbol(), follower, parent, market, clock, silenceMax).start();
+            return new TrailingStopActor(context, symbol, follower, parent, market, clock, silenceMax).start();
         });
     }
 

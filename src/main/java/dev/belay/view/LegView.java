@@ -60,7 +60,8 @@ public record LegView(
      *     halves to even; negative when the price is through it
      * @param activated whether it trails
      * @param peak the best price seen
-     * @param activation the price from which it trails
+     * @param activation the price from which it trails, null when its policy does not trail
+     * @param policy the name of the policy that it follows
      */
     public record Stop(
             Price wanted,
@@ -69,7 +70,8 @@ public record LegView(
             @Nullable BigDecimal distancePercent,
             boolean activated,
             Price peak,
-            Price activation) {}
+            @Nullable Price activation,
+            String policy) {}
 
     /**
      * What the counted fills of the leg have brought, exactly as the exchange tells it.
@@ -139,8 +141,11 @@ public record LegView(
                 mark == null ? null : percent(difference(direction, mark, trail.level()), mark),
                 trail.activated(),
                 trail.peak(),
-                new Price(direction.betterBy(
-                        trail.entry().units(), exposure.policy().activation())));
+                exposure.policy().isTrailing()
+                        ? new Price(direction.betterBy(
+                                trail.entry().units(), exposure.policy().activation()))
+                        : null,
+                exposure.policy().name());
     }
 
     private static BigDecimal gain(Exposure exposure, Price mark) {

@@ -8,6 +8,7 @@ import akka.actor.typed.RecipientRef;
 import akka.actor.typed.javadsl.AskPattern;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.japi.function.Function;
+import akka.pattern.StatusReply;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.belay.exchange.ExchangeGatewayActor;
@@ -19,6 +20,7 @@ import dev.belay.position.AccountActor;
 import dev.belay.position.EntryPlan;
 import dev.belay.position.LegActor;
 import dev.belay.position.Legs;
+import dev.belay.position.PolicyWish;
 import dev.belay.position.PositionActor;
 import dev.belay.position.Why;
 import dev.belay.position.lookup.LookupResult;
@@ -31,6 +33,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.BiFunction;
 
 /** Asks the actors and the journal, and writes down what they answer; a {@link Refusal} is a proper answer too. */
 final class ApiAnswers {
@@ -130,15 +133,32 @@ final class ApiAnswers {
         });
     }
 
-    /** Asks first whether there is such a leg, because a message alone would bring one to life. */
     CompletionStage<ObjectNode> close(LegId leg, Wanted.Close close) {
+        return ordered(leg, (position, replyTo) -> new PositionActor.Close(close.reason(), close.by(), replyTo));
+    }
+
+    CompletionStage<ObjectNode> policy(LegId leg, Wanted.Policy wanted) {
+        return ordered(leg, (position, replyTo) -> {
+            var wish = new PolicyWish(
+                    wanted.policy(), wanted.stop(), wanted.override(), wanted.because(), wanted.by(), position.mark());
+            return new PositionActor.ChangePolicy(wish, replyTo);
+        });
+    }
+
+    /**
+     * Gives an order to an open position. Asks first whether there is one, because a message alone would bring a leg to
+     * life.
+     */
+    private CompletionStage<ObjectNode> ordered(
+            LegId leg, BiFunction<LegView.Position, ActorRef<StatusReply<String>>, PositionActor.Command> order) {
         return view(leg).thenCompose(view -> {
-            if (view.position() == null) {
+            LegView.Position position = view.position();
+            if (position == null) {
                 throw new Refusal(Problem.refused(leg + " has no open position"));
             }
             CompletionStage<String> text = AskPattern.askWithStatus(
                     door,
-                    replyTo -> new ForLeg(leg, new PositionActor.Close(close.reason(), close.by(), replyTo)),
+                    replyTo -> new ForLeg(leg, order.apply(position, replyTo)),
                     SOON,
                     backend.system().scheduler());
             return text.thenApply(answer -> JournalFormat.json()

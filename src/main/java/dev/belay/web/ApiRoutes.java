@@ -83,6 +83,9 @@ final class ApiRoutes extends AllDirectives {
                 path(segment().slash("why"), leg -> get(() -> answered(() -> answers.why(leg(leg))))),
                 path(segment().slash("lookup"), leg -> get(() -> answered(() -> answers.lookup(leg(leg))))),
                 path(
+                        segment().slash("policy"),
+                        leg -> post(() -> posted(body -> answers.policy(leg(leg), Wanted.policy(body))))),
+                path(
                         segment().slash("close"),
                         leg -> post(() -> posted(body -> answers.close(leg(leg), Wanted.close(body))))),
                 path(

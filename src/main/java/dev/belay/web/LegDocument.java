@@ -57,6 +57,7 @@ final class LegDocument {
         node.put("activated", stop.activated());
         JsonFields.text(node, "peak", stop.peak());
         JsonFields.text(node, "activation", stop.activation());
+        node.put("policy", stop.policy());
         return node;
     }
 

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.belay.journal.JournalFormat;
 import dev.belay.money.Direction;
+import dev.belay.money.Price;
 import dev.belay.money.Require;
 import dev.belay.money.Symbol;
 import java.math.BigDecimal;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -24,6 +26,10 @@ sealed interface Wanted {
 
     /** {@code POST /api/v1/positions/{leg}/rebuild}. */
     record Rebuild(String because, String by) implements Wanted {}
+
+    /** {@code POST /api/v1/positions/{leg}/policy}; without a policy the one in force is meant. */
+    record Policy(Optional<String> policy, Optional<Price> stop, boolean override, String because, String by)
+            implements Wanted {}
 
     static Open open(String body) {
         JsonNode node = fields(body, Set.of("symbol", "direction", "usd", "by"));
@@ -45,6 +51,25 @@ sealed interface Wanted {
     static Rebuild rebuild(String body) {
         JsonNode node = fields(body, Set.of("because", "by"));
         return new Rebuild(text(node, "because", 200), text(node, "by", 40));
+    }
+
+    static Policy policy(String body) {
+        JsonNode node = fields(body, Set.of("policy", "stop", "override", "because", "by"));
+        Require.argument(node.has("policy") || node.has("stop"), "policy or stop: at least one of them is required");
+        JsonNode override = node.path("override");
+        Require.argument(override.isMissingNode() || override.isBoolean(), "override: expected true or false");
+        return new Policy(
+                node.has("policy") ? Optional.of(text(node, "policy", 40)) : Optional.empty(),
+                node.has("stop") ? Optional.of(price(text(node, "stop", 30))) : Optional.empty(),
+                override.asBoolean(),
+                text(node, "because", 200),
+                text(node, "by", 40));
+    }
+
+    private static Price price(String text) {
+        Require.argument(
+                AMOUNT.matcher(text).matches(), "stop: expected a price as text such as \"64000\", was [%s]", text);
+        return Price.of(text);
     }
 
     private static JsonNode fields(String body, Set<String> known) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.belay.journal.JournalDatabase;
 import dev.belay.journal.JournalFormat;
+import dev.belay.money.Price;
 import dev.belay.position.LegEvent;
 import dev.belay.web.NodeFile;
 import dev.belay.web.StubNode;
@@ -49,9 +50,9 @@ class MainTest {
 
     @Test
     void aWrongConfigurationStartsNothing() {
-        Ran ran = run("run", "--set", "policy.callbak=1");
+        Ran ran = run("run", "--set", "policies.default.callbak=1");
         assertThat(ran.code()).isEqualTo(ExitCodes.CONFIGURATION);
-        assertThat(ran.err()).contains("Did you mean belay.policy.callback?", "Nothing was started.");
+        assertThat(ran.err()).contains("Did you mean belay.policies.default.callback?", "Nothing was started.");
         assertThat(ran.out()).isEmpty();
     }
 
@@ -60,7 +61,7 @@ class MainTest {
         assertThat(run("config", "show", "--set", "api.port=7099").out())
                 .contains("belay.api.port")
                 .containsPattern("belay\\.api\\.port +7099 +--set")
-                .containsPattern("belay\\.policy\\.callback +0\\.5 % +belay\\.conf \\(shipped\\):[0-9]+");
+                .containsPattern("belay\\.policies\\.default\\.callback +0\\.5 % +belay\\.conf \\(shipped\\):[0-9]+");
         assertThat(run("config", "show", "--set", "paper.audit=\"a file\"").out())
                 .as("quoted as in a file")
                 .containsPattern("belay\\.paper\\.audit +a file +--set");
@@ -159,6 +160,46 @@ class MainTest {
             Ran closing = atHome("position", "BTCUSDT", "close", "--reason", "enough", "--by", "alice");
             assertThat(closing.out()).contains("closing 0.01 at market");
             assertThat(node.events()).last().isInstanceOf(LegEvent.CloseDecided.class);
+        }
+    }
+
+    @Test
+    void putsAPositionUnderAnotherPolicy() throws Exception {
+        try (var node = new StubNode(home)) {
+            node.holdsBtc(true);
+            Ran named = atHome("position", "BTCUSDT", "policy", "careful", "--because", "calm", "--by", "alice");
+            assertThat(named.err()).isEmpty();
+            assertThat(named.out()).contains("the policy is careful");
+            Ran priced =
+                    atHome("position", "BTCUSDT", "policy", "--stop", "61000.5", "--override", "--because", "room");
+            assertThat(priced.code()).isEqualTo(0);
+
+            assertThat(node.wishes().get(0).reason()).isEqualTo("calm");
+            assertThat(node.wishes().get(0).by()).isEqualTo("alice");
+            assertThat(node.wishes().get(0).override()).isFalse();
+            assertThat(node.wishes().get(1).policy()).isEmpty();
+            assertThat(node.wishes().get(1).stop()).contains(Price.of("61000.5"));
+            assertThat(node.wishes().get(1).override()).isTrue();
+        }
+    }
+
+    @Test
+    void saysWhatIsMissingForAnotherPolicy() throws Exception {
+        try (var node = new StubNode(home)) {
+            node.holdsBtc(true);
+            assertThat(atHome("position", "BTCUSDT", "policy", "careful").err()).contains("say why", "policy NAME");
+            assertThat(atHome("position", "BTCUSDT", "policy", "--because", "x").err())
+                    .contains("name a policy or a price");
+            assertThat(atHome("position", "BTCUSDT", "close", "--override", "--because", "x")
+                            .err())
+                    .contains("belong to policy");
+            Ran wrong = atHome("position", "BTCUSDT", "policy", "--stop", "low", "--because", "x");
+            assertThat(wrong.code()).isEqualTo(ExitCodes.USAGE);
+            assertThat(wrong.err()).contains("stop: expected a price");
+            assertThat(atHome("position", "ETHUSDT", "policy", "careful", "--because", "x")
+                            .code())
+                    .isEqualTo(ExitCodes.REFUSED);
+            assertThat(node.wishes()).isEmpty();
         }
     }
 

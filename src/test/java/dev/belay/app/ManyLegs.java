@@ -21,6 +21,7 @@ import dev.belay.simulator.Speed;
 import dev.belay.simulator.engine.PositionKey;
 import dev.belay.simulator.engine.SymbolSpec;
 import dev.belay.simulator.prices.PriceSource;
+import dev.belay.trailing.Policies;
 import dev.belay.trailing.StopPolicy;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -148,7 +149,7 @@ final class ManyLegs {
                 paper.api(),
                 paper.probes(),
                 paper.database(),
-                EVERY_SECOND,
+                Policies.always(EVERY_SECOND),
                 paper.entries(),
                 paper.silenceMax(),
                 paper.paper());

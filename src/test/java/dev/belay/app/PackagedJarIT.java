@@ -75,9 +75,9 @@ class PackagedJarIT {
     @Test
     void saysWhatIsWrongWithAConfigurationAndStartsNothing() throws Exception {
         Path file = Files.writeString(home.resolve("bad.conf"), """
-                belay.policy.calback = 0.5
+                belay.policies.default.calback = 0.5
                 belay.silence-max = 10
-                belay.policy.initial-stop = "200 %"
+                belay.policies.default.initial-stop = "200 %"
                 """);
 
         Ran ran = belay("run", "--config", file.toString());

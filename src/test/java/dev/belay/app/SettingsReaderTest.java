@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import dev.belay.money.Direction;
+import dev.belay.money.LegId;
 import dev.belay.money.Percent;
 import dev.belay.trailing.StopPolicy;
 import java.io.IOException;
@@ -28,12 +30,16 @@ class SettingsReaderTest {
     @TempDir
     private Path directory = Path.of("");
 
+    private static StopPolicy policyOf(Settings settings) {
+        return settings.policies().of(LegId.parse("main:BTCUSDT:BOTH"), Direction.LONG);
+    }
+
     @Test
     void theShippedProfilesAreRight() {
         for (Settings.Mode mode : Settings.Mode.values()) {
             Settings settings = SettingsReader.forClient(SettingsSource.shipped(mode));
             assertThat(settings.mode()).isEqualTo(mode);
-            assertThat(settings.policy()).isEqualTo(StopPolicy.DEFAULT);
+            assertThat(policyOf(settings)).isEqualTo(StopPolicy.DEFAULT);
             assertThat(settings.home()).isEqualTo(Path.of(".belay", mode.name().toLowerCase(Locale.ROOT)));
             assertThat(settings.api().host()).isEqualTo("127.0.0.1");
             assertThat(settings.database().url()).contains("WRITE_DELAY=0").startsWith("jdbc:h2:file:/");
@@ -58,20 +64,21 @@ class SettingsReaderTest {
 
     @Test
     void aFileNeedsOnlyWhatDiffersAndAnOverrideWins() throws IOException {
-        Path file = file("belay.policy.callback = 0.8\nbelay.policy.activation = \"1 %\"\n");
-        var source = new SettingsSource(Optional.empty(), Optional.of(file), List.of("policy.callback=0.7 %"));
+        Path file = file("belay.policies.default.callback = 0.8\nbelay.policies.default.activation = \"1 %\"\n");
+        var source =
+                new SettingsSource(Optional.empty(), Optional.of(file), List.of("policies.default.callback=0.7 %"));
         Settings settings = SettingsReader.forStart(source, Map.of());
         assertThat(settings.mode()).isEqualTo(Settings.Mode.PAPER);
-        assertThat(settings.policy().callback()).isEqualTo(Percent.of("0.7"));
-        assertThat(settings.policy().activation()).isEqualTo(Percent.of("1"));
+        assertThat(policyOf(settings).callback()).isEqualTo(Percent.of("0.7"));
+        assertThat(policyOf(settings).activation()).isEqualTo(Percent.of("1"));
     }
 
     @Test
     void tellsAllProblemsAtOnceWithTheirPlaces() throws IOException {
         Path file = file("""
                 belay {
-                  polcy.callback = 0.5
-                  policy.minimum-interval = 2
+                  policies.default.calback = 0.5
+                  policies.default.minimum-interval = 2
                   api.port = 70700
                   api.host = "0.0.0.0"
                   entries.largest-position = lots
@@ -80,9 +87,9 @@ class SettingsReaderTest {
         InvalidSettings invalid = refused(file);
         assertThat(invalid.problems()).hasSize(5);
         assertThat(invalid)
-                .hasMessageContaining(file + ":2  belay.polcy.callback")
-                .hasMessageContaining("Did you mean belay.policy.callback?")
-                .hasMessageContaining(file + ":3  belay.policy.minimum-interval = 2")
+                .hasMessageContaining(file + ":2  belay.policies.default.calback")
+                .hasMessageContaining("Did you mean belay.policies.default.callback?")
+                .hasMessageContaining(file + ":3  belay.policies.default.minimum-interval = 2")
                 .hasMessageContaining("a duration with its unit (ms, s, m or h), 0 ms to 10 m")
                 .hasMessageContaining(file + ":4  belay.api.port = 70700")
                 .hasMessageContaining("a whole number from 0 to 65535")
@@ -93,10 +100,10 @@ class SettingsReaderTest {
 
     @Test
     void refusesADisasterStopThatIsNotTheWiderOne() throws IOException {
-        InvalidSettings invalid = refused(file("belay.policy.disaster = \"2 %\"\n"));
+        InvalidSettings invalid = refused(file("belay.policies.default.disaster = \"2 %\"\n"));
         assertThat(invalid)
-                .hasMessageContaining("belay.policy.disaster = 2 %")
-                .hasMessageContaining("more than belay.policy.initial-stop, which is 2 %");
+                .hasMessageContaining("belay.policies.default.disaster = 2 %")
+                .hasMessageContaining("more than belay.policies.default.initial-stop, which is 2 %");
     }
 
     @Test

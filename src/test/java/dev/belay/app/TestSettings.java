@@ -4,6 +4,7 @@ import dev.belay.exchange.RateBudget;
 import dev.belay.money.Account;
 import dev.belay.money.Symbol;
 import dev.belay.protection.ClientIds;
+import dev.belay.trailing.Policies;
 import dev.belay.trailing.StopPolicy;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -38,7 +39,7 @@ final class TestSettings {
                                 + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE",
                         "sa",
                         ""),
-                StopPolicy.DEFAULT,
+                Policies.always(StopPolicy.DEFAULT),
                 new Settings.Entries(true, new BigDecimal("1000")),
                 Duration.ofSeconds(60),
                 paper);

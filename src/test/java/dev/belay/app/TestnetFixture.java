@@ -86,7 +86,7 @@ abstract class TestnetFixture {
                 paper.api(),
                 paper.probes(),
                 paper.database(),
-                paper.policy(),
+                paper.policies(),
                 paper.entries(),
                 paper.silenceMax(),
                 paper.paper());

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.belay.money.LegId;
 import dev.belay.position.Leg;
 import dev.belay.position.LegEvent;
+import dev.belay.trailing.StopPolicy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -64,6 +65,32 @@ class JournalFormatTest {
 
         assertThat(JournalFormat.readSnapshot(JournalFormat.SNAPSHOT, json)).isEqualTo(leg);
         assertThat(new String(json, StandardCharsets.UTF_8)).contains("\"entryPrice\":\"95218.9\"");
+    }
+
+    @Test
+    void aSnapshotOfAPolicyOfEveryRuleAndAnOverrideComesBackAsItWas() {
+        Leg leg = Leg.flat(LegId.parse("main:BTCUSDT:BOTH")).after(opening());
+        for (LegEvent event : SampleEvents.all()) {
+            boolean changes = event instanceof LegEvent.PolicyChanged || event instanceof LegEvent.LevelOverridden;
+            leg = changes ? leg.after(event) : leg;
+        }
+
+        byte[] json = JournalFormat.write(leg);
+
+        assertThat(JournalFormat.readSnapshot(JournalFormat.SNAPSHOT, json)).isEqualTo(leg);
+        assertThat(new String(json, StandardCharsets.UTF_8))
+                .contains("\"loosenedFrom\":\"96217.6\"", "\"rule\":\"profit-lock\"", "\"revision\":2");
+    }
+
+    @Test
+    void whatThePolicyOfTheFirstReleaseDidNotSayIsWhatItLivedBy() throws IOException {
+        byte[] stored = Files.readAllBytes(STORED.resolve("position-opened.json"));
+
+        var opened = (LegEvent.PositionOpened) JournalFormat.read("position-opened", stored);
+
+        assertThat(new String(stored, StandardCharsets.UTF_8)).doesNotContain("rules", "name", "revision");
+        assertThat(opened.policy()).isEqualTo(StopPolicy.DEFAULT);
+        assertThat(opened.trail().revision()).isZero();
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.belay.position.MarketOrder;
 import dev.belay.position.Proof;
 import dev.belay.protection.StopOrder;
 import dev.belay.trailing.StopPolicy;
+import dev.belay.trailing.StopRule;
 import dev.belay.trailing.Trail;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -29,6 +30,18 @@ final class SampleEvents {
             Duration.ofSeconds(2),
             Percent.of("5"),
             Duration.ofSeconds(3));
+    private static final StopPolicy EVERY_RULE = POLICY.with(
+                    "everything",
+                    List.of(
+                            new StopRule.TrailByTicks(150),
+                            new StopRule.TrailByRange(new BigDecimal("2.5"), 14, Duration.ofMinutes(5)),
+                            new StopRule.BreakEven(Percent.of("1"), Percent.of("0.05"), Percent.of("0.05")),
+                            new StopRule.ProfitLock(List.of(
+                                    new StopRule.Tier(Percent.of("3"), Percent.of("50")),
+                                    new StopRule.Tier(Percent.of("6"), Percent.of("70")))),
+                            new StopRule.TightenByAge(Duration.ofHours(24), Percent.of("0.3")),
+                            new StopRule.CloseByAge(Duration.ofHours(72))))
+            .fixedAt(Price.of("94000"));
     private static final Trail TRAIL = new Trail(
             Direction.LONG, Price.of("95218.9"), Price.of("96701.12345678"), true, Price.of("96217.6"), AT - 23);
     private static final Proof STREAM = new Proof(Proof.Kind.STREAM, AT - 5);
@@ -81,6 +94,32 @@ final class SampleEvents {
                 new LegEvent.PeakMoved(Price.of("96701.12345678"), AT - 23, AT),
                 new LegEvent.TrailingActivated(TRAIL, Price.of("96701.12345678"), AT - 23, AT),
                 new LegEvent.LevelMoved(Price.of("96100"), TRAIL, Price.of("96701.12345678"), AT - 23, AT),
+                new LegEvent.PolicyChanged(
+                        EVERY_RULE,
+                        new Trail(
+                                Direction.LONG,
+                                Price.of("95218.9"),
+                                Price.of("96701.12345678"),
+                                true,
+                                Price.of("96217.6"),
+                                AT - 23,
+                                1),
+                        "the market is calm",
+                        "alice",
+                        AT),
+                new LegEvent.LevelOverridden(
+                        Price.of("96217.6"),
+                        new Trail(
+                                Direction.LONG,
+                                Price.of("95218.9"),
+                                Price.of("96701.12345678"),
+                                true,
+                                Price.of("95000"),
+                                AT,
+                                2),
+                        "more room over the weekend",
+                        "alice",
+                        AT),
                 new LegEvent.LevelHit(Price.of("96217.6"), Price.of("96217.5"), AT - 23, AT),
                 new LegEvent.CloseDecided("the operator wants it", "alice", AT),
                 new LegEvent.StopIntended(

@@ -17,6 +17,7 @@ import dev.belay.money.LegId;
 import dev.belay.money.Price;
 import dev.belay.money.Quantity;
 import dev.belay.money.Side;
+import dev.belay.trailing.Policies;
 import dev.belay.trailing.StopPolicy;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -44,7 +45,8 @@ class AccountActorTest {
 
     @BeforeEach
     void start() {
-        var terms = new AccountActor.Terms(LegHarness.LEG.account(), StopPolicy.DEFAULT, new BigDecimal("1000"), true);
+        var terms = new AccountActor.Terms(
+                LegHarness.LEG.account(), Policies.always(StopPolicy.DEFAULT), new BigDecimal("1000"), true);
         account = kit.spawn(AccountActor.create(
                 terms,
                 (leg, command) -> legs.getRef().tell(new Told(leg, command)),

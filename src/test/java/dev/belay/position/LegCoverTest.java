@@ -44,18 +44,12 @@ class LegCoverTest {
 
     @Test
     void anAnswerTellsOfTheTimeWhenItsCallLeft() {
-        long left = askedAndAnsweredAfter(3_000);
+        long left = askedAndAnsweredAfter(2_000);
 
         assertThat(isCover(left, leg.now())).isTrue();
         assertThat(isCover(left + 1, leg.now())).isFalse();
-    }
-
-    @Test
-    void anAnswerThatWasSlowCountsWhenItComesButNotAfterTenSeconds() {
-        long left = askedAndAnsweredAfter(9_000);
-
-        assertThat(isCoverAt(left + CancelGate.FRESH_MILLIS)).isTrue();
-        assertThat(isCoverAt(left + CancelGate.FRESH_MILLIS + 1)).isFalse();
+        assertThat(isCoverAt(left + CancelGate.RECENT_MILLIS)).isTrue();
+        assertThat(isCoverAt(left + CancelGate.RECENT_MILLIS + 1)).isFalse();
     }
 
     @Test

@@ -8,18 +8,29 @@ class LegRandomWalkTest {
     private static final int RUNS = Integer.getInteger("runs", 2_000);
     private static final int STORY_LINES = Integer.getInteger("story", 60);
 
+    private static final int OPERATED_RUNS = Integer.getInteger("runs", 500);
+
     @Test
     void keepsItsPromisesOnEveryPath() {
+        walkAll(RUNS, false);
+    }
+
+    @Test
+    void keepsItsPromisesWhileAnOperatorChangesPoliciesAndLoosensStops() {
+        walkAll(OPERATED_RUNS, true);
+    }
+
+    private static void walkAll(int runs, boolean operated) {
         Long only = Long.getLong("seed");
         long first = only == null ? 1 : only;
-        long last = only == null ? RUNS : only;
+        long last = only == null ? runs : only;
         for (long seed = first; seed <= last; seed++) {
-            walk(seed);
+            walk(seed, operated);
         }
     }
 
-    private static void walk(long seed) {
-        var walk = new RandomWalk(seed);
+    private static void walk(long seed, boolean operated) {
+        var walk = new RandomWalk(seed, operated);
         try {
             walk.run();
         } catch (AssertionError | RuntimeException failure) {

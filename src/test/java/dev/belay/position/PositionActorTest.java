@@ -19,9 +19,13 @@ import dev.belay.exchange.MoveSlots;
 import dev.belay.exchange.Outcome;
 import dev.belay.exchange.Request;
 import dev.belay.market.HandClock;
+import dev.belay.market.MarkPrice;
 import dev.belay.market.MarketStreamActor;
 import dev.belay.market.SymbolBook;
+import dev.belay.money.Price;
+import dev.belay.trailing.Policies;
 import dev.belay.trailing.StopPolicy;
+import dev.belay.trailing.TrailingStopActor;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +71,7 @@ class PositionActorTest {
                 "test",
                 clock,
                 symbols,
-                StopPolicy.DEFAULT,
+                Policies.always(StopPolicy.DEFAULT),
                 LegHarness.TERMS.ids(),
                 gateway.getRef(),
                 moves,
@@ -194,5 +198,32 @@ class PositionActorTest {
 
         market.expectMessageClass(MarketStreamActor.Watch.class, Duration.ofSeconds(5));
         assertThat(journal.persistedInStorage(ID.id()).get(written)).isInstanceOf(LegEvent.Claimed.class);
+    }
+
+    @Test
+    void raisesTheAlarmAgainWhenItSawBetweenTwoTimesOfBlindness() {
+        var leg = start();
+        hearOfALong(leg);
+        var blind = new PositionActor.Reported(new TrailingStopActor.Report.Blind(Duration.ofSeconds(10)));
+        leg.tell(blind);
+        stateOf(leg);
+        clock.pass(Duration.ofMinutes(2));
+        leg.tell(blind);
+        stateOf(leg);
+        assertThat(alarms()).isEqualTo(1);
+
+        var mark = new MarkPrice(LegHarness.ETH, Price.of("100"), clock.millis());
+        leg.tell(new PositionActor.Reported(new TrailingStopActor.Report.Seeing(mark)));
+        leg.tell(blind);
+        stateOf(leg);
+
+        assertThat(alarms()).isEqualTo(2);
+    }
+
+    private long alarms() {
+        return journal.persistedInStorage(ID.id()).stream()
+                .filter(event -> event instanceof LegEvent.AlarmRaised alarm
+                        && alarm.alarm().equals("blind"))
+                .count();
     }
 }

@@ -8,6 +8,8 @@ import dev.belay.money.Direction;
 import dev.belay.money.FixedPoint;
 import dev.belay.money.Price;
 import dev.belay.money.Quantity;
+import dev.belay.trailing.RandomPolicy;
+import dev.belay.trailing.StopPolicy;
 import dev.belay.trailing.TrailCursor;
 import java.math.BigDecimal;
 import java.util.ArrayDeque;
@@ -48,6 +50,8 @@ final class RandomWalk {
     private final List<Past> past = new ArrayList<>();
     private final Deque<Request> queue = new ArrayDeque<>();
     private final List<String> story = new ArrayList<>();
+    private final RandomPolicy policies;
+    private final boolean operated;
     private long number;
     private long now = LegHarness.START;
     private long incarnation;
@@ -63,8 +67,11 @@ final class RandomWalk {
 
     private String cursorKey = "";
 
-    RandomWalk(long seed) {
+    /** @param operated whether an operator changes policies meanwhile */
+    RandomWalk(long seed, boolean operated) {
+        this.operated = operated;
         random = new Random(seed);
+        policies = new RandomPolicy(random);
         tellsFlat = seed % 2 == 0;
         largest = Quantity.of(seed % 3 == 0 ? "6" : "1000");
         guard = new LegHarness(LegHarness.termsWithMost(largest.toString()));
@@ -82,6 +89,9 @@ final class RandomWalk {
         every(TICK_MILLIS, this::tick);
         every(30_000, this::audit);
         every(900, this::mischief);
+        if (operated) {
+            every(1_100, this::operate);
+        }
         until(now + TROUBLE_MILLIS);
         heal();
         until(now + HEALING_MILLIS);
@@ -131,6 +141,10 @@ final class RandomWalk {
         for (LegEvent event : guard.journal().subList(before, guard.journal().size())) {
             tell(LegText.of(event));
             checkClosed(was, event);
+            if (event instanceof LegEvent.LevelOverridden override) {
+                exchange.overriddenTo = override.trail().level().units();
+                exchange.overriddenAt = now;
+            }
         }
         queue.addAll(guard.out());
         guard.out().clear();
@@ -308,13 +322,10 @@ final class RandomWalk {
         boolean follows = exposure != null && guard.leg().closing() == null;
         String key = !follows || exposure == null
                 ? ""
-                : incarnation + ":" + guard.leg().epoch() + "@"
-                        + exposure.trail().entry();
+                : incarnation + ":" + guard.leg().followed();
         if (!key.equals(cursorKey)) {
             cursorKey = key;
-            cursor = !follows || exposure == null
-                    ? null
-                    : new TrailCursor(exposure.trail(), exposure.policy(), LegHarness.RULES);
+            cursor = !follows || exposure == null ? null : exposure.cursor(LegHarness.RULES);
         }
     }
 
@@ -359,6 +370,19 @@ final class RandomWalk {
         }
         tell("mischief " + what + ": " + exchange);
         remember();
+    }
+
+    /** An operator wants another policy now and then, sometimes a looser stop. */
+    private void operate() {
+        if (!trouble(6) || guard.leg().exposure() == null) {
+            return;
+        }
+        StopPolicy policy = policies.nextByPeak();
+        boolean override = chance(50);
+        tell("operator wants %s%s".formatted(policy, override ? ", override" : ""));
+        var wish = new PolicyWish(
+                Optional.of(policy.name()), Optional.empty(), override, "walk", "operator", new Price(exchange.price));
+        hear(new LegInput.PolicyWanted(wish, Optional.of(policy)));
     }
 
     private void enter() {

@@ -22,7 +22,7 @@ class StopPolicyTest {
     void refusesDistancesThatMakeNoSense() {
         assertThatThrownBy(() -> policy("0", "0.5", "5")).hasMessageContaining("initial-stop");
         assertThatThrownBy(() -> policy("100", "0.5", "5")).hasMessageContaining("initial-stop");
-        assertThatThrownBy(() -> policy("2", "0", "5")).hasMessageContaining("callback");
+        assertThatThrownBy(() -> policy("2", "100", "5")).hasMessageContaining("callback");
         assertThatThrownBy(() -> policy("2", "0.5", "2")).hasMessageContaining("disaster");
     }
 

@@ -45,7 +45,12 @@ class TrailingStopActorTest {
     void start() {
         var trail = Trail.startingAt(Direction.LONG, Price.of("100"), StopPolicy.DEFAULT, RULES, 0);
         child = kit.spawn(TrailingStopActor.create(
-                trail, StopPolicy.DEFAULT, RULES, parent.getRef(), market.getRef(), clock, Duration.ofSeconds(10)));
+                new TrailCursor(trail, StopPolicy.DEFAULT, RULES),
+                ETH,
+                parent.getRef(),
+                market.getRef(),
+                clock,
+                Duration.ofSeconds(10)));
         ears = market.expectMessageClass(MarketStreamActor.Watch.class).watcher();
     }
 

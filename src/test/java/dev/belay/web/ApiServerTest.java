@@ -38,6 +38,7 @@ class ApiServerTest {
             "GET /api/v1/lookups",
             "POST /api/v1/open",
             "POST /api/v1/positions/BTCUSDT/close",
+            "POST /api/v1/positions/BTCUSDT/policy",
             "GET /api/v1/journal",
             "GET /api/v1/journal/BTCUSDT",
             "GET /api/v1/journal/BTCUSDT/state?at=1",

@@ -31,6 +31,7 @@ import dev.belay.position.HeldPosition;
 import dev.belay.position.Leg;
 import dev.belay.position.LegActor;
 import dev.belay.position.LegEvent;
+import dev.belay.position.PolicyWish;
 import dev.belay.position.PositionActor;
 import dev.belay.position.Proof;
 import dev.belay.position.Protection;
@@ -51,6 +52,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 /** The API of a node whose account refuses everything above 1,000 and whose legs open and close at once. */
@@ -62,6 +64,7 @@ public final class StubNode implements AutoCloseable {
 
     private final ActorTestKit kit = ActorTestKit.create(ConfigFactory.load());
     private final Map<LegId, List<LegEvent>> journal = new ConcurrentHashMap<>();
+    private final List<PolicyWish> wishes = new CopyOnWriteArrayList<>();
     private final ActorRef<PositionsActor.Command> positions;
     private final ServerBinding binding;
     private final ApiToken token;
@@ -124,6 +127,11 @@ public final class StubNode implements AutoCloseable {
     /** The events of {@link #BTC}. */
     public List<LegEvent> events() {
         return journal.getOrDefault(BTC, List.of());
+    }
+
+    /** What was wanted of policies. */
+    public List<PolicyWish> wishes() {
+        return wishes;
     }
 
     @Override
@@ -190,6 +198,12 @@ public final class StubNode implements AutoCloseable {
                     List.of(),
                     List.of());
             explain.replyTo().tell(StatusReply.success(why));
+        }
+        if (command instanceof PositionActor.ChangePolicy change) {
+            wishes.add(change.wish());
+            change.replyTo()
+                    .tell(StatusReply.success(
+                            "the policy is " + change.wish().policy().orElse("the same")));
         }
         if (command instanceof PositionActor.GetPosition get) {
             var held = new HeldPosition(leg, Direction.LONG, Quantity.of("0.01"), HeldPosition.Standing.LIVE, NOW);

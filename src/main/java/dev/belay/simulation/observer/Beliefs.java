@@ -1,6 +1,7 @@
 package dev.belay.simulation.observer;
 
 import dev.belay.money.Direction;
+import dev.belay.money.FixedPoint;
 import dev.belay.money.Price;
 import dev.belay.position.Exposure;
 import dev.belay.position.Leg;
@@ -10,15 +11,19 @@ import dev.belay.protection.StopOrder;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * S7, S9 and S12: what one event of a journal may say, given the leg before it.
  *
- * <p>S9 asks for the covering stop's proof in the journal itself, for its age at the decision, and that this incarnation
- * has seen it; a list is dated {@link #LIST_LAG_MILLIS} before it was read.
+ * <p>S9 asks for stops that are proven in the journal itself and close the whole position together, for the age of the
+ * oldest proof at the decision, and that this incarnation has seen it; a list is dated {@link #LIST_LAG_MILLIS} before it was read.
  */
 final class Beliefs {
+
+    /** Several stops that cover together are written with a plus. */
+    private static final Pattern COVERS = Pattern.compile("\\+");
 
     private static final long FRESH_MILLIS = 10_000;
     private static final long LIST_LAG_MILLIS = 2_000;
@@ -80,13 +85,27 @@ final class Beliefs {
         if (exposure == null) {
             return;
         }
-        Optional<StopOrder> cover = before.stops().find(cancel.coveredBy());
-        if (cover.isEmpty() || !isFresh(cancel.coverSeenAt(), cancel, claimedAt)) {
+        if (!isFresh(cancel.coverSeenAt(), cancel, claimedAt)) {
             String what = "cancels %s with [%s], seen at %d, for cover"
                     .formatted(cancel.id(), cancel.coveredBy(), cancel.coverSeenAt());
             add("S9", commit, what);
-        } else if (!isCover(cover.get(), before, exposure, cancel.id())) {
-            add("S9", commit, "cancels %s although %s is no cover".formatted(cancel.id(), cover.get()));
+        }
+        long open = exposure.quantity().units();
+        for (String id : COVERS.splitAsStream(cancel.coveredBy()).toList()) {
+            Optional<StopOrder> cover =
+                    before.stops().find(id).filter(stop -> isCover(stop, before, exposure, cancel.id()));
+            if (cover.isEmpty()) {
+                add("S9", commit, "cancels %s although [%s] is no cover".formatted(cancel.id(), id));
+            }
+            open -= cover.map(stop -> stop.isWorking()
+                            ? stop.quantity().units()
+                            : exposure.quantity().units())
+                    .orElse(exposure.quantity().units());
+        }
+        if (open > 0) {
+            String what = "cancels %s although [%s] leave %s open"
+                    .formatted(cancel.id(), cancel.coveredBy(), FixedPoint.text(open));
+            add("S9", commit, what);
         }
     }
 

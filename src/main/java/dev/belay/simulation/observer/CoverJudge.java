@@ -30,7 +30,7 @@ final class CoverJudge {
     /** The position or the stops of {@code leg} have changed at {@code at}, by {@code why}. */
     void changed(ObservedLeg leg, Cause why, long at) {
         LegWatch watch = leg.watch;
-        boolean bare = leg.isOpen() && leg.level() == ObservedLeg.NONE;
+        boolean bare = leg.isOpen() && leg.level() == StopLevel.NONE;
         if (watch.bare.isOn() && !bare) {
             uncovered(watch.bare, at);
         }

@@ -18,6 +18,8 @@ import java.util.Optional;
  */
 public final class ExchangeJudge {
 
+    private static final int NO_SUCH_ORDER = -2013;
+
     private final JudgeTerms terms;
     private final Findings findings = new Findings();
     private final Excuses excuses = new Excuses();
@@ -89,8 +91,18 @@ public final class ExchangeJudge {
     private void request(Observed.RequestSeen request) {
         protection.request(request);
         requests.request(request);
+        if (request.code() == NO_SUCH_ORDER) {
+            denied(request.id());
+        }
         if (request.isAct() && !terms.isEntry(request.id())) {
             legOf(request).ifPresent(leg -> calm.act(leg, request));
+        }
+    }
+
+    private void denied(String id) {
+        ObservedLeg leg = legOfId.get(id);
+        if (leg != null && leg.stops.stream().anyMatch(stop -> stop.id().equals(id))) {
+            orders.denied(id);
         }
     }
 

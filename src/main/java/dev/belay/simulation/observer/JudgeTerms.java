@@ -49,7 +49,7 @@ public record JudgeTerms(
                 working * factor,
                 orphan * factor,
                 unaware,
-                converge * factor,
+                converge,
                 onTheirWay,
                 receiveWindow);
     }

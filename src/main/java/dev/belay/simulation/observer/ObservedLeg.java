@@ -10,9 +10,6 @@ import java.util.Optional;
 /** A leg as the exchange sees it. All times are exchange time in epoch milliseconds; 0 is never. */
 final class ObservedLeg {
 
-    /** No level: no stop closes the whole position. */
-    static final long NONE = 0;
-
     private static final long REMEMBERED_MILLIS = 60_000;
 
     final LegId id;
@@ -41,18 +38,23 @@ final class ObservedLeg {
     /** Counts the changes of size. */
     long resized;
 
-    /** How loose the operator allows a stop to be until the position is over; {@link #NONE} without an override. */
-    long allowedLevel = NONE;
+    /** How loose the operator allows a stop to be until the position is over; {@link StopLevel#NONE} without an override. */
+    long allowedLevel = StopLevel.NONE;
 
     /** When anything last happened that may make the guard act. */
     long disturbedAt;
 
-    Change last = new Change(0, 0, NONE, 0);
+    Change last = new Change(0, 0, StopLevel.NONE, 0);
 
     /** The newest change of the position; {@code grownByOthers} is what {@link #grownByOthersAt} was before. */
     record Change(long before, long after, long levelBefore, long grownByOthers) {}
 
+    private final List<Former> formers = new ArrayList<>(2);
+
     private record Ended(ObservedStop stop, long at) {}
+
+    /** The position was of this signed size until then. */
+    private record Former(long amount, long until) {}
 
     ObservedLeg(LegId id) {
         this.id = id;
@@ -72,6 +74,8 @@ final class ObservedLeg {
 
     void changed(long before, long after, long number, long at) {
         last = new Change(before, after, level(), grownByOthersAt);
+        formers.removeIf(former -> at - former.until() > REMEMBERED_MILLIS);
+        formers.add(new Former(before, at));
         boolean begins = after != 0 && (before == 0 || Long.signum(before) != Long.signum(after));
         amount = after;
         resized++;
@@ -79,7 +83,7 @@ final class ObservedLeg {
             epoch++;
             openedAt = at;
             ownFrom = number;
-            allowedLevel = NONE;
+            allowedLevel = StopLevel.NONE;
         }
         if (begins || Math.abs(after) > Math.abs(before)) {
             grownByOthersAt = at; // until a fill says that it was our entry
@@ -108,36 +112,25 @@ final class ObservedLeg {
         return !isOpen() || !stop.guards(direction()) || stop.placed() < ownFrom;
     }
 
-    /** The tightest level at which stops close the whole position (reliability §3), {@link #NONE} without one. */
+    /** The tightest level at which stops close the whole position (reliability §3), {@link StopLevel#NONE} without one. */
     long level() {
         return level(stops);
     }
 
     private long level(List<ObservedStop> among) {
-        if (!isOpen()) {
-            return NONE;
-        }
-        long tightest = NONE;
-        for (ObservedStop stop : among) {
-            boolean isTighter = tightest == NONE || direction().isBetter(stop.trigger(), tightest);
-            if (stop.guards(direction()) && isTighter && sumAtOrTighter(stop.trigger(), among) >= size()) {
-                tightest = stop.trigger();
-            }
-        }
-        return tightest;
+        return level(among, size());
     }
 
-    private long sumAtOrTighter(long trigger, List<ObservedStop> among) {
-        long sum = 0;
-        for (ObservedStop stop : among) {
-            boolean counts = stop.guards(direction()) && !direction().isBetter(trigger, stop.trigger());
-            sum += counts ? stop.covers(size()) : 0;
-        }
-        return sum;
+    private long level(List<ObservedStop> among, long size) {
+        return isOpen() ? StopLevel.of(among, direction(), size) : StopLevel.NONE;
     }
 
     /** The level as it would be with {@code more} stops, and with those that others ended since {@code since}. */
     long levelWith(List<ObservedStop> more, long since) {
+        return level(with(more, since));
+    }
+
+    private List<ObservedStop> with(List<ObservedStop> more, long since) {
         List<ObservedStop> all = new ArrayList<>(stops);
         all.addAll(more);
         for (Ended ended : endedByOthers) {
@@ -145,7 +138,26 @@ final class ObservedLeg {
                 all.add(ended.stop());
             }
         }
-        return level(all);
+        return all;
+    }
+
+    /**
+     * Whether the level would not have become looser if the position were still as small as it was at some time since
+     * {@code smallSince}; stops are {@code gone} by the act, and {@code forgiven} are put back.
+     */
+    boolean isRightForSmaller(long smallSince, List<ObservedStop> gone, List<ObservedStop> forgiven, long since) {
+        for (Former former : formers) {
+            long size = Math.abs(former.amount());
+            boolean isSame = Long.signum(former.amount()) == Long.signum(amount);
+            if (former.until() >= smallSince && isSame && size < size()) {
+                long before = level(with(gone, Long.MAX_VALUE), size);
+                long after = level(with(forgiven, since), size);
+                if (!StopLevel.isLooser(after, before, direction())) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     void endedByOthers(ObservedStop stop, long at) {

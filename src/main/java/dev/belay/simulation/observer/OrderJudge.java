@@ -12,7 +12,7 @@ import java.util.Set;
  * <p>S3 lets a stop be placed again, under its id or at its level, after others have ended it. Stops that are placed
  * before the position opens are not compared by level: each entry brings its own. S4 counts for a position the stops that
  * were placed for it and close all of it; those of an earlier position or size may pile up while nothing may be cancelled
- * and are stated as a figure.
+ * and are stated as a figure, and so are those that rest while the exchange has denied it: nobody could count them.
  */
 final class OrderJudge {
 
@@ -20,6 +20,7 @@ final class OrderJudge {
     private final Map<String, ObservedStop> stops = new HashMap<>();
     private final Map<String, Long> orderNumbers = new HashMap<>();
     private final Set<ObservedStop> endedByOthers = new HashSet<>();
+    private final Set<String> denied = new HashSet<>();
     private final Map<Level, Placed> working = new HashMap<>();
     private final Map<String, Integer> ofAccount = new HashMap<>();
     private int mostOfLeg;
@@ -75,11 +76,18 @@ final class OrderJudge {
         }
         long guards = leg.stops.stream()
                 .filter(one -> leg.isOpen() && !leg.isOrphan(one) && one.covers(leg.size()) == leg.size())
+                .filter(one -> !denied.contains(one.id()))
                 .count();
         if (guards > JudgeTerms.STOPS_OF_A_POSITION) {
             String what = "%d stops guard one position: %s".formatted(guards, leg.inWords());
             findings.add("S4", stop.placedAt(), leg.id, what);
         }
+    }
+
+    /** The exchange says of a stop that rests that it does not know it. */
+    void denied(String id) {
+        findings.count("stop denied by the exchange while it rests");
+        denied.add(id);
     }
 
     /** A stop that was counted rests no longer. */

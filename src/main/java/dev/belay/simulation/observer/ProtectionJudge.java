@@ -14,8 +14,9 @@ import java.util.List;
  *   <li>the end of a stop that was placed before the current position opened: it guarded an earlier one, and that it
  *       happens to guard this one too was nobody's decision. A stop that was placed for an entry of ours is not of this
  *       kind.
- *   <li>acts within {@link JudgeTerms#unaware} after somebody else opened, turned or grew the position: the evidence that
- *       a cancel needs may be ten seconds old, and the guard has not been able to know.
+ *   <li>that somebody else has grown the position within {@link JudgeTerms#unaware}: the evidence that a cancel needs
+ *       may be ten seconds old. The cancel has to be right for a size that the position had in that time; an entry, which
+ *       is not told apart by sizes, is exempt for so long.
  *   <li>down to the level that an operator's journaled override allows.
  *   <li>stops that others ended after the decision, while the request was on its way: they are counted as if they
  *       still rested, because the decision was right when it was made.
@@ -100,36 +101,48 @@ final class ProtectionJudge {
     private void judge(Cancelled one, List<Cancelled> together, Observed.RequestSeen request) {
         ObservedLeg leg = one.leg();
         findings.count("stop cancelled by us");
-        if (!leg.isOpen() || one.levelBefore() == ObservedLeg.NONE) {
+        if (!leg.isOpen() || one.levelBefore() == StopLevel.NONE) {
             return;
         }
+        List<ObservedStop> gone = new ArrayList<>();
         List<ObservedStop> forgiven = new ArrayList<>();
         for (Cancelled other : together) {
+            if (other.leg() == leg) {
+                gone.add(other.stop());
+            }
             if (other.leg() == leg && other.orphan()) {
                 forgiven.add(other.stop());
             }
         }
-        long after = leg.levelWith(forgiven, request.decidedAt());
-        if (isWorse(leg, one.levelBefore(), after, one.at())) {
-            String what = "%s %s cancelled %s, decided %d ms before: the level went from %s to %s; %s%s"
-                    .formatted(
-                            request.method(),
-                            request.path(),
-                            one.stop().id(),
-                            one.at() - request.decidedAt(),
-                            text(one.levelBefore()),
-                            text(after),
-                            leg.inWords(),
-                            leg.endedLately(one.at()));
-            findings.add("S1", one.at(), leg.id, what);
+        long decidedAt = request.decidedAt();
+        long after = leg.levelWith(forgiven, decidedAt);
+        boolean isUnaware = leg.isRightForSmaller(one.at() - terms.unaware(), gone, forgiven, decidedAt);
+        if (isWorse(leg, one.levelBefore(), after) && !isUnaware) {
+            tell(one, request, after);
         }
+    }
+
+    private void tell(Cancelled one, Observed.RequestSeen request, long after) {
+        ObservedLeg leg = one.leg();
+        String what = "%s %s cancelled %s, decided %d ms before: the level went from %s to %s; %s%s"
+                .formatted(
+                        request.method(),
+                        request.path(),
+                        one.stop().id(),
+                        one.at() - request.decidedAt(),
+                        text(one.levelBefore()),
+                        text(after),
+                        leg.inWords(),
+                        leg.endedLately(one.at()));
+        findings.add("S1", one.at(), leg.id, what);
     }
 
     /** An entry of ours has grown an open position. */
     void grownByUs(ObservedLeg leg, Observed.FillSeen fill) {
         ObservedLeg.Change change = leg.last;
         boolean wasOpen = Long.signum(change.before()) == Long.signum(change.after());
-        if (wasOpen && isWorse(leg, change.levelBefore(), leg.level(), fill.at())) {
+        boolean unaware = leg.grownByOthersAt > 0 && fill.at() - leg.grownByOthersAt <= terms.unaware();
+        if (wasOpen && !unaware && isWorse(leg, change.levelBefore(), leg.level())) {
             String what = "the entry %s grew the position from %s to %s: the level went from %s to %s"
                     .formatted(
                             fill.id(),
@@ -141,22 +154,13 @@ final class ProtectionJudge {
         }
     }
 
-    private boolean isWorse(ObservedLeg leg, long before, long after, long at) {
-        if (before == ObservedLeg.NONE || (after != ObservedLeg.NONE && !isLooser(leg, after, before))) {
-            return false;
-        }
-        boolean unaware = leg.grownByOthersAt > 0 && at - leg.grownByOthersAt <= terms.unaware();
-        boolean allowed = leg.allowedLevel != ObservedLeg.NONE
-                && after != ObservedLeg.NONE
-                && !isLooser(leg, after, leg.allowedLevel);
-        return !unaware && !allowed;
-    }
-
-    private static boolean isLooser(ObservedLeg leg, long level, long than) {
-        return leg.direction().isBetter(than, level);
+    private static boolean isWorse(ObservedLeg leg, long before, long after) {
+        boolean isAllowed =
+                leg.allowedLevel != StopLevel.NONE && !StopLevel.isLooser(after, leg.allowedLevel, leg.direction());
+        return StopLevel.isLooser(after, before, leg.direction()) && !isAllowed;
     }
 
     private static String text(long level) {
-        return level == ObservedLeg.NONE ? "nothing" : FixedPoint.text(level);
+        return level == StopLevel.NONE ? "nothing" : FixedPoint.text(level);
     }
 }

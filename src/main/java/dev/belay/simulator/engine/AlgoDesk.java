@@ -6,6 +6,7 @@ import dev.belay.simulator.faults.FaultBoard;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** The algo service: keeps conditional orders apart from the engine until their price comes (binance-api §8). */
 final class AlgoDesk {
@@ -137,7 +138,7 @@ final class AlgoDesk {
         if (systemCancels.isEmpty()) {
             return;
         }
-        for (Map.Entry<Long, Long> due : Map.copyOf(systemCancels).entrySet()) {
+        for (Map.Entry<Long, Long> due : new TreeMap<>(systemCancels).entrySet()) {
             if (due.getValue() <= now) {
                 systemCancels.remove(due.getKey());
                 book.algoOrders()

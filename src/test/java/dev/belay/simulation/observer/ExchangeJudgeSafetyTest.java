@@ -115,6 +115,37 @@ class ExchangeJudgeSafetyTest {
     }
 
     @Test
+    void whoeverHasPlacedAStopKnowsOfThePosition() {
+        assertThat(guarded().cancel(1_000, 1_010, "W1").broken(1_100)).containsExactly("S1");
+    }
+
+    @Test
+    void thatThePositionWasLargerExcusesNothing() {
+        Scene scene = new Scene()
+                .position(0, "2")
+                .working(100, "W1", Side.SELL, "2", "95")
+                .position(LATE, "1")
+                .working(LATE + 100, "W2", Side.SELL, "1", "96")
+                .cancel(LATE + 200, LATE + 210, "W2");
+
+        assertThat(scene.broken(LATE + 300)).containsExactly("S1");
+    }
+
+    @Test
+    void aPositionThatCameBackLargerIsJudgedAsItWasKnown() {
+        Scene scene = guarded()
+                .working(LATE, "W2", Side.SELL, "1", "96")
+                .position(LATE + 100, "0")
+                .ended(LATE + 100, "D1", AlgoStatus.EXPIRED)
+                .position(LATE + 200, "2")
+                .working(LATE + 300, "W3", Side.SELL, "1", "97")
+                .working(LATE + 400, "W4", Side.SELL, "1", "98")
+                .cancel(LATE + 500, LATE + 510, "W3");
+
+        assertThat(scene.broken(LATE + 600)).isEmpty();
+    }
+
+    @Test
     void whatEndsWhileTheCancelIsOnItsWayIsNobodysFault() {
         Scene crossing = guarded().working(LATE, "W2", Side.SELL, "1", "96");
         crossing.ended(LATE + 50, "W2", AlgoStatus.CANCELED).cancel(LATE + 40, LATE + 80, "W1");
@@ -191,6 +222,16 @@ class ExchangeJudgeSafetyTest {
         assertThat(scene.judge.violations()).isEmpty();
 
         assertThat(scene.working(500, "W4", Side.SELL, "1", "98").broken(501)).containsExactly("S4");
+    }
+
+    @Test
+    void aStopThatTheExchangeDeniesIsNotCounted() {
+        Scene scene = guarded().working(300, "W2", Side.SELL, "1", "96").working(400, "W3", Side.SELL, "1", "97");
+        scene.refused(450, "GET", "/fapi/v1/algoOrder", ours("W2"), -2013);
+        assertThat(scene.working(500, "W4", Side.SELL, "1", "98").broken(501)).isEmpty();
+
+        assertThat(scene.working(600, "W5", Side.SELL, "1", "99").broken(601)).containsExactly("S4");
+        assertThat(scene.judge.figures().seen()).containsEntry("stop denied by the exchange while it rests", 1L);
     }
 
     @Test

@@ -252,7 +252,31 @@ class JournalJudgeTest {
         guarded();
         commit(100, cancel("W1", "", 0, 90, 100));
 
+        assertThat(judge.violations()).extracting(Violation::invariant).containsOnly("S9");
+    }
+
+    @Test
+    void aCancelWithACoverOfHalfTheSizeIsCaughtAndWithTwoHalvesIsNot() {
+        guarded();
+        commit(30, half("W3", 30));
+        commit(31, half("W4", 31));
+        commit(40, confirmed("W3", 40));
+        commit(40, confirmed("W4", 40));
+        commit(50, cancel("W1", "W3", 40, 45, 50));
         assertBroken("S9");
+        assertThat(judge.violations().get(0).what()).contains("leave 0.5 open");
+
+        commit(
+                60,
+                new LegEvent.CancelIntended(
+                        ours("W2"), ours("W3") + "+" + ours("W4"), START + 40, START + 45, START + 60));
+
+        assertBroken("S9");
+    }
+
+    private static LegEvent half(String name, long at) {
+        return new LegEvent.StopIntended(
+                ours(name), StopOrder.Slot.WORKING, 1, Side.SELL, Quantity.of("0.5"), Price.of("99"), "", START + at);
     }
 
     @Test

@@ -1,0 +1,33 @@
+package dev.belay.position;
+
+import dev.belay.money.Price;
+import dev.belay.trailing.Policies;
+import dev.belay.trailing.StopPolicy;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an operator wants of the policy of an open position.
+ *
+ * @param policy by name; empty for the one in force
+ * @param stop a price that stands for the initial stop of the policy
+ * @param override whether the level may loosen
+ * @param reason why, kept in the journal
+ * @param by who, kept in the journal
+ * @param mark the newest price that whoever asks has seen, null when there is none
+ */
+public record PolicyWish(
+        Optional<String> policy,
+        Optional<Price> stop,
+        boolean override,
+        String reason,
+        String by,
+        @Nullable Price mark) {
+
+    /** The policy that is meant for the position of {@code leg}; empty when none is named so, or nothing is open. */
+    public Optional<StopPolicy> policy(Leg leg, Policies policies) {
+        Optional<StopPolicy> named =
+                policy.isPresent() ? policy.flatMap(policies::find) : leg.open().map(Exposure::policy);
+        return named.map(found -> stop.map(found::fixedAt).orElse(found));
+    }
+}
