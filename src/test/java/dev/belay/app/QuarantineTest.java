@@ -94,9 +94,14 @@ class QuarantineTest {
         requests.clear();
     }
 
+    /** With what it remembers of itself; after a restart the prices are where they had risen to. */
     private PaperExchange exchange(long start) {
+        var prices = new ScriptedPrices(SPECS, start);
+        if (start > START) {
+            SPECS.forEach(spec -> prices.move(spec.symbol(), higher(spec)));
+        }
         return PaperExchange.start(
-                SimulatorSettings.of(SPECS, new ScriptedPrices(SPECS, start), start)
+                SimulatorSettings.of(SPECS, prices, start)
                         .withWallet(new BigDecimal("1000000"))
                         .at(new Speed(20), true)
                         .rememberedIn(home.resolve("exchange.jsonl")),
@@ -111,14 +116,15 @@ class QuarantineTest {
                 .join());
         await().atMost(Duration.ofSeconds(30)).until(() -> LEGS.stream().allMatch(this::isProtected));
         for (SymbolSpec spec : SPECS) {
-            BigDecimal higher = spec.initialPrice().decimal().multiply(new BigDecimal("1.03"));
-            BigDecimal tick = spec.tick().decimal();
-            BigDecimal onGrid = higher.divide(tick, 0, RoundingMode.DOWN).multiply(tick);
-            control.setPrice(spec.symbol(), Price.of(onGrid))
-                    .toCompletableFuture()
-                    .join();
+            control.setPrice(spec.symbol(), higher(spec)).toCompletableFuture().join();
         }
         await().atMost(Duration.ofSeconds(60)).until(() -> LEGS.stream().allMatch(this::trails));
+    }
+
+    private static Price higher(SymbolSpec spec) {
+        BigDecimal higher = spec.initialPrice().decimal().multiply(new BigDecimal("1.03"));
+        BigDecimal tick = spec.tick().decimal();
+        return Price.of(higher.divide(tick, 0, RoundingMode.DOWN).multiply(tick));
     }
 
     private boolean isProtected(LegId leg) {
