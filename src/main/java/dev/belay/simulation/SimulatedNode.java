@@ -195,6 +195,7 @@ final class SimulatedNode {
     }
 
     void connected() {
+        around.lifeAndDeath().connected();
         takeAll(account.connected(now()));
     }
 
@@ -269,6 +270,7 @@ final class SimulatedNode {
                 readsTime = false;
                 if (outcome instanceof Outcome.Done done && done.answer() instanceof Answer.ServerTime time) {
                     clockOffset += time.millis() - (sentAt + now()) / 2;
+                    around.lifeAndDeath().silenced(ban.until() - now());
                 }
             });
         }

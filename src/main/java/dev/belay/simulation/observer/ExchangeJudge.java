@@ -37,7 +37,7 @@ public final class ExchangeJudge {
         this.terms = terms;
         this.cover = new CoverJudge(terms, excuses, findings, legs.values());
         this.orders = new OrderJudge(findings);
-        this.protection = new ProtectionJudge(terms, findings, cover, orders);
+        this.protection = new ProtectionJudge(terms, excuses, findings, cover, orders);
         this.requests = new RequestJudge(terms, findings);
     }
 
@@ -91,9 +91,6 @@ public final class ExchangeJudge {
     private void request(Observed.RequestSeen request) {
         protection.request(request);
         requests.request(request);
-        if (request.method().equals("DELETE")) {
-            orders.askedToCancel(request.account(), request.id());
-        }
         if (request.code() == NO_SUCH_ORDER) {
             denied(request.id());
         }

@@ -115,9 +115,9 @@ final class ObservedLeg {
         return !isOpen() || !stop.guards(direction()) || stop.placed() < ownFrom;
     }
 
-    /** Whether it was placed within {@code unaware} after somebody else opened or turned the position. */
-    boolean isPerhapsOfThePositionBefore(ObservedStop stop, long unaware) {
-        return epoch > 1 && !openedByUs && stop.placedAt() - openedAt <= unaware;
+    /** Whether it was placed before {@code aware} for a size that the position, which somebody else opened, does not have. */
+    boolean isPerhapsOfThePositionBefore(ObservedStop stop, long aware) {
+        return epoch > 1 && !openedByUs && stop.placedAt() <= aware && stop.quantity() != size();
     }
 
     /** The tightest level at which stops close the whole position (reliability §3), {@link StopLevel#NONE} without one. */

@@ -9,8 +9,8 @@ import java.util.Set;
 /**
  * S2, S3 and S4: what the guard's orders may do and how many there may be.
  *
- * <p>S3 lets a stop be placed again, under its id or at its level, after others have ended it, and beside one that the
- * exchange was asked to cancel and does not find. Stops that are placed
+ * <p>S3 lets a stop be placed again, under its id or at its level, after others have ended it. When the
+ * position has changed its size and back, the stop of before is on its way out and another takes its place. Stops that are placed
  * before the position opens are not compared by level: each entry brings its own. S4 counts for a position the stops that
  * were placed for it and close all of it; those of an earlier position or size may pile up while nothing may be cancelled
  * and are stated as a figure, and so are those that rest while the exchange has denied it: nobody could count them.
@@ -21,7 +21,6 @@ final class OrderJudge {
     private final Map<String, ObservedStop> stops = new HashMap<>();
     private final Map<String, Long> orderNumbers = new HashMap<>();
     private final Set<ObservedStop> endedByOthers = new HashSet<>();
-    private final Set<ObservedStop> askedToCancel = new HashSet<>();
     private final Set<String> denied = new HashSet<>();
     private final Map<Level, Placed> working = new HashMap<>();
     private final Map<String, Integer> ofAccount = new HashMap<>();
@@ -53,10 +52,10 @@ final class OrderJudge {
     private void twin(ObservedLeg leg, ObservedStop stop) {
         Level level = new Level(leg, leg.epoch, stop.trigger(), stop.quantity());
         Placed earlier = working.put(level, new Placed(stop, leg.resized));
-        if (earlier == null || endedByOthers.contains(earlier.stop()) || askedToCancel.contains(earlier.stop())) {
+        if (earlier == null || endedByOthers.contains(earlier.stop())) {
             return;
         }
-        if (leg.stops.contains(earlier.stop()) || earlier.resized() == leg.resized) {
+        if (earlier.resized() == leg.resized) {
             String what = "%s and %s were both accepted for position %d at %s with quantity %s"
                     .formatted(
                             earlier.stop().id(),
@@ -95,14 +94,6 @@ final class OrderJudge {
     /** A stop that was counted rests no longer. */
     void gone(ObservedLeg leg) {
         ofAccount.merge(leg.id.account().name(), -1, Integer::sum);
-    }
-
-    /** The guard wants the stop of that id to end, whatever the exchange says to that. */
-    void askedToCancel(String account, String id) {
-        ObservedStop stop = stops.get(account + " " + id);
-        if (stop != null) {
-            askedToCancel.add(stop);
-        }
     }
 
     /** A stop was ended by the exchange or by a person. */

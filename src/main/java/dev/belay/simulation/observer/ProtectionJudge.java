@@ -13,8 +13,9 @@ import java.util.List;
  * <ul>
  *   <li>the end of a stop that was placed before the current position opened: it guarded an earlier one, and that it
  *       happens to guard this one too was nobody's decision. A stop that was placed for an entry of ours is not of this
- *       kind. Within {@link JudgeTerms#unaware} after somebody else opened or turned the position, a stop may have been
- *       meant for the one before, of whose end the guard had not heard; its end is exempt if it leaves a stop.
+ *       kind. Within {@link JudgeTerms#unaware} after somebody else opened or turned the position, or while the guard
+ *       stood still or heard nothing, a stop of another size may have been meant for the position before, of whose end
+ *       the guard had not heard; its end is exempt if it leaves a stop.
  *   <li>that somebody else has grown the position within {@link JudgeTerms#unaware}: the evidence that a cancel needs
  *       may be ten seconds old. The cancel has to be right for a size that the position had in that time; an entry, which
  *       is not told apart by sizes, is exempt for so long.
@@ -29,6 +30,7 @@ import java.util.List;
 final class ProtectionJudge {
 
     private final JudgeTerms terms;
+    private final Excuses excuses;
     private final Findings findings;
     private final CoverJudge cover;
     private final OrderJudge orders;
@@ -37,8 +39,9 @@ final class ProtectionJudge {
     /** A cancelled stop of which nobody knows yet who did it. */
     private record Cancelled(ObservedLeg leg, ObservedStop stop, boolean orphan, long levelBefore, long at) {}
 
-    ProtectionJudge(JudgeTerms terms, Findings findings, CoverJudge cover, OrderJudge orders) {
+    ProtectionJudge(JudgeTerms terms, Excuses excuses, Findings findings, CoverJudge cover, OrderJudge orders) {
         this.terms = terms;
+        this.excuses = excuses;
         this.findings = findings;
         this.cover = cover;
         this.orders = orders;
@@ -118,7 +121,7 @@ final class ProtectionJudge {
         long decidedAt = request.decidedAt();
         long after = leg.levelWith(forgiven, decidedAt);
         boolean isUnaware = leg.isRightForSmaller(one.at() - terms.unaware(), gone, forgiven, decidedAt);
-        boolean isLate = after != StopLevel.NONE && leg.isPerhapsOfThePositionBefore(one.stop(), terms.unaware());
+        boolean isLate = after != StopLevel.NONE && leg.isPerhapsOfThePositionBefore(one.stop(), unawareUntil(leg));
         if (isWorse(leg, one.levelBefore(), after) && !isUnaware && !isLate) {
             tell(one, request, after);
         }
@@ -137,6 +140,12 @@ final class ProtectionJudge {
                         leg.inWords(),
                         leg.endedLately(one.at()));
         findings.add("S1", one.at(), leg.id, what);
+    }
+
+    /** Until when the guard may not know of the current position; it cannot while it stands still or hears nothing. */
+    private long unawareUntil(ObservedLeg leg) {
+        long deafUntil = excuses.areOn() ? Long.MAX_VALUE : excuses.lastEnd();
+        return Math.max(leg.openedAt + terms.unaware(), deafUntil);
     }
 
     /** An entry of ours has grown an open position. */
