@@ -94,14 +94,10 @@ class QuarantineTest {
         requests.clear();
     }
 
-    /** With what it remembers of itself; after a restart the prices are where they had risen to. */
+    /** With what it remembers of itself: a price of each symbol in five seconds, and all else. */
     private PaperExchange exchange(long start) {
-        var prices = new ScriptedPrices(SPECS, start);
-        if (start > START) {
-            SPECS.forEach(spec -> prices.move(spec.symbol(), higher(spec)));
-        }
         return PaperExchange.start(
-                SimulatorSettings.of(SPECS, prices, start)
+                SimulatorSettings.of(SPECS, new ScriptedPrices(SPECS, start), start)
                         .withWallet(new BigDecimal("1000000"))
                         .at(new Speed(20), true)
                         .rememberedIn(home.resolve("exchange.jsonl")),
@@ -118,7 +114,9 @@ class QuarantineTest {
         for (SymbolSpec spec : SPECS) {
             control.setPrice(spec.symbol(), higher(spec)).toCompletableFuture().join();
         }
+        long risen = node.access().clock().millis();
         await().atMost(Duration.ofSeconds(60)).until(() -> LEGS.stream().allMatch(this::trails));
+        await().atMost(Duration.ofSeconds(60)).until(() -> node.access().clock().millis() - risen > 12_000);
     }
 
     private static Price higher(SymbolSpec spec) {
