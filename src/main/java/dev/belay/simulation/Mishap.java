@@ -35,7 +35,7 @@ public enum Mishap {
     ALGO_LIMIT(Occasion.ARMED, 20, 15000, "R21"),
     PARTIAL_STOP_FILL(Occasion.ARMED, 60, 0, "R22"),
     UNKNOWN_FIELD(Occasion.ARMED, 30, 0, "R9", "E4"),
-    UNKNOWN_ENUM(Occasion.ARMED, 30, 9000, "R9", "E4"),
+    UNKNOWN_ENUM(Occasion.ARMED, 30, 35_000, "R9", "E4"),
 
     EVENT_LOST(Occasion.EVENT, 300, 35000, "U1"),
     EVENT_TWICE(Occasion.EVENT, 200, 0, "U2"),

@@ -235,7 +235,7 @@ final class SimulatedNode {
         } else if (step instanceof Gateway.Step.Turn<Caller> turn) {
             tell(turn.leg(), new LegInput.TimePassed());
         } else if (step instanceof Gateway.Step.WakeIn<Caller> wake) {
-            after(wake.millis(), () -> take(gateway.proceed(now())));
+            after(wake.millis(), () -> take(gateway.woken(now())));
         } else if (step instanceof Gateway.Step.Ban<Caller> banned) {
             ban.keep(banned.until());
             around.lifeAndDeath().silenced(banned.until() - now());

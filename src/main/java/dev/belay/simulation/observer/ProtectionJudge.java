@@ -20,8 +20,9 @@ import java.util.List;
  *       may be ten seconds old. The cancel has to be right for a size that the position had in that time; an entry, which
  *       is not told apart by sizes, is exempt for so long.
  *   <li>down to the level that an operator's journaled override allows.
- *   <li>stops that others ended after the decision, while the request was on its way: they are counted as if they
- *       still rested, because the decision was right when it was made.
+ *   <li>stops that others ended after the decision, while the request was on its way, or so shortly before it that no
+ *       word of that can have arrived ({@link JudgeTerms#CROSSING_MILLIS}): they are counted as if they still rested,
+ *       because the decision was right by all that could be known. The exchange has no conditional cancel.
  * </ul>
  *
  * <p>Who ended a stop is told by the request that names it among its effects; until that has come, or something later
@@ -118,9 +119,9 @@ final class ProtectionJudge {
                 forgiven.add(other.stop());
             }
         }
-        long decidedAt = request.decidedAt();
-        long after = leg.levelWith(forgiven, decidedAt);
-        boolean isUnaware = leg.isRightForSmaller(one.at() - terms.unaware(), gone, forgiven, decidedAt);
+        long knownUntil = request.decidedAt() - JudgeTerms.CROSSING_MILLIS;
+        long after = leg.levelWith(forgiven, knownUntil);
+        boolean isUnaware = leg.isRightForSmaller(one.at() - terms.unaware(), gone, forgiven, knownUntil);
         boolean isLate = after != StopLevel.NONE && leg.isPerhapsOfThePositionBefore(one.stop(), unawareUntil(leg));
         if (isWorse(leg, one.levelBefore(), after) && !isUnaware && !isLate) {
             tell(one, request, after);
