@@ -24,6 +24,7 @@ final class Dice {
     private final int[] draws = new int[Draw.values().length];
     private final Map<Mishap, Integer> struck = new EnumMap<>(Mishap.class);
     private Consumer<Strike> listener = strike -> {};
+    private final Map<Mishap, Integer> forced = new EnumMap<>(Mishap.class);
     private boolean healed;
 
     /**
@@ -44,16 +45,33 @@ final class Dice {
     /** A chance of {@code mishap}: whether it strikes now. */
     boolean strikes(Mishap mishap) {
         int number = chances[mishap.ordinal()]++;
-        boolean strikes = !healed
-                && possible.contains(mishap)
-                && Long.remainderUnsigned(mixed(mishap.name().hashCode(), number), WHOLE) < mishap.perTenThousand()
-                && !spared.contains(new Strike(mishap, number));
+        boolean strikes = isForced(mishap) || byChance(mishap, number);
         if (!strikes) {
             return false;
         }
         struck.merge(mishap, 1, Integer::sum);
         listener.accept(new Strike(mishap, number));
         return true;
+    }
+
+    private boolean byChance(Mishap mishap, int number) {
+        return !healed
+                && possible.contains(mishap)
+                && Long.remainderUnsigned(mixed(mishap.name().hashCode(), number), WHOLE) < mishap.perTenThousand()
+                && !spared.contains(new Strike(mishap, number));
+    }
+
+    /** Lets {@code mishap} strike at its next {@code times} chances, whatever chance says. */
+    void force(Mishap mishap, int times) {
+        forced.put(mishap, times);
+    }
+
+    private boolean isForced(Mishap mishap) {
+        int left = forced.getOrDefault(mishap, 0);
+        if (left > 0) {
+            forced.put(mishap, left - 1);
+        }
+        return left > 0;
     }
 
     /** A whole number from 0 to below {@code bound}. */
@@ -64,6 +82,7 @@ final class Dice {
 
     /** From now on nothing goes wrong. */
     void heal() {
+        forced.clear();
         healed = true;
     }
 

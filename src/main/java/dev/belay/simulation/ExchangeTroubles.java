@@ -24,7 +24,22 @@ final class ExchangeTroubles {
     }
 
     void arm(Mishap mishap) {
-        FaultOrder order = order(mishap);
+        arm(mishap, order(mishap));
+    }
+
+    /** Arms it at {@code symbol}, or where chance says for "", and for {@code millis}, or as usual for 0. */
+    void arm(Mishap mishap, String symbol, long millis) {
+        FaultOrder usual = order(mishap);
+        FaultOrder order = millis > 0 ? lasting(usual, millis) : usual;
+        arm(mishap, symbol.isEmpty() ? order : order.at(symbol));
+    }
+
+    private static FaultOrder lasting(FaultOrder order, long millis) {
+        return new FaultOrder(
+                order.fault(), order.target(), 0, order.perMille(), millis, order.parameters());
+    }
+
+    private void arm(Mishap mishap, FaultOrder order) {
         armed.put(order.fault().name(), mishap);
         exchange.arm(order);
     }

@@ -1,5 +1,6 @@
 package dev.belay.simulation;
 
+import dev.belay.exchange.Answer;
 import dev.belay.exchange.Exchange;
 import dev.belay.exchange.Outcome;
 import dev.belay.exchange.Request;
@@ -58,6 +59,20 @@ final class Network {
     /** Everything gets through again. */
     void heal() {
         downUntil = 0;
+    }
+
+    /** What every node reads at its start. */
+    Answer.Rules rules() {
+        var request = new Request.ReadRules();
+        WireRequest wire = codec.write(request, agenda.now());
+        Reply reply = exchange.answer(new Call(wire.method().name(), wire.path(), wire.query(), "", ""));
+        byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
+        Outcome outcome = BinanceCodec.read(request, new WireAnswer(reply.status(), Map.of(), body), agenda.now())
+                .outcome();
+        if (outcome instanceof Outcome.Done done && done.answer() instanceof Answer.Rules rules) {
+            return rules;
+        }
+        throw new IllegalStateException("the exchange did not tell its rules: " + outcome);
     }
 
     /** Sends {@code request}; {@code answer} hears once what became of it, within the deadline. */

@@ -53,17 +53,39 @@ final class Person {
         when(true, person -> person.open(new PositionKey(symbol, PositionSide.BOTH), side, quantity));
     }
 
+    /** Opens a position for so many USDT, or makes it larger. */
+    void open(Symbol symbol, Side side, BigDecimal money) {
+        open(symbol, side, quantity(symbol, money));
+    }
+
+    /** Takes so many percent off a position. */
+    void reduce(Symbol symbol, BigDecimal percent) {
+        when(true, person -> person.reduceBy(new PositionKey(symbol, PositionSide.BOTH), percent));
+    }
+
+    /** Cancels all stops of {@code symbol}. */
+    void cancelStops(Symbol symbol) {
+        stops(symbol).forEach(this::cancel);
+    }
+
     private void cancelStop(Symbol symbol) {
-        List<SimulatedAlgoOrder> stops = exchange.exchange().openAlgoOrders().stream()
+        List<SimulatedAlgoOrder> stops = stops(symbol);
+        if (!stops.isEmpty()) {
+            cancel(stops.get(dice.draw(Draw.WHICH_STOP, stops.size())));
+        }
+    }
+
+    private List<SimulatedAlgoOrder> stops(Symbol symbol) {
+        return exchange.exchange().openAlgoOrders().stream()
                 .filter(order -> order.symbol().equals(symbol))
                 .toList();
-        if (!stops.isEmpty()) {
-            SimulatedAlgoOrder stop = stops.get(dice.draw(Draw.WHICH_STOP, stops.size()));
-            when(
-                    true,
-                    person -> exchange.exchange()
-                            .cancelAlgo(OrderName.of(stop.ticket().clientId()), exchange.now()));
-        }
+    }
+
+    private void cancel(SimulatedAlgoOrder stop) {
+        when(
+                true,
+                person -> exchange.exchange()
+                        .cancelAlgo(OrderName.of(stop.ticket().clientId()), exchange.now()));
     }
 
     private void when(boolean can, Consumer<HumanActs> act) {
@@ -86,8 +108,11 @@ final class Person {
     }
 
     private Quantity stake(Symbol symbol) {
+        return quantity(symbol, SMALLEST_STAKE.multiply(BigDecimal.valueOf(1 + dice.draw(Draw.HOW_MUCH, 6))));
+    }
+
+    private Quantity quantity(Symbol symbol, BigDecimal money) {
         BigDecimal step = exchange.market().spec(symbol).quantity().step().decimal();
-        BigDecimal money = SMALLEST_STAKE.multiply(BigDecimal.valueOf(1 + dice.draw(Draw.HOW_MUCH, 6)));
         BigDecimal steps = money.divide(exchange.market().mark(symbol).decimal().multiply(step), 0, RoundingMode.UP);
         return Quantity.of(steps.multiply(step).toPlainString());
     }

@@ -1,34 +1,24 @@
 package dev.belay.simulation;
 
 import dev.belay.exchange.Answer;
-import dev.belay.exchange.Outcome;
 import dev.belay.exchange.RateBudget;
-import dev.belay.exchange.Request;
 import dev.belay.exchange.binance.BinanceCodec;
 import dev.belay.exchange.binance.BinanceKey;
-import dev.belay.exchange.binance.WireAnswer;
-import dev.belay.exchange.binance.WireRequest;
-import dev.belay.market.MarkPrice;
 import dev.belay.money.Symbol;
 import dev.belay.simulator.SimulatorAudit;
 import dev.belay.simulator.SimulatorCore;
 import dev.belay.simulator.SimulatorSettings;
 import dev.belay.simulator.WellKnownSymbols;
 import dev.belay.simulator.engine.ChangeLog;
-import dev.belay.simulator.engine.PriceStep;
 import dev.belay.simulator.engine.SymbolSpec;
 import dev.belay.simulator.prices.GeneratedPrices;
 import dev.belay.simulator.prices.PriceSource;
-import dev.belay.simulator.wire.Call;
 import dev.belay.simulator.wire.Credentials;
-import dev.belay.simulator.wire.Reply;
 import dev.belay.trailing.StopPolicy;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -51,7 +41,7 @@ final class World {
     private final Trace trace;
     private final List<Symbol> symbols;
     private final List<Mishap> possible;
-    private final PriceSource prices;
+    private final WorldPrices prices;
     private final SimulatorCore exchange;
     private final Surroundings around;
     private final RateBudget.Limits limits;
@@ -64,21 +54,21 @@ final class World {
     private final List<SimulatedNode> nodes = new ArrayList<>();
     private int nodesSoFar;
     private boolean starting;
-    private boolean still;
-    private long pricesSilentUntil;
-    private long pricesStaleUntil;
-    private List<MarkPrice> stale = List.of();
 
     World(WorldPlan plan, SimulatorAudit audit, Witness witness, int linesKept) {
+        this(plan, new GeneratedPrices(specs(plan), plan.seed(), START), audit, witness, linesKept);
+    }
+
+    /** A world whose prices come from somewhere else than chance. */
+    World(WorldPlan plan, PriceSource source, SimulatorAudit audit, Witness witness, int linesKept) {
         this.possible =
                 Stream.of(Mishap.values()).filter(plan.possible()::contains).toList();
         this.dice = new Dice(plan.seed(), plan.possible(), plan.spared());
         this.trace = new Trace(START, linesKept);
-        List<SymbolSpec> specs = WellKnownSymbols.all().subList(0, plan.symbols());
+        List<SymbolSpec> specs = specs(plan);
         this.symbols = specs.stream().map(SymbolSpec::symbol).toList();
-        this.prices = new GeneratedPrices(specs, plan.seed(), START);
         this.exchange = new SimulatorCore(
-                SimulatorSettings.of(specs, prices, START).withWallet(WALLET),
+                SimulatorSettings.of(specs, source, START).withWallet(WALLET),
                 new Credentials(KEY, SECRET),
                 agenda::now,
                 this::text,
@@ -89,7 +79,7 @@ final class World {
         this.excuse = new Excuse(agenda, witness);
         this.lives = new LifeAndDeath(excuse);
         dice.listen(this::struck);
-        Answer.Rules rules = rules(codec);
+        Answer.Rules rules = network.rules();
         this.limits = rules.limits();
         this.around = new Surroundings(
                 agenda,
@@ -103,28 +93,19 @@ final class World {
                 lives,
                 rules.bySymbol(),
                 StopPolicy.DEFAULT);
+        this.prices = new WorldPrices(source, around, symbols, this::nodes);
         this.person = new Person(exchange, dice);
         this.troubles = new ExchangeTroubles(exchange, symbols, dice);
         exchange.begin();
     }
 
+    private static List<SymbolSpec> specs(WorldPlan plan) {
+        return WellKnownSymbols.all().subList(0, plan.symbols());
+    }
+
     /** 64 letters and digits that do not repeat. */
     private String text() {
         return "%064x".formatted(Integer.toUnsignedLong(dice.draw(Draw.KEYS, Integer.MAX_VALUE)) << 16 | nodesSoFar);
-    }
-
-    /** What every node reads at its start. */
-    private Answer.Rules rules(BinanceCodec codec) {
-        var request = new Request.ReadRules();
-        WireRequest wire = codec.write(request, START);
-        Reply reply = exchange.answer(new Call(wire.method().name(), wire.path(), wire.query(), "", ""));
-        byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
-        Outcome outcome = BinanceCodec.read(request, new WireAnswer(reply.status(), Map.of(), body), START)
-                .outcome();
-        if (outcome instanceof Outcome.Done done && done.answer() instanceof Answer.Rules rules) {
-            return rules;
-        }
-        throw new IllegalStateException("the exchange did not tell its rules: " + outcome);
     }
 
     Agenda agenda() {
@@ -147,6 +128,17 @@ final class World {
         return around;
     }
 
+    Person person() {
+        return person;
+    }
+
+    /** The symbol of that name; every one that is traded for "". */
+    List<Symbol> symbolsNamed(String name) {
+        return symbols.stream()
+                .filter(symbol -> name.isEmpty() || symbol.name().equals(name))
+                .toList();
+    }
+
     /** The processes that are alive. */
     List<SimulatedNode> nodes() {
         return nodes.stream().filter(SimulatedNode::isAlive).toList();
@@ -165,11 +157,18 @@ final class World {
     /** Sets everything going; nothing has happened yet. */
     void begin() {
         startNode();
-        agenda.every(1_000, this::nextPrices);
+        agenda.every(1_000, this::everySecond);
         agenda.every(CHANCE_MILLIS, this::takeChances);
     }
 
-    private void startNode() {
+    /** Kills every process; the next one comes up by {@link #startNode}. */
+    void kill() {
+        starting = true;
+        nodes().forEach(node -> node.crash("by the scenario"));
+    }
+
+    /** A process comes up. */
+    void startNode() {
         starting = false;
         nodesSoFar++;
         SimulatedNode node = new SimulatedNode(nodesSoFar, around, limits, ban);
@@ -178,33 +177,10 @@ final class World {
         node.start();
     }
 
-    private void nextPrices() {
-        List<PriceStep> steps = prices.next();
-        if (still) {
-            steps = steps.stream().map(this::asBefore).toList();
-        }
-        exchange.prices(steps);
+    private void everySecond() {
+        prices.next();
         restartIfGone();
-        if (agenda.now() < pricesSilentUntil) {
-            return;
-        }
-        List<MarkPrice> marks = agenda.now() < pricesStaleUntil ? stale : marks();
-        stale = marks;
-        agenda.after(2 + dice.draw(Draw.PRICE_TIME, 30), () -> nodes().forEach(node -> node.prices(marks)));
-    }
-
-    private PriceStep asBefore(PriceStep step) {
-        PriceStep before = exchange.market().latest(step.symbol());
-        return new PriceStep(step.symbol(), step.at(), before.last(), before.mark(), before.volume());
-    }
-
-    private List<MarkPrice> marks() {
-        List<MarkPrice> marks = new ArrayList<>(symbols.size());
-        for (Symbol symbol : symbols) {
-            PriceStep latest = exchange.market().latest(symbol);
-            marks.add(new MarkPrice(symbol, latest.mark(), latest.at()));
-        }
-        return marks;
+        prices.tell();
     }
 
     private void restartIfGone() {
@@ -248,14 +224,32 @@ final class World {
         troubles.mishap(fault).ifPresent(mishap -> excuse.during(mishap.word(), mishap.excusesMillis()));
     }
 
+    /** Lets {@code mishap} happen now: at {@code symbol}, or anywhere for ""; once, or for {@code millis} above 0. */
+    void cause(Mishap mishap, String symbol, long millis) {
+        switch (mishap.occasion()) {
+            case ARMED -> troubles.arm(mishap, symbol, millis);
+            case SPELL -> spell(mishap, millis);
+            case PERSON -> throw new IllegalArgumentException("what a person does is no fault: " + mishap);
+            default -> {
+                dice.force(mishap, millis == 0 ? 1 : Integer.MAX_VALUE);
+                if (millis > 0) {
+                    agenda.after(millis, () -> dice.force(mishap, 0));
+                }
+            }
+        }
+    }
+
     private void spell(Mishap mishap) {
-        int length = 500 + dice.draw(Draw.SPELL_TIME, 20_000);
+        spell(mishap, 500 + dice.draw(Draw.SPELL_TIME, 20_000));
+    }
+
+    private void spell(Mishap mishap, long length) {
         excuse.during(mishap.word(), length + mishap.excusesMillis());
         switch (mishap) {
             case REST_DOWN -> around.network().goDown(length);
             case JOURNAL_DOWN -> around.journal().goDown(agenda.now() + length);
-            case PRICES_SILENT -> pricesSilentUntil = agenda.now() + length;
-            case PRICES_STALE -> pricesStaleUntil = agenda.now() + length;
+            case PRICES_SILENT -> prices.goSilent(length);
+            case PRICES_STALE -> prices.goStale(length);
             case STREAM_CUT -> nodes().forEach(node -> node.stream().cut());
             case STREAM_SILENT -> nodes().forEach(node -> node.stream().goSilent(length));
             case CRASH -> nodes().stream().findFirst().ifPresent(node -> node.crash("by chance"));
@@ -279,12 +273,11 @@ final class World {
         exchange.faults().disarmAll();
         around.network().heal();
         around.journal().goDown(0);
-        pricesSilentUntil = 0;
-        pricesStaleUntil = 0;
+        prices.heal();
     }
 
     /** From now on no price moves. */
     void standStill() {
-        still = true;
+        prices.standStill();
     }
 }
