@@ -45,9 +45,8 @@ final class ScenarioFiles {
         String near = NearestWord.to(nameOrFile, NAMES)
                 .map(" (did you mean %s?)"::formatted)
                 .orElse("");
-        throw new IllegalArgumentException(
-                "there is no scenario and no file [%s]%s; the scenarios are: %s".formatted(
-                        nameOrFile, near, String.join(", ", NAMES)));
+        throw new IllegalArgumentException("there is no scenario and no file [%s]%s; the scenarios are: %s"
+                .formatted(nameOrFile, near, String.join(", ", NAMES)));
     }
 
     private static List<String> ours(String name) throws IOException {
@@ -55,7 +54,9 @@ final class ScenarioFiles {
             if (file == null) {
                 throw new IOException("it is missing from this build");
             }
-            return new String(file.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
         }
     }
 }

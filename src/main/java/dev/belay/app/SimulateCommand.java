@@ -73,7 +73,7 @@ final class SimulateCommand extends Command {
     public Integer call() {
         if (lists) {
             ScenarioFiles.NAMES.forEach(name -> out().println(
-                    "%-16s %s".formatted(name, ScenarioFiles.read(name).story())));
+                            "%-16s %s".formatted(name, ScenarioFiles.read(name).story())));
             return ExitCodes.OK;
         }
         return scenario == null ? campaign() : play(ScenarioFiles.read(scenario));

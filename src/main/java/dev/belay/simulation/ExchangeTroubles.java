@@ -35,8 +35,7 @@ final class ExchangeTroubles {
     }
 
     private static FaultOrder lasting(FaultOrder order, long millis) {
-        return new FaultOrder(
-                order.fault(), order.target(), 0, order.perMille(), millis, order.parameters());
+        return new FaultOrder(order.fault(), order.target(), 0, order.perMille(), millis, order.parameters());
     }
 
     private void arm(Mishap mishap, FaultOrder order) {

@@ -43,8 +43,7 @@ public final class ScenarioRun {
         if (jury.isGoodFor(scenario.lastAt(), world)) {
             Day.settle(world, jury);
         }
-        jury.violations()
-                .forEach(violation -> world.trace().add(world.agenda().now(), "VIOLATION " + violation));
+        jury.violations().forEach(violation -> world.trace().add(world.agenda().now(), "VIOLATION " + violation));
         return new ScenarioReport(
                 scenario,
                 unmet,
@@ -58,7 +57,8 @@ public final class ScenarioRun {
         world.trace().add(world.agenda().now(), "> " + line.text());
         if (line.act() instanceof Act.Expect expected) {
             view.unmet(expected).ifPresent(found -> {
-                String complaint = "%s line %d: [%s], but %s".formatted(scenario.name(), line.number(), line.text(), found);
+                String complaint =
+                        "%s line %d: [%s], but %s".formatted(scenario.name(), line.number(), line.text(), found);
                 unmet.add(complaint);
                 world.trace().add(world.agenda().now(), "UNMET " + complaint);
             });

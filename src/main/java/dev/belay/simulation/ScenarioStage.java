@@ -92,6 +92,7 @@ final class ScenarioStage {
         if (size instanceof EntrySizing.Sizing.Sized sized) {
             return new EntryPlan(signal.direction(), sized.quantity(), price, stop, policy, now, false);
         }
-        throw new IllegalArgumentException("%s USDT of %s cannot be ordered: %s".formatted(signal.money(), symbol, size));
+        throw new IllegalArgumentException(
+                "%s USDT of %s cannot be ordered: %s".formatted(signal.money(), symbol, size));
     }
 }

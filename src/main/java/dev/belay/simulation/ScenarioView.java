@@ -35,7 +35,8 @@ final class ScenarioView {
                                 .sum());
             default ->
                 symbols.stream()
-                        .flatMap(symbol -> unmet(expected.what(), symbol).stream().map(found -> symbol + " " + found))
+                        .flatMap(symbol ->
+                                unmet(expected.what(), symbol).stream().map(found -> symbol + " " + found))
                         .findFirst();
         };
     }

@@ -20,8 +20,7 @@ final class WorldPrices {
     private long staleUntil;
     private List<MarkPrice> stale = List.of();
 
-    WorldPrices(
-            PriceSource source, Surroundings around, List<Symbol> symbols, Supplier<List<SimulatedNode>> nodes) {
+    WorldPrices(PriceSource source, Surroundings around, List<Symbol> symbols, Supplier<List<SimulatedNode>> nodes) {
         this.source = source;
         this.around = around;
         this.symbols = symbols;
@@ -31,8 +30,7 @@ final class WorldPrices {
     /** The exchange has the next prices. */
     void next() {
         List<PriceStep> steps = source.next();
-        around.exchange()
-                .prices(still ? steps.stream().map(this::asBefore).toList() : steps);
+        around.exchange().prices(still ? steps.stream().map(this::asBefore).toList() : steps);
     }
 
     private PriceStep asBefore(PriceStep step) {

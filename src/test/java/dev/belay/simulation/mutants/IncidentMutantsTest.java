@@ -27,9 +27,10 @@ class IncidentMutantsTest {
     void failsItsScenario(Mutant mutant) throws IOException {
         String scenario = mutant.scenario().orElse("");
         List<String> story = Files.readAllLines(SCENARIOS.resolve(scenario + ".txt"));
-        List<String> complaints =
-                Mutants.life(mutant, MutantStory.class).apply(story);
-        System.out.printf("%-28s fails %s: %s%n", mutant, scenario, complaints.stream().findFirst().orElse("NOT"));
+        List<String> complaints = Mutants.life(mutant, MutantStory.class).apply(story);
+        System.out.printf(
+                "%-28s fails %s: %s%n",
+                mutant, scenario, complaints.stream().findFirst().orElse("NOT"));
         assertThat(complaints).as("%s: %s", mutant, mutant.bug()).isNotEmpty();
     }
 

@@ -55,9 +55,11 @@ class MutantsTest {
 
     /** What breaks on a day of the program as it is; many mutants are caught on the same day. */
     private static List<String> withoutIt(WorldPlan plan) {
-        return WITHOUT.computeIfAbsent(plan, day -> Day.of(day, 0).violations().stream()
-                .map(Object::toString)
-                .toList());
+        return WITHOUT.computeIfAbsent(
+                plan,
+                day -> Day.of(day, 0).violations().stream()
+                        .map(Object::toString)
+                        .toList());
     }
 
     @Test
