@@ -154,11 +154,11 @@ final class NodeActor {
     }
 
     private Behavior<Command> onAnswered(Refs refs, ExchangeGatewayActor.Result result) {
+        if (result.outcome() instanceof Outcome.Done done && done.answer() instanceof Answer.AccountMode mode) {
+            refs.account().tell(new AccountActor.ModeRead(mode)); // before the outside can ask for an entry
+        }
         if (note(result, true)) {
             started.complete(refs); // has no effect when the exchange refused the key
-        }
-        if (result.outcome() instanceof Outcome.Done done && done.answer() instanceof Answer.AccountMode mode) {
-            refs.account().tell(new AccountActor.ModeRead(mode));
         }
         access.clock().pace().end();
         return Behaviors.same();

@@ -152,7 +152,7 @@ public final class ExchangeGatewayActor {
 
     private Behavior<Command> onRefilled() {
         long now = clock.millis();
-        take(gateway.proceed(now), now);
+        take(gateway.woken(now), now);
         clock.pace().end();
         return Behaviors.same();
     }

@@ -43,7 +43,7 @@ public final class Gateway<T> {
         /** The leg has the turn to move its stop, for a moment. */
         record Turn<T>(LegId leg) implements Step<T> {}
 
-        /** Call {@link Gateway#proceed} in so many milliseconds; an earlier wake-up may still be due before it. */
+        /** Call {@link Gateway#woken} in so many milliseconds; an earlier wake-up may still be due before it. */
         record WakeIn<T>(long millis) implements Step<T> {}
 
         /** The exchange wants to hear nothing before {@code until}, epoch milliseconds: to be remembered over a restart. */
@@ -124,6 +124,12 @@ public final class Gateway<T> {
             steps.add(new Step.ClockRefused<>());
         }
         return steps;
+    }
+
+    /** It is as late as {@link Step.WakeIn} said; by our clock it may be earlier, for that can be put back. */
+    public List<Step<T>> woken(long now) {
+        wakeAt = 0;
+        return proceed(now);
     }
 
     /** What may go now, whose turn it is while there is room, and when to look again because a window turns. */

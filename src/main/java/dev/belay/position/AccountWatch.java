@@ -104,11 +104,14 @@ public final class AccountWatch {
         return steps;
     }
 
-    /** A leg of the account is now {@code leg}, by {@code events}. */
+    /**
+     * A leg of the account is now {@code leg}, by {@code events}. One that begins to live, perhaps again, may have been told
+     * things that are lost: the account is read soon.
+     */
     public List<Step> legChanged(Leg leg, List<LegEvent> events, long now) {
         List<Step> steps = new ArrayList<>();
-        if (isBornAgain(leg, events)) {
-            steps.addAll(auditLater(AuditTimes.SOON, now));
+        if (events.stream().anyMatch(LegEvent.Claimed.class::isInstance)) {
+            steps.addAll(auditLater(audits.born(), now));
         }
         known.changed(leg);
         recovery.doubt(events).map(Step.Doubt::new).ifPresent(steps::add);
@@ -116,11 +119,6 @@ public final class AccountWatch {
             steps.add(positionsLater(now));
         }
         return steps;
-    }
-
-    /** A leg that begins again while its account is being watched: what it was told meanwhile is lost. */
-    private boolean isBornAgain(Leg leg, List<LegEvent> events) {
-        return known.all().contains(leg.id()) && events.stream().anyMatch(LegEvent.Claimed.class::isInstance);
     }
 
     /** It is as late as an audit was to wait for; one that is not the next any more reads nothing. */

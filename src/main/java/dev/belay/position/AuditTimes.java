@@ -11,7 +11,7 @@ final class AuditTimes {
     /** Time for other legs that need a reading as well. */
     static final Duration SOON = Duration.ofMillis(500);
 
-    /** The first answers after a connection come from an exchange that may not be ready (incidents.md #1): look again soon. */
+    /** The first answers after a beginning come from an exchange that may not be ready (incidents.md #1): look again soon. */
     private static final List<Duration> FIRST =
             List.of(Duration.ofSeconds(3), Duration.ofSeconds(5), Duration.ofSeconds(7));
 
@@ -22,6 +22,12 @@ final class AuditTimes {
     Duration connected() {
         looks = 0;
         return next();
+    }
+
+    /** A leg has begun to live: how long until the account is read for it, and more often than usual from then on. */
+    Duration born() {
+        looks = 0;
+        return SOON;
     }
 
     /** How long after a reading the next is due. */

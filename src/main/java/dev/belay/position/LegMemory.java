@@ -79,9 +79,9 @@ public final class LegMemory {
             timesUnsent++;
         }
 
-        /** Twice as long after every call that could not be sent, up to 16 s: an outage must not fill the journal. */
+        /** Twice as long after every call that could not be sent, up to 4 s: an outage must not fill the journal. */
         long unsentPauseMillis() {
-            return 250L << Math.min(timesUnsent, 6);
+            return 250L << Math.min(timesUnsent, 4);
         }
 
         void missed(long now) {

@@ -30,13 +30,22 @@ final class PositionEvidence {
         this.terms = terms;
     }
 
-    /** A row of the user stream. */
+    /**
+     * A row of the user stream. Of two changes in one millisecond, as when an order is filled at several prices, only a
+     * list that is read later tells which came last; one that was read already is believed.
+     */
     List<LegEvent> onStream(Leg leg, LegMemory memory, PositionRow row, long now) {
         if (row.at() < newestEvidence(leg)) {
             return List.of();
         }
+        boolean contradicts = row.at() == newestEvidence(leg) && !says(leg, row);
         memory.heardOfPosition(row.at());
-        return conclude(leg, row, new Proof(Proof.Kind.STREAM, row.at()), now);
+        if (contradicts) {
+            memory.doubtPosition(now);
+        }
+        return contradicts && memory.agreedAt > row.at()
+                ? List.of()
+                : conclude(leg, row, new Proof(Proof.Kind.STREAM, row.at()), now);
     }
 
     /** A row of a snapshot whose reading was started at {@code readAt}. */

@@ -166,7 +166,7 @@ final class ProtectionPlan {
         if (stop.isUnproven() && isStillWanted(leg, stop)) {
             boolean due = trace.mayResend
                     && now >= memory.refusals(stop.slot()).notBefore
-                    && now - Math.max(stop.decidedAt(), trace.triedAt) >= pause(trace);
+                    && now - stop.decidedAt() >= pause(trace);
             return due ? Optional.of(new LegEvent.StopIntendedAgain(stop.id(), now)) : Optional.empty();
         }
         boolean neverPlaced = neverSeen && trace.absentBesideOthers >= LOOKS_NEEDED;

@@ -195,6 +195,7 @@ final class SimulatedNode {
     }
 
     void connected() {
+        around.lifeAndDeath().connected();
         takeAll(account.connected(now()));
     }
 
@@ -234,7 +235,7 @@ final class SimulatedNode {
         } else if (step instanceof Gateway.Step.Turn<Caller> turn) {
             tell(turn.leg(), new LegInput.TimePassed());
         } else if (step instanceof Gateway.Step.WakeIn<Caller> wake) {
-            after(wake.millis(), () -> take(gateway.proceed(now())));
+            after(wake.millis(), () -> take(gateway.woken(now())));
         } else if (step instanceof Gateway.Step.Ban<Caller> banned) {
             ban.keep(banned.until());
             around.lifeAndDeath().silenced(banned.until() - now());
@@ -269,6 +270,7 @@ final class SimulatedNode {
                 readsTime = false;
                 if (outcome instanceof Outcome.Done done && done.answer() instanceof Answer.ServerTime time) {
                     clockOffset += time.millis() - (sentAt + now()) / 2;
+                    around.lifeAndDeath().silenced(ban.until() - now());
                 }
             });
         }

@@ -51,6 +51,10 @@ public record WorldPlan(long seed, int symbols, long chaosMillis, Set<Mishap> po
                 possible.add(mishap);
             }
         }
+        if (possible.contains(Mishap.SECOND_NODE)) {
+            // Two processes do not tell each other that the exchange wants to hear nothing: that is the cluster's work.
+            possible.removeAll(Set.of(Mishap.BANNED, Mishap.TOO_MANY_REQUESTS, Mishap.FORBIDDEN));
+        }
         int symbols = 1 + (int) Long.remainderUnsigned(Dice.mixed(~seed), MOST_SYMBOLS);
         return new WorldPlan(seed, symbols, CHAOS_MILLIS, possible, Set.of());
     }

@@ -94,6 +94,7 @@ class QuarantineTest {
         requests.clear();
     }
 
+    /** With what it remembers of itself: a price of each symbol in five seconds, and all else. */
     private PaperExchange exchange(long start) {
         return PaperExchange.start(
                 SimulatorSettings.of(SPECS, new ScriptedPrices(SPECS, start), start)
@@ -111,14 +112,17 @@ class QuarantineTest {
                 .join());
         await().atMost(Duration.ofSeconds(30)).until(() -> LEGS.stream().allMatch(this::isProtected));
         for (SymbolSpec spec : SPECS) {
-            BigDecimal higher = spec.initialPrice().decimal().multiply(new BigDecimal("1.03"));
-            BigDecimal tick = spec.tick().decimal();
-            BigDecimal onGrid = higher.divide(tick, 0, RoundingMode.DOWN).multiply(tick);
-            control.setPrice(spec.symbol(), Price.of(onGrid))
-                    .toCompletableFuture()
-                    .join();
+            control.setPrice(spec.symbol(), higher(spec)).toCompletableFuture().join();
         }
+        long risen = node.access().clock().millis();
         await().atMost(Duration.ofSeconds(60)).until(() -> LEGS.stream().allMatch(this::trails));
+        await().atMost(Duration.ofSeconds(60)).until(() -> node.access().clock().millis() - risen > 12_000);
+    }
+
+    private static Price higher(SymbolSpec spec) {
+        BigDecimal higher = spec.initialPrice().decimal().multiply(new BigDecimal("1.03"));
+        BigDecimal tick = spec.tick().decimal();
+        return Price.of(higher.divide(tick, 0, RoundingMode.DOWN).multiply(tick));
     }
 
     private boolean isProtected(LegId leg) {

@@ -37,7 +37,7 @@ public final class ExchangeJudge {
         this.terms = terms;
         this.cover = new CoverJudge(terms, excuses, findings, legs.values());
         this.orders = new OrderJudge(findings);
-        this.protection = new ProtectionJudge(terms, findings, cover, orders);
+        this.protection = new ProtectionJudge(terms, excuses, findings, cover, orders);
         this.requests = new RequestJudge(terms, findings);
     }
 

@@ -22,6 +22,9 @@ public record JudgeTerms(
         long onTheirWay,
         long receiveWindow) {
 
+    /** How long a word of the exchange is on its way when nothing is wrong, there and back. */
+    static final long CROSSING_MILLIS = 100;
+
     /** Stops that may guard one position: D, W, its successor and one unresolved. */
     static final int STOPS_OF_A_POSITION = 4;
 

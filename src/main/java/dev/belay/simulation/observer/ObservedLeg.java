@@ -27,6 +27,7 @@ final class ObservedLeg {
     long epoch;
 
     long openedAt;
+    boolean openedByUs;
     long flatSince;
 
     /** Stops that were placed before this observation belong to an earlier position. */
@@ -82,6 +83,7 @@ final class ObservedLeg {
         if (begins) {
             epoch++;
             openedAt = at;
+            openedByUs = false;
             ownFrom = number;
             allowedLevel = StopLevel.NONE;
         }
@@ -94,6 +96,7 @@ final class ObservedLeg {
     /** The newest change was made by an entry of ours: the stop that was placed for it belongs to the position. */
     void wasGrownByUs() {
         grownByOthersAt = last.grownByOthers();
+        openedByUs |= last.before() == 0;
         for (ObservedStop stop : stops) {
             ownFrom = last.before() == 0 && stop.guards(direction()) ? stop.placed() : ownFrom;
         }
@@ -110,6 +113,11 @@ final class ObservedLeg {
 
     boolean isOrphan(ObservedStop stop) {
         return !isOpen() || !stop.guards(direction()) || stop.placed() < ownFrom;
+    }
+
+    /** Whether it was placed before {@code aware} for a size that the position, which somebody else opened, does not have. */
+    boolean isPerhapsOfThePositionBefore(ObservedStop stop, long aware) {
+        return epoch > 1 && !openedByUs && stop.placedAt() <= aware && stop.quantity() != size();
     }
 
     /** The tightest level at which stops close the whole position (reliability §3), {@link StopLevel#NONE} without one. */

@@ -9,7 +9,8 @@ import java.util.Set;
 /**
  * S2, S3 and S4: what the guard's orders may do and how many there may be.
  *
- * <p>S3 lets a stop be placed again, under its id or at its level, after others have ended it. Stops that are placed
+ * <p>S3 lets a stop be placed again, under its id or at its level, after others have ended it. When the
+ * position has changed its size and back, the stop of before is on its way out and another takes its place. Stops that are placed
  * before the position opens are not compared by level: each entry brings its own. S4 counts for a position the stops that
  * were placed for it and close all of it; those of an earlier position or size may pile up while nothing may be cancelled
  * and are stated as a figure, and so are those that rest while the exchange has denied it: nobody could count them.
@@ -54,7 +55,7 @@ final class OrderJudge {
         if (earlier == null || endedByOthers.contains(earlier.stop())) {
             return;
         }
-        if (leg.stops.contains(earlier.stop()) || earlier.resized() == leg.resized) {
+        if (earlier.resized() == leg.resized) {
             String what = "%s and %s were both accepted for position %d at %s with quantity %s"
                     .formatted(
                             earlier.stop().id(),

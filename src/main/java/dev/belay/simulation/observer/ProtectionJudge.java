@@ -13,13 +13,16 @@ import java.util.List;
  * <ul>
  *   <li>the end of a stop that was placed before the current position opened: it guarded an earlier one, and that it
  *       happens to guard this one too was nobody's decision. A stop that was placed for an entry of ours is not of this
- *       kind.
+ *       kind. Within {@link JudgeTerms#unaware} after somebody else opened or turned the position, or while the guard
+ *       stood still or heard nothing, a stop of another size may have been meant for the position before, of whose end
+ *       the guard had not heard; its end is exempt if it leaves a stop.
  *   <li>that somebody else has grown the position within {@link JudgeTerms#unaware}: the evidence that a cancel needs
  *       may be ten seconds old. The cancel has to be right for a size that the position had in that time; an entry, which
  *       is not told apart by sizes, is exempt for so long.
  *   <li>down to the level that an operator's journaled override allows.
- *   <li>stops that others ended after the decision, while the request was on its way: they are counted as if they
- *       still rested, because the decision was right when it was made.
+ *   <li>stops that others ended after the decision, while the request was on its way, or so shortly before it that no
+ *       word of that can have arrived ({@link JudgeTerms#CROSSING_MILLIS}): they are counted as if they still rested,
+ *       because the decision was right by all that could be known. The exchange has no conditional cancel.
  * </ul>
  *
  * <p>Who ended a stop is told by the request that names it among its effects; until that has come, or something later
@@ -28,6 +31,7 @@ import java.util.List;
 final class ProtectionJudge {
 
     private final JudgeTerms terms;
+    private final Excuses excuses;
     private final Findings findings;
     private final CoverJudge cover;
     private final OrderJudge orders;
@@ -36,8 +40,9 @@ final class ProtectionJudge {
     /** A cancelled stop of which nobody knows yet who did it. */
     private record Cancelled(ObservedLeg leg, ObservedStop stop, boolean orphan, long levelBefore, long at) {}
 
-    ProtectionJudge(JudgeTerms terms, Findings findings, CoverJudge cover, OrderJudge orders) {
+    ProtectionJudge(JudgeTerms terms, Excuses excuses, Findings findings, CoverJudge cover, OrderJudge orders) {
         this.terms = terms;
+        this.excuses = excuses;
         this.findings = findings;
         this.cover = cover;
         this.orders = orders;
@@ -114,10 +119,11 @@ final class ProtectionJudge {
                 forgiven.add(other.stop());
             }
         }
-        long decidedAt = request.decidedAt();
-        long after = leg.levelWith(forgiven, decidedAt);
-        boolean isUnaware = leg.isRightForSmaller(one.at() - terms.unaware(), gone, forgiven, decidedAt);
-        if (isWorse(leg, one.levelBefore(), after) && !isUnaware) {
+        long knownUntil = request.decidedAt() - JudgeTerms.CROSSING_MILLIS;
+        long after = leg.levelWith(forgiven, knownUntil);
+        boolean isUnaware = leg.isRightForSmaller(one.at() - terms.unaware(), gone, forgiven, knownUntil);
+        boolean isLate = after != StopLevel.NONE && leg.isPerhapsOfThePositionBefore(one.stop(), unawareUntil(leg));
+        if (isWorse(leg, one.levelBefore(), after) && !isUnaware && !isLate) {
             tell(one, request, after);
         }
     }
@@ -135,6 +141,12 @@ final class ProtectionJudge {
                         leg.inWords(),
                         leg.endedLately(one.at()));
         findings.add("S1", one.at(), leg.id, what);
+    }
+
+    /** Until when the guard may not know of the current position; it cannot while it stands still or hears nothing. */
+    private long unawareUntil(ObservedLeg leg) {
+        long deafUntil = excuses.areOn() ? Long.MAX_VALUE : excuses.lastEnd();
+        return Math.max(leg.openedAt + terms.unaware(), deafUntil);
     }
 
     /** An entry of ours has grown an open position. */
