@@ -6,6 +6,9 @@ import dev.belay.simulation.CampaignText;
 import dev.belay.simulation.Day;
 import dev.belay.simulation.DayReport;
 import dev.belay.simulation.PlanText;
+import dev.belay.simulation.Scenario;
+import dev.belay.simulation.ScenarioReport;
+import dev.belay.simulation.ScenarioRun;
 import dev.belay.simulation.Shrinker;
 import dev.belay.simulation.WorldPlan;
 import java.time.Duration;
@@ -42,6 +45,15 @@ final class SimulateCommand extends Command {
     @Option(names = "--spare", paramLabel = "FAULTS", description = "Leaves single faults out, such as crash#3.")
     private @Nullable String spare;
 
+    @Option(
+            names = "--scenario",
+            paramLabel = "NAME|FILE",
+            description = "Plays a story in plain text instead, without chance.")
+    private @Nullable String scenario;
+
+    @Option(names = "--list", description = "Lists the scenarios that come with Belay.")
+    private boolean lists;
+
     @Option(names = "--threads", paramLabel = "N", description = "Days at a time. Default: one per processor.")
     private int threads = Runtime.getRuntime().availableProcessors();
 
@@ -59,6 +71,25 @@ final class SimulateCommand extends Command {
 
     @Override
     public Integer call() {
+        if (lists) {
+            ScenarioFiles.NAMES.forEach(name -> out().println(
+                            "%-16s %s".formatted(name, ScenarioFiles.read(name).story())));
+            return ExitCodes.OK;
+        }
+        return scenario == null ? campaign() : play(ScenarioFiles.read(scenario));
+    }
+
+    private int play(Scenario story) {
+        ScenarioReport played = ScenarioRun.of(story, lines);
+        played.newest().forEach(line -> out().println("  " + line));
+        out().println("  trace " + played.hash());
+        played.complaints().forEach(out()::println);
+        out().println("%s: %s after %d s of virtual time"
+                .formatted(story.name(), played.isGood() ? "as expected" : "NOT as expected", played.millis() / 1_000));
+        return played.isGood() ? ExitCodes.OK : ExitCodes.BROKEN_PROMISE;
+    }
+
+    private int campaign() {
         PlanText.Seeds range = range();
         plan(range.first());
         CampaignReport result =

@@ -1,5 +1,6 @@
 package dev.belay.simulation;
 
+import dev.belay.money.Direction;
 import dev.belay.money.LegId;
 import dev.belay.money.PositionSide;
 import dev.belay.money.Price;
@@ -12,7 +13,6 @@ import dev.belay.trailing.StopPolicy;
 import dev.belay.trailing.Trail;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.List;
 import java.util.function.Consumer;
 
 /** Lets happen in a world what the lines of a scenario say. */
@@ -73,26 +73,24 @@ final class ScenarioStage {
     }
 
     private void signal(Symbol symbol, Act.Signal signal) {
-        List<SimulatedNode> nodes = world.nodes();
-        nodes.forEach(node -> node.operator(leg(symbol), new LegInput.EntryWanted(plan(symbol, signal), OPERATOR)));
+        LegTerms terms = world.around().terms(symbol);
+        Price price = world.exchange().market().latest(symbol).mark();
+        var size = EntrySizing.size(signal.money(), price, signal.money(), terms.rules());
+        if (size instanceof EntrySizing.Sizing.Sized sized) {
+            LegInput entry = new LegInput.EntryWanted(plan(symbol, signal.direction(), price, sized), OPERATOR);
+            LegId leg = new LegId(SimulatedNode.ACCOUNT, symbol, PositionSide.BOTH);
+            world.nodes().forEach(node -> node.operator(leg, entry));
+        } else {
+            world.trace().add(world.agenda().now(), "the signal is refused: " + size);
+        }
     }
 
-    private static LegId leg(Symbol symbol) {
-        return new LegId(SimulatedNode.ACCOUNT, symbol, PositionSide.BOTH);
-    }
-
-    private EntryPlan plan(Symbol symbol, Act.Signal signal) {
+    private EntryPlan plan(Symbol symbol, Direction direction, Price price, EntrySizing.Sizing.Sized size) {
         long now = world.agenda().now();
         LegTerms terms = world.around().terms(symbol);
         StopPolicy policy = world.around().policy();
-        Price price = world.exchange().market().latest(symbol).mark();
-        Price stop = Trail.startingAt(signal.direction(), price, policy, terms.rules(), now)
+        Price stop = Trail.startingAt(direction, price, policy, terms.rules(), now)
                 .level();
-        var size = EntrySizing.size(signal.money(), price, signal.money(), terms.rules());
-        if (size instanceof EntrySizing.Sizing.Sized sized) {
-            return new EntryPlan(signal.direction(), sized.quantity(), price, stop, policy, now, false);
-        }
-        throw new IllegalArgumentException(
-                "%s USDT of %s cannot be ordered: %s".formatted(signal.money(), symbol, size));
+        return new EntryPlan(direction, size.quantity(), price, stop, policy, now, false);
     }
 }

@@ -58,8 +58,10 @@ record Mutant(String name, String bug, Map<String, String> settings, List<Edit> 
             for (String block : List.of(blocks).subList(1, blocks.length)) {
                 edits.add(edit(name, block));
             }
-            if (edits.isEmpty() || !settings.containsKey("bug")) {
-                throw new IllegalArgumentException(name + ": expected a line [bug: ...] and at least one [in: FILE]");
+            boolean judged = settings.containsKey("caught within") != settings.containsKey("survives");
+            if (edits.isEmpty() || !settings.containsKey("bug") || !judged) {
+                throw new IllegalArgumentException(
+                        name + ": expected [bug: ...], one of [caught within: N] and [survives: why], and [in: FILE]");
             }
             return new Mutant(name, settings.get("bug"), Map.copyOf(settings), List.copyOf(edits));
         } catch (IOException failure) {

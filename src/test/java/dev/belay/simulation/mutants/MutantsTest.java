@@ -3,7 +3,9 @@ package dev.belay.simulation.mutants;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.belay.simulation.Day;
 import dev.belay.simulation.WorldPlan;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -16,6 +18,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class MutantsTest {
 
     private static final String ONE = System.getProperty("mutant", "");
+
+    private static final Map<WorldPlan, List<String>> WITHOUT = new HashMap<>();
 
     static Stream<Mutant> caught() {
         return Mutant.all().stream()
@@ -44,6 +48,18 @@ class MutantsTest {
                 (System.nanoTime() - began) / 1_000_000,
                 found);
         assertThat(found).as("%s: %s", mutant, mutant.bug()).isNotEmpty();
+        assertThat(withoutIt(mutant.plan(mutant.firstSeed() + tried - 1)))
+                .as("the same day without the mutant")
+                .isEmpty();
+    }
+
+    /** What breaks on a day of the program as it is; many mutants are caught on the same day. */
+    private static List<String> withoutIt(WorldPlan plan) {
+        return WITHOUT.computeIfAbsent(
+                plan,
+                day -> Day.of(day, 0).violations().stream()
+                        .map(Object::toString)
+                        .toList());
     }
 
     @Test
