@@ -21,6 +21,9 @@ final class FillEvidence {
 
     /** A fill of the user stream. */
     static List<LegEvent> onStream(Leg leg, LegMemory memory, Trade trade, long now) {
+        if (trade.at() > PositionEvidence.newestEvidence(leg)) {
+            memory.doubtPosition(now); // the exchange tells the position before the fill: that word may be lost
+        }
         return leg.fills().window().isCounted(trade.id())
                 ? List.of()
                 : List.of(filled(trade, memory.trades.completeThrough(), Proof.Kind.STREAM, now));

@@ -97,6 +97,7 @@ public final class LegIncarnation {
         newest = now;
         if (!claimed) {
             claimed = true;
+            memory.bornAt = now;
             events.add(new LegEvent.Claimed(node, now));
         }
         events.addAll(rules(goingBy).decide(leg.after(events), memory, input, now, slot));

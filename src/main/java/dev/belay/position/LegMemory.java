@@ -131,6 +131,8 @@ public final class LegMemory {
 
     /** Exchange time of the newest word of the user stream on the position. */
     long heardAt;
+    /** When this incarnation began; what was read before it is no evidence of its own. */
+    long bornAt;
     /** When a snapshot was started that agreed with the journal on the position, or on there being none. */
     long agreedAt;
     /** Since when the position may have changed without our having heard of it. */
@@ -224,7 +226,7 @@ public final class LegMemory {
     }
 
     void agreed(long readAt) {
-        agreedAt = Math.max(agreedAt, readAt);
+        agreedAt = readAt < bornAt ? agreedAt : Math.max(agreedAt, readAt);
         contradictedAt = 0;
         clearAlarm("contradiction");
         absences.clear();

@@ -143,7 +143,8 @@ final class PositionEvidence {
         return isAbsent(memory) && (memory.witnessed || memory.fillsSince.provablyClose(leg, memory.absences.get(0)));
     }
 
-    private static long newestEvidence(Leg leg) {
+    /** Exchange time of the newest evidence of the position, or of its end. */
+    static long newestEvidence(Leg leg) {
         Exposure exposure = leg.exposure();
         return exposure == null ? leg.flatSince() : exposure.evidenceAt();
     }

@@ -114,7 +114,8 @@ final class StopEvidence {
         refusals.count = 0;
         refusals.notBefore = 0;
         memory.clearAlarm("refused-" + stop.slot());
-        if (!stop.isWorking() && proof.kind() == Proof.Kind.ANSWER) {
+        boolean isTaken = proof.kind() == Proof.Kind.ANSWER || proof.kind() == Proof.Kind.DUPLICATE_ID;
+        if (!stop.isWorking() && isTaken) {
             memory.disasterTaken();
         }
         memory.trace(stop.id()).seenAlive(seenAt(proof));

@@ -50,7 +50,7 @@ final class PlainRoad implements Road {
     @Override
     public void wake(int number, long now) {
         wakeUps.remove(number);
-        take(gateway.proceed(now), now);
+        take(gateway.woken(now), now);
     }
 
     @Override

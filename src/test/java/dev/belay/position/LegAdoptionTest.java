@@ -79,7 +79,7 @@ class LegAdoptionTest {
     void followsAnIncreaseWithAnExactWorkingStop() {
         var harness = LegHarness.protectedLong();
 
-        harness.stream("12", "100");
+        harness.sleep(1).stream("12", "100");
 
         var next = harness.take(Request.PlaceStop.class);
         assertThat(next.ticket().quantity()).isEqualTo(Quantity.of("12"));
@@ -87,11 +87,23 @@ class LegAdoptionTest {
         assertThat(harness.isOut(Request.CancelStop.class)).isTrue();
     }
 
+    /** Seed 134 of the simulation: an order that is filled at two prices changes the position twice in a millisecond. */
+    @Test
+    void ofTwoChangesInOneMillisecondALaterListTellsWhichWasLast() {
+        var harness = LegHarness.protectedLong();
+
+        harness.stream("12", "100");
+
+        assertThat(harness.isOut(Request.PlaceStop.class)).isFalse();
+        harness.sleep(10).readPosition("12", "100");
+        assertThat(harness.take(Request.PlaceStop.class).ticket().quantity()).isEqualTo(Quantity.of("12"));
+    }
+
     @Test
     void followsADecreaseWithAnExactWorkingStop() {
         var harness = LegHarness.protectedLong();
 
-        harness.stream("4", "100");
+        harness.sleep(1).stream("4", "100");
 
         var next = harness.take(Request.PlaceStop.class);
         assertThat(next.ticket().quantity()).isEqualTo(Quantity.of("4"));

@@ -176,6 +176,10 @@ class LegEmptyAnswersTest {
         harness.accept(harness.take(Request.PlaceStop.class));
 
         absentThrice(harness);
+        assertThat(harness.leg().phase())
+                .as("seed 2141: right after a change of the position the refusal says nothing")
+                .isEqualTo(Leg.Phase.OPEN);
+        harness.refuse(harness.pass(1_000).take(Request.PlaceStop.class), -4509).absent();
 
         assertThat(harness.last(LegEvent.PositionClosed.class).proof().kind()).isEqualTo(Proof.Kind.ABSENT_THRICE);
     }

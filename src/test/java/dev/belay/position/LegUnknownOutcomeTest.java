@@ -74,14 +74,14 @@ class LegUnknownOutcomeTest {
         var harness = LegHarness.protectedLong();
         harness.levelMovesTo("101");
         StopOrder lost = harness.leg().stops().inOrder().reduce((a, b) -> b).orElseThrow();
-        harness.unknown(harness.take(Request.PlaceStop.class)).pass(2_500);
-        harness.refuse(harness.take(Request.QueryStop.class), NOT_FOUND).levelMovesTo("102");
+        harness.unknown(harness.take(Request.PlaceStop.class)).pass(2_500).levelMovesTo("102");
+        harness.refuse(harness.take(Request.QueryStop.class), NOT_FOUND);
         harness.accept(harness.take(Request.PlaceStop.class));
 
         for (int round = 0; round < 12; round++) {
             harness.pass(2_500);
             for (Request request : java.util.List.copyOf(harness.out())) {
-                settle(harness, request);
+                settle(harness, lost.id(), request);
             }
         }
 
@@ -89,9 +89,12 @@ class LegUnknownOutcomeTest {
         assertThat(Protection.of(harness.leg()).state()).isEqualTo(Protection.State.PROTECTED);
     }
 
-    private static void settle(LegHarness harness, Request request) {
-        if (request instanceof Request.QueryStop) {
+    /** The exchange knows every stop but {@code lost}. */
+    private static void settle(LegHarness harness, String lost, Request request) {
+        if (request instanceof Request.QueryStop query && query.id().equals(lost)) {
             harness.refuse(request, NOT_FOUND);
+        } else if (request instanceof Request.QueryStop) {
+            harness.tellStop(Answer.StopStatus.NEW);
         } else if (request instanceof Request.CancelStop cancel) {
             harness.done(cancel, new Answer.Cancelled(cancel.id()));
         } else if (request instanceof Request.ReadPositions) {
@@ -99,7 +102,7 @@ class LegUnknownOutcomeTest {
         } else if (request instanceof Request.ReadStops) {
             harness.out().remove(request);
             var live = harness.leg().stops().all().stream()
-                    .filter(StopOrder::isLive)
+                    .filter(stop -> !stop.id().equals(lost))
                     .map(stop -> Reports.stop(stop.ticket(LegHarness.LEG), Answer.StopStatus.NEW, harness.now()))
                     .toList();
             harness.done(request, new Answer.Stops(live));

@@ -151,9 +151,13 @@ class ExchangeJudgeSafetyTest {
         crossing.ended(LATE + 50, "W2", AlgoStatus.CANCELED).cancel(LATE + 40, LATE + 80, "W1");
         assertThat(crossing.broken(LATE + 100)).isEmpty();
 
+        Scene unheard = guarded().working(LATE, "W2", Side.SELL, "1", "96");
+        unheard.ended(LATE + 50, "W2", AlgoStatus.CANCELED).cancel(LATE + 150, LATE + 170, "W1");
+        assertThat(unheard.broken(LATE + 200)).isEmpty();
+
         Scene known = guarded().working(LATE, "W2", Side.SELL, "1", "96");
-        known.ended(LATE + 50, "W2", AlgoStatus.CANCELED).cancel(LATE + 60, LATE + 80, "W1");
-        assertThat(known.broken(LATE + 100)).containsExactly("S1");
+        known.ended(LATE + 50, "W2", AlgoStatus.CANCELED).cancel(LATE + 151, LATE + 170, "W1");
+        assertThat(known.broken(LATE + 200)).containsExactly("S1");
         assertThat(known.judge.violations().get(0).what()).contains("others ended " + ours("W2"));
     }
 
