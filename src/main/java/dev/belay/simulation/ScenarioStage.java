@@ -89,8 +89,8 @@ final class ScenarioStage {
         long now = world.agenda().now();
         LegTerms terms = world.around().terms(symbol);
         StopPolicy policy = world.around().policy();
-        Price stop = Trail.startingAt(direction, price, policy, terms.rules(), now)
-                .level();
+        Price stop =
+                Trail.startingAt(direction, price, policy, terms.rules(), now).level();
         return new EntryPlan(direction, size.quantity(), price, stop, policy, now, false);
     }
 }

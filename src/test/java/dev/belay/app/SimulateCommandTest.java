@@ -42,9 +42,7 @@ class SimulateCommandTest {
     @Test
     void returnsThatAStoryDidNotEndAsExpected() throws IOException {
         Ran ran = run(
-                "simulate",
-                "--scenario",
-                file("symbols 1", "at 2s open BTCUSDT long 500 USDT", "at 20s expect flat"));
+                "simulate", "--scenario", file("symbols 1", "at 2s open BTCUSDT long 500 USDT", "at 20s expect flat"));
         assertThat(ran.code()).isEqualTo(ExitCodes.BROKEN_PROMISE);
         assertThat(ran.out())
                 .contains("line 3: [at 20s expect flat], but BTCUSDT is open at the exchange", "NOT as expected");

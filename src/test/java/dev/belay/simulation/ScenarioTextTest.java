@@ -20,37 +20,35 @@ class ScenarioTextTest {
         assertThat(scenario.story()).isEqualTo("once");
         assertThat(scenario.symbols()).isEqualTo(2);
         assertThat(scenario.lines())
-                .containsExactly(new Scenario.Line(
-                        5, "at 1500ms expect flat", 1_500, new Act.Expect(Act.Expected.FLAT, "", 0)));
+                .containsExactly(
+                        new Scenario.Line(5, "at 1500ms expect flat", 1_500, new Act.Expect(Act.Expected.FLAT, "", 0)));
     }
 
     @Test
     void aLineMayNameOneSymbolOrEvery() {
-        List<Scenario.Line> lines =
-                read("symbols 2", "at 1s close ETHUSDT", "at 1s close every symbol", "at 2s expect stops 0 ETHUSDT")
-                        .lines();
+        List<Scenario.Line> lines = read(
+                        "symbols 2", "at 1s close ETHUSDT", "at 1s close every symbol", "at 2s expect stops 0 ETHUSDT")
+                .lines();
         assertThat(lines.stream().map(Scenario.Line::act))
                 .containsExactly(
-                        new Act.Close("ETHUSDT"),
-                        new Act.Close(""),
-                        new Act.Expect(Act.Expected.STOPS, "ETHUSDT", 0));
+                        new Act.Close("ETHUSDT"), new Act.Close(""), new Act.Expect(Act.Expected.STOPS, "ETHUSDT", 0));
     }
 
     @Test
     void faultsComeOnceOrForAWhileAndMayNameASymbol() {
-        List<Scenario.Line> lines =
-                read("symbols 1", "at 1s fault would-trigger at BTCUSDT", "at 1s fault rest-down for 5s", "at 2s expect flat")
-                        .lines();
+        List<Scenario.Line> lines = read(
+                        "symbols 1",
+                        "at 1s fault would-trigger at BTCUSDT",
+                        "at 1s fault rest-down for 5s",
+                        "at 2s expect flat")
+                .lines();
         assertThat(lines.stream().map(Scenario.Line::act))
                 .startsWith(
                         new Act.Fault(Mishap.WOULD_TRIGGER, "BTCUSDT", 0), new Act.Fault(Mishap.REST_DOWN, "", 5_000));
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     at 1s opne BTCUSDT long 200 USDT   | line 2: [opne] is no act (did you mean open?); there are: open, signal
                     in 1s kill                         | line 2: [in] where [at] is expected
                     at soon kill                       | line 2: [soon] is no duration; expected a whole number with ms, s, m or h

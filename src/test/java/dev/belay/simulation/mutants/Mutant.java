@@ -22,8 +22,9 @@ import java.util.stream.Stream;
  *
  * @param bug what it is, in one sentence
  * @param settings what the file says besides, by word
+ * @param weather edits, beginning with {@code with:} instead of {@code in:}, that are no bug but make some fault likelier
  */
-record Mutant(String name, String bug, Map<String, String> settings, List<Edit> edits) {
+record Mutant(String name, String bug, Map<String, String> settings, List<Edit> edits, List<Edit> weather) {
 
     private static final Path FILES = Path.of("src/test/resources/mutants");
     private static final String END = ".txt";
@@ -52,18 +53,15 @@ record Mutant(String name, String bug, Map<String, String> settings, List<Edit> 
     private static Mutant read(Path file) {
         String name = file.getFileName().toString().replace(END, "");
         try {
-            String[] blocks = Files.readString(file).split("(?m)^in: ", -1);
+            String[] blocks = Files.readString(file).split("(?m)^(?=(?:in|with): )", -1);
             Map<String, String> settings = settings(name, blocks[0]);
-            List<Edit> edits = new ArrayList<>();
-            for (String block : List.of(blocks).subList(1, blocks.length)) {
-                edits.add(edit(name, block));
-            }
+            List<Edit> edits = edits(name, blocks, "in: ");
             boolean judged = settings.containsKey("caught within") != settings.containsKey("survives");
             if (edits.isEmpty() || !settings.containsKey("bug") || !judged) {
                 throw new IllegalArgumentException(
                         name + ": expected [bug: ...], one of [caught within: N] and [survives: why], and [in: FILE]");
             }
-            return new Mutant(name, settings.get("bug"), Map.copyOf(settings), List.copyOf(edits));
+            return new Mutant(name, settings.get("bug"), Map.copyOf(settings), edits, edits(name, blocks, "with: "));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -80,6 +78,21 @@ record Mutant(String name, String bug, Map<String, String> settings, List<Edit> 
             settings.put(word, line.substring(colon + 1).strip());
         }
         return settings;
+    }
+
+    private static List<Edit> edits(String name, String[] blocks, String kind) {
+        List<Edit> edits = new ArrayList<>();
+        for (String block : blocks) {
+            if (block.startsWith(kind)) {
+                edits.add(edit(name, block.substring(kind.length())));
+            }
+        }
+        return List.copyOf(edits);
+    }
+
+    /** The same days without the bug. */
+    Mutant harmless() {
+        return new Mutant(name + " without its bug", bug, settings, weather, List.of());
     }
 
     private static Edit edit(String name, String block) {

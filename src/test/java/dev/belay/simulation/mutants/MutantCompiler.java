@@ -41,6 +41,9 @@ final class MutantCompiler {
 
     /** The classes of {@code sources}, which are texts by path, by the name of the class. */
     static Map<String, byte[]> compile(String name, Map<String, String> sources) {
+        if (sources.isEmpty()) {
+            return Map.of();
+        }
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         var problems = new DiagnosticCollector<JavaFileObject>();
         Map<String, byte[]> classes = new HashMap<>();

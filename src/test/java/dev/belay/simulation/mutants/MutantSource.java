@@ -22,7 +22,8 @@ final class MutantSource {
     /** The text of every file that {@code mutant} edits, after its edits, by path below the source folder. */
     static Map<String, String> of(Mutant mutant) {
         Map<String, String> edited = new TreeMap<>();
-        for (Mutant.Edit edit : mutant.edits()) {
+        for (Mutant.Edit edit : Stream.concat(mutant.edits().stream(), mutant.weather().stream())
+                .toList()) {
             String before = edited.computeIfAbsent(edit.file(), MutantSource::read);
             edited.put(edit.file(), edited(mutant, edit, before));
         }

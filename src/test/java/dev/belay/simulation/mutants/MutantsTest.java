@@ -3,7 +3,6 @@ package dev.belay.simulation.mutants;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.belay.simulation.Day;
 import dev.belay.simulation.WorldPlan;
 import java.util.HashMap;
 import java.util.List;
@@ -19,7 +18,7 @@ class MutantsTest {
 
     private static final String ONE = System.getProperty("mutant", "");
 
-    private static final Map<WorldPlan, List<String>> WITHOUT = new HashMap<>();
+    private static final Map<List<String>, List<String>> GOOD = new HashMap<>();
 
     static Stream<Mutant> caught() {
         return Mutant.all().stream()
@@ -48,18 +47,17 @@ class MutantsTest {
                 (System.nanoTime() - began) / 1_000_000,
                 found);
         assertThat(found).as("%s: %s", mutant, mutant.bug()).isNotEmpty();
-        assertThat(withoutIt(mutant.plan(mutant.firstSeed() + tried - 1)))
-                .as("the same day without the mutant")
+        assertThat(withoutBug(mutant, mutant.plan(mutant.firstSeed() + tried - 1)))
+                .as("the same day without the bug")
                 .isEmpty();
     }
 
     /** What breaks on a day of the program as it is; many mutants are caught on the same day. */
-    private static List<String> withoutIt(WorldPlan plan) {
-        return WITHOUT.computeIfAbsent(
-                plan,
-                day -> Day.of(day, 0).violations().stream()
-                        .map(Object::toString)
-                        .toList());
+    private static List<String> withoutBug(Mutant mutant, WorldPlan plan) {
+        List<String> day = MutantLife.words(plan);
+        return mutant.weather().isEmpty()
+                ? GOOD.computeIfAbsent(day, new MutantLife()::apply)
+                : Mutants.life(mutant.harmless(), MutantLife.class).apply(day);
     }
 
     @Test
@@ -80,7 +78,7 @@ class MutantsTest {
     @Test
     void anEditThatNoLongerFitsSaysSo() {
         var edit = new Mutant.Edit("dev/belay/position/Calls.java", "no such text", "");
-        var stale = new Mutant("STALE", "none", Map.of(), List.of(edit));
+        var stale = new Mutant("STALE", "none", Map.of(), List.of(edit), List.of());
         assertThatThrownBy(() -> MutantSource.of(stale))
                 .hasMessageContaining("STALE no longer fits")
                 .hasMessageContaining("occurs 0 times");
