@@ -119,7 +119,8 @@ final class AnswerEvidence {
         }
         if (code == NO_POSITION_YET) {
             memory.doubtPosition(now);
-            // Right after a change of the position it says nothing: the exchange's left hand may not know what its right did.
+            // Right after a change of the position it says nothing: the exchange's left hand may not know what its
+            // right did.
             memory.witnessed |= PositionEvidence.isAbsent(memory)
                     && stop.slot() == StopOrder.Slot.DISASTER
                     && stop.epoch() == leg.epoch();

@@ -39,7 +39,9 @@ class SimulationTest {
 
     /** What a green run must have seen at the exchange at least once, and did not. */
     private static Set<String> rarePathsReached(CampaignReport report) {
-        return Stream.of("-2021", "-2013", "-2011", "-4116", "-4130", "-4509", "-4045", "-1021", "-1007", "-1003", "-1015")
+        return Stream.of(
+                        "-2021", "-2013", "-2011", "-4116", "-4130", "-4509", "-4045", "-1021", "-1007", "-1003",
+                        "-1015")
                 .filter(code -> report.seen().keySet().stream().noneMatch(seen -> seen.contains(code)))
                 .collect(Collectors.toSet());
     }
