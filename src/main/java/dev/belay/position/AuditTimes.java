@@ -24,10 +24,14 @@ final class AuditTimes {
         return next();
     }
 
-    /** A leg has begun to live: how long until the account is read for it, and more often than usual from then on. */
+    /**
+     * A leg has begun to live. Legs that begin again and again must not use up what may be asked of the exchange: while the
+     * account is read often anyway, that will do. Answers how long until the account is read for it.
+     */
     Duration born() {
-        looks = 0;
-        return SOON;
+        boolean early = looks < FIRST.size();
+        looks = early ? looks : 0;
+        return early ? FIRST.get(1) : SOON;
     }
 
     /** How long after a reading the next is due. */

@@ -115,6 +115,8 @@ public final class LegMemory {
     }
 
     private static final long EXPIRY_MILLIS = 2_000;
+    /** So long may the read have taken that brings a leg to life. */
+    private static final long BIRTH_MILLIS = 2_000;
     /** No list is further behind than that. */
     private static final long RESURRECTION_MILLIS = 10_000;
 
@@ -131,7 +133,7 @@ public final class LegMemory {
 
     /** Exchange time of the newest word of the user stream on the position. */
     long heardAt;
-    /** When this incarnation began; what was read before it is no evidence of its own. */
+    /** When this incarnation began; what was read before it, but for the read that brought it to life, is not its own. */
     long bornAt;
     /** When a snapshot was started that agreed with the journal on the position, or on there being none. */
     long agreedAt;
@@ -226,7 +228,7 @@ public final class LegMemory {
     }
 
     void agreed(long readAt) {
-        agreedAt = readAt < bornAt ? agreedAt : Math.max(agreedAt, readAt);
+        agreedAt = readAt < bornAt - BIRTH_MILLIS ? agreedAt : Math.max(agreedAt, readAt);
         contradictedAt = 0;
         clearAlarm("contradiction");
         absences.clear();

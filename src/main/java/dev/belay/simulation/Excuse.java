@@ -28,14 +28,6 @@ final class Excuse {
         }
     }
 
-    /** What {@link #during} said is over before its time, or soon. */
-    void endsIn(String why, long millis) {
-        if (until.containsKey(why)) {
-            until.put(why, agenda.now() + millis);
-            agenda.after(millis, () -> over(why));
-        }
-    }
-
     private void over(String why) {
         long left = until.getOrDefault(why, 0L) - agenda.now();
         if (left > 0) {

@@ -32,11 +32,6 @@ final class LifeAndDeath {
         }
     }
 
-    /** A user stream has been opened, whatever was wrong with the one before. */
-    void connected() {
-        excuse.endsIn(Mishap.KEY_EXPIRED.word(), COMING_UP_MILLIS);
-    }
-
     /** The exchange wants to hear nothing for so long, and says so. */
     void silenced(long millis) {
         if (millis > 0) {

@@ -195,7 +195,6 @@ final class SimulatedNode {
     }
 
     void connected() {
-        around.lifeAndDeath().connected();
         takeAll(account.connected(now()));
     }
 

@@ -27,6 +27,8 @@ public final class HumanActs {
     private static final BigDecimal LIMIT_AT = new BigDecimal("0.97");
     private static final BigDecimal STOP_AT = new BigDecimal("0.80");
 
+    private static final int NAME_LENGTH = 20;
+
     private final SimulatedExchange exchange;
     private final long now;
     private final Supplier<String> names;
@@ -154,6 +156,7 @@ public final class HumanActs {
     }
 
     private String name() {
-        return "web_" + names.get().substring(0, 20);
+        String text = names.get();
+        return "web_" + text.substring(Math.max(0, text.length() - NAME_LENGTH));
     }
 }
