@@ -31,6 +31,8 @@ public final class LegMemory {
         long cancelWantedAt;
         /** The last attempt certainly had no effect, or nothing was found by id since. */
         boolean mayResend;
+        /** An attempt to place it came to nothing certain: it may rest whatever became of later ones. */
+        boolean mayRest;
 
         long doubtedAt;
         int notFound;
@@ -192,6 +194,11 @@ public final class LegMemory {
     /** Whether the decision is this incarnation's own and was not sent yet. */
     boolean isUnsent(String id, long decision) {
         return decision > claimedAfter && trace(id).sentDecision < decision;
+    }
+
+    /** Whether the decision was an earlier incarnation's: nobody knows what became of it. */
+    boolean isInherited(long decision) {
+        return decision <= claimedAfter;
     }
 
     /** Whether a call about one of this leg's orders is out. */

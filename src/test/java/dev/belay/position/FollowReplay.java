@@ -70,6 +70,7 @@ final class FollowReplay {
                 new MoveSlots(0),
                 kit.spawn(market()),
                 List.of(),
+                kit.system().ignoreRef(),
                 trace.silenceMax());
     }
 

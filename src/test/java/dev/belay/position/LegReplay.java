@@ -100,6 +100,7 @@ final class LegReplay {
                 slots,
                 kit.spawn(market()),
                 List.of(),
+                kit.system().ignoreRef(),
                 SILENCE_MAX);
     }
 
