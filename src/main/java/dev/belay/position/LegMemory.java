@@ -203,7 +203,12 @@ public final class LegMemory {
 
     /** Whether a call about one of this leg's orders is out. */
     boolean isOrderCallOut() {
-        return traces.values().stream().anyMatch(trace -> trace.inFlight);
+        for (Trace trace : traces.values()) {
+            if (trace.inFlight) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether a call is out whose answer has not come. */

@@ -72,8 +72,8 @@ final class ProtectionPlan {
     /** The move that waits for nothing but its turn; while a call of the leg is out it would only grow old behind it. */
     Optional<MoveWish> wish(Leg leg, LegMemory memory, long now) {
         boolean waits = leg.closing() == null
-                && !memory.isOrderCallOut()
                 && isMove(leg)
+                && !memory.isOrderCallOut()
                 && !Moves.isUnfinished(leg, mostPerStop(), now)
                 && wantsWorkingStop(leg, memory, now);
         return waits ? leg.open().map(exposure -> new MoveWish(leg.id(), Moves.risk(leg, exposure))) : Optional.empty();
