@@ -101,7 +101,7 @@ final class Calls {
     private Optional<Request> positions(Leg leg, LegMemory memory, long now) {
         boolean voting = !memory.absences.isEmpty();
         boolean cancelWaits =
-                leg.stops().all().stream().anyMatch(stop -> !stop.isUnproven() && cancels.isSurplus(leg, stop))
+                leg.stops().all().stream().anyMatch(stop -> cancels.mayWaitForPosition(leg, memory, stop, now))
                         && now >= LegMemory.settledAt(leg)
                         && !memory.isPositionFresh(leg, now);
         boolean openingWaits =
