@@ -40,6 +40,9 @@ public final class StopRoom {
     /** When an order was last seen to rest, exchange time. */
     private final Map<String, Long> seenAt = new HashMap<>();
 
+    /** Conditional orders on the newest list that are no stops; of these the stream tells nothing that is kept. */
+    private int others;
+
     private boolean listed;
     /** When the exchange said that it takes no more, 0 when a list has been read since. */
     private long refusedAt;
@@ -69,9 +72,10 @@ public final class StopRoom {
     }
 
     /** All conditional orders of the account were read; {@code readAt} is when the read was started, exchange time. */
-    public synchronized void onList(Collection<Answer.StopReport> reports, long readAt) {
+    public synchronized void onList(Answer.Stops read, long readAt) {
         seenAt.values().removeIf(at -> at < readAt - LIST_LAG_MILLIS);
-        reports.stream().filter(StopRoom::mayRest).forEach(report -> seenAt.merge(report.id(), readAt, Math::max));
+        read.reports().stream().filter(StopRoom::mayRest).forEach(report -> seenAt.merge(report.id(), readAt, Math::max));
+        others = read.others();
         listed = true;
         refusedAt = readAt > refusedAt ? 0 : refusedAt;
     }
@@ -94,7 +98,7 @@ public final class StopRoom {
     public synchronized int resting() {
         Set<String> all = new HashSet<>(seenAt.keySet());
         books.values().forEach(all::addAll);
-        return all.size();
+        return all.size() + others;
     }
 
     /** Why Belay must not open a position now; empty when it may. */

@@ -113,7 +113,7 @@ public final class AccountWatch {
             steps.addAll(told(evidence.of(read, sentAt, known.guarded())));
         } else if (done.answer() instanceof Answer.Stops read) {
             tally.stopsRead(sentAt);
-            room.onList(read.reports(), sentAt);
+            room.onList(read, sentAt);
             room.news().map(Step.Warn::new).ifPresent(steps::add);
             steps.addAll(told(evidence.of(read, sentAt, known.guarded())));
         }

@@ -9,7 +9,7 @@ public final class HandedRoom {
 
     /** Whether there is room from now on. */
     public static void hand(StopRoom room, boolean free, long now) {
-        room.onList(List.of(), now);
+        room.onList(new Answer.Stops(List.of()), now);
         if (!free) {
             room.refused(now - 1);
         }

@@ -48,9 +48,22 @@ class StopRoomTest {
                 .toList();
     }
 
+    private void list(List<StopReport> reports, long readAt) {
+        room.onList(new Answer.Stops(reports), readAt);
+    }
+
+    /** Somebody's take-profits and trailing orders are among the 200 as well. */
+    @Test
+    void conditionalOrdersThatAreNoStopsTakeRoomToo() {
+        room.onList(new Answer.Stops(foreign(100), 89), START);
+
+        assertThat(room.take(LEG, "w1", false)).isTrue();
+        assertThat(room.take(LEG, "w2", false)).isFalse();
+    }
+
     @Test
     void theLastTenAreKeptForDisasterStops() {
-        room.onList(foreign(189), START);
+        list(foreign(189), START);
 
         assertThat(room.take(LEG, "w1", false)).isTrue();
         assertThat(room.take(LEG, "w2", false)).isFalse();
@@ -60,7 +73,7 @@ class StopRoomTest {
     @Test
     void ourOwnCountOnceWhetherListedOrNot() {
         room.hold(LEG, Set.of("d", "w"));
-        room.onList(List.of(report("d", StopStatus.NEW, START), report("web", StopStatus.NEW, START)), START);
+        list(List.of(report("d", StopStatus.NEW, START), report("web", StopStatus.NEW, START)), START);
 
         assertThat(room.resting()).isEqualTo(3);
     }
@@ -68,8 +81,8 @@ class StopRoomTest {
     @Test
     void whatALegHasNotProvenToBeOverCountsThoughNoListShowsIt() {
         room.hold(LEG, Set.of("forgotten"));
-        room.onList(List.of(), START);
-        room.onList(List.of(), START + 30_000);
+        list(List.of(), START);
+        list(List.of(), START + 30_000);
 
         assertThat(room.resting()).isEqualTo(1);
     }
@@ -77,7 +90,7 @@ class StopRoomTest {
     @Test
     void whatTheLegProvesToBeOverCountsNoMore() {
         room.hold(LEG, Set.of("d", "w"));
-        room.onList(List.of(report("d", StopStatus.NEW, START), report("w", StopStatus.NEW, START)), START);
+        list(List.of(report("d", StopStatus.NEW, START), report("w", StopStatus.NEW, START)), START);
 
         room.hold(LEG, Set.of("d"));
 
@@ -87,7 +100,7 @@ class StopRoomTest {
     /** What was taken and never written down is not in the leg's journal when it begins again. */
     @Test
     void aFailedWriteGivesItsRoomBack() {
-        room.onList(List.of(), START);
+        list(List.of(), START);
         assertThat(room.take(LEG, "w", false)).isTrue();
 
         room.hold(LEG, Set.of());
@@ -97,7 +110,7 @@ class StopRoomTest {
 
     @Test
     void theStreamCountsBetweenTwoLists() {
-        room.onList(foreign(1), START);
+        list(foreign(1), START);
 
         room.onReport(report("new", StopStatus.NEW, START + 1));
         room.onReport(report("web_0", StopStatus.CANCELED, START + 2));
@@ -110,9 +123,9 @@ class StopRoomTest {
     void aListThatWasStartedBeforeAnOrderWasReportedDoesNotMissIt() {
         room.onReport(report("new", StopStatus.NEW, START));
 
-        room.onList(List.of(), START + 1_999);
+        list(List.of(), START + 1_999);
         assertThat(room.resting()).isEqualTo(1);
-        room.onList(List.of(), START + 2_001);
+        list(List.of(), START + 2_001);
 
         assertThat(room.resting()).isZero();
     }
@@ -122,35 +135,35 @@ class StopRoomTest {
         assertThat(room.isFree(true)).isFalse();
         assertThat(room.isFree(false)).isTrue();
 
-        room.onList(List.of(), START);
+        list(List.of(), START);
 
         assertThat(room.isFree(true)).isTrue();
     }
 
     @Test
     void aRefusalOfTheExchangeCountsUntilAListThatWasStartedAfterIt() {
-        room.onList(foreign(5), START);
+        list(foreign(5), START);
 
         room.refused(START + 10);
         assertThat(room.isFree(false)).isFalse();
-        room.onList(foreign(5), START + 10);
+        list(foreign(5), START + 10);
         assertThat(room.isFree(false)).isFalse();
-        room.onList(foreign(5), START + 11);
+        list(foreign(5), START + 11);
 
         assertThat(room.isFree(false)).isTrue();
     }
 
     @Test
     void aPersonHearsOncePerCrossingThatItGetsCrowded() {
-        room.onList(foreign(149), START);
+        list(foreign(149), START);
         assertThat(room.news()).isEmpty();
 
         room.hold(LEG, Set.of("w"));
         assertThat(room.news()).hasValueSatisfying(text -> assertThat(text).startsWith("150 of the 200"));
-        room.onList(foreign(160), START + 30_000);
-        room.onList(foreign(139), START + 60_000);
+        list(foreign(160), START + 30_000);
+        list(foreign(139), START + 60_000);
         assertThat(room.news()).as("140 are not yet few").isEmpty();
-        room.onList(foreign(138), START + 90_000);
+        list(foreign(138), START + 90_000);
 
         assertThat(room.news()).hasValueSatisfying(text -> assertThat(text).startsWith("only 139"));
         assertThat(room.news()).isEmpty();
@@ -161,9 +174,9 @@ class StopRoomTest {
         assertThat(room.refusesOpening())
                 .hasValueSatisfying(text -> assertThat(text).contains("not known yet"));
 
-        room.onList(foreign(187), START);
+        list(foreign(187), START);
         assertThat(room.refusesOpening()).isEmpty();
-        room.onList(foreign(188), START + 30_000);
+        list(foreign(188), START + 30_000);
 
         assertThat(room.refusesOpening())
                 .hasValueSatisfying(

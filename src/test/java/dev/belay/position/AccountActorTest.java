@@ -268,9 +268,9 @@ class AccountActorTest {
         assertThat(reply.receiveMessage().getError().getMessage()).contains("not known yet");
 
         room.onList(
-                IntStream.range(0, 188)
+                new Answer.Stops(IntStream.range(0, 188)
                         .mapToObj(number -> foreign("web_" + number))
-                        .toList(),
+                        .toList()),
                 clock.millis());
         account.tell(open);
 

@@ -73,7 +73,7 @@ final class LegHarness {
 
     LegHarness(LegTerms terms) {
         rules = new LegRules(terms);
-        room.onList(List.of(), START);
+        room.onList(new Answer.Stops(List.of()), START);
     }
 
     /** What the account has room for; nothing else rests there at first. */
