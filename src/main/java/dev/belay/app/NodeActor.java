@@ -17,6 +17,7 @@ import dev.belay.exchange.MoveSlots;
 import dev.belay.exchange.Outcome;
 import dev.belay.exchange.Request;
 import dev.belay.exchange.SilentMarksActor;
+import dev.belay.exchange.StopRoom;
 import dev.belay.exchange.UserStreamActor;
 import dev.belay.exchange.binance.BinanceMarketFeed;
 import dev.belay.exchange.binance.BinanceUserFeed;
@@ -26,6 +27,7 @@ import dev.belay.market.MarketStreamActor;
 import dev.belay.market.SymbolBook;
 import dev.belay.money.LegId;
 import dev.belay.position.AccountActor;
+import dev.belay.position.AccountLimits;
 import dev.belay.position.LegActor;
 import dev.belay.position.LegWorld;
 import dev.belay.position.Legs;
@@ -80,7 +82,7 @@ final class NodeActor {
 
     private final KeyCheck key = new KeyCheck();
     private final BanFile bans;
-    private final MoveSlots moves = new MoveSlots(0);
+    private final AccountLimits limits = new AccountLimits(new MoveSlots(0), new StopRoom());
     private final ActorContext<Command> context;
     private final Settings settings;
     private final ExchangeAccess access;
@@ -105,7 +107,8 @@ final class NodeActor {
         this.bans = NodeParts.bans(settings, access);
         this.answers = context.messageAdapter(ExchangeGatewayActor.Result.class, Answered::new);
         this.gateway = context.spawn(
-                NodeParts.gateway(context.getSystem(), settings, access, moves), "gateway-" + settings.account());
+                NodeParts.gateway(context.getSystem(), settings, access, limits.moves()),
+                "gateway-" + settings.account());
     }
 
     /** Starts everything and completes {@code started}, with a {@link CommandFailure} when the exchange refuses us. */
@@ -258,7 +261,7 @@ final class NodeActor {
         Legs legs = (leg, command) ->
                 ClusterSharding.get(system).entityRefFor(LEG, leg.toString()).tell(command);
         var account = context.spawn(
-                AccountActor.create(NodeParts.terms(settings), legs, symbols, gateway, clock),
+                AccountActor.create(NodeParts.terms(settings), legs, symbols, gateway, limits.room(), clock),
                 "account-" + settings.account());
         var positions = context.spawn(PositionsActor.create(market, clock.pace()), "positions");
         startLegs(market, account, positions);
@@ -292,7 +295,7 @@ final class NodeActor {
                 settings.policies(),
                 settings.ids(),
                 gateway,
-                moves,
+                limits,
                 market,
                 List.of(audited, shown),
                 context.messageAdapter(PositionActor.Superseded.class, news -> new Superseded(news.leg(), news.by())),

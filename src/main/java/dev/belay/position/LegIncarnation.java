@@ -6,7 +6,6 @@ import dev.belay.trailing.TrailingStopActor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,10 +84,9 @@ public final class LegIncarnation {
      * The events that follow from {@code input}, to be committed before anything else happens. When our clock is put back,
      * everything seen before could look younger than it is: it is forgotten, as by a restart (reliability §2.4, P9).
      *
-     * @param slot takes an order slot for moving a stop, see {@link LegRules#decide(Leg, LegMemory, LegInput, long,
-     *     BooleanSupplier)}
+     * @param limits what this leg shares with the others of its account
      */
-    public List<LegEvent> decide(Leg leg, LegInput input, LegTerms goingBy, long now, BooleanSupplier slot) {
+    public List<LegEvent> decide(Leg leg, LegInput input, LegTerms goingBy, long now, SharedLimits limits) {
         List<LegEvent> events = new ArrayList<>();
         if (now < newest - BACK_MILLIS) {
             memory = LegMemory.startingWith(leg);
@@ -101,7 +99,7 @@ public final class LegIncarnation {
             memory.bornAt = now;
             events.add(new LegEvent.Claimed(node, now));
         }
-        events.addAll(rules(goingBy).decide(leg.after(events), memory, input, now, slot));
+        events.addAll(rules(goingBy).decide(leg.after(events), memory, input, now, limits));
         return events;
     }
 

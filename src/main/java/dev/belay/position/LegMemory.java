@@ -164,6 +164,11 @@ public final class LegMemory {
 
     long exitNotBefore;
 
+    /** What the account allows, asked in this one decision. */
+    SharedLimits limits = SharedLimits.NONE;
+    /** Since when a working stop is wanted for which the account has no room, 0 while there is room. */
+    long noRoomSince;
+
     /** It is this leg's turn to move its stop, for this one decision. */
     boolean mayMove;
 

@@ -278,7 +278,7 @@ public final class PositionActor extends EventSourcedBehavior<PositionActor.Comm
         }
         long now = world.clock().millis();
         List<LegEvent> events = state.life.decide(
-                leg, input, world.terms(id), now, () -> world.moves().take(id, now));
+                leg, input, world.terms(id), now, world.limits().of(id, now));
         return Effect().persist(events).thenRun((Leg after) -> act(after, events));
     }
 
@@ -287,6 +287,7 @@ public final class PositionActor extends EventSourcedBehavior<PositionActor.Comm
         long now = world.clock().millis();
         state.life.act(leg, world.terms(id), now).forEach(step -> take(step, now));
         if (!events.isEmpty()) {
+            world.limits().room().hold(id, leg.stops().byId().keySet());
             events.forEach(event -> log(event));
             world.watchers().forEach(watcher -> watcher.tell(new Changed(leg, events)));
         }

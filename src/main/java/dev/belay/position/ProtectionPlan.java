@@ -62,17 +62,30 @@ final class ProtectionPlan {
                 now));
     }
 
-    private Optional<LegEvent> workingStop(Leg leg, LegMemory memory, long now) {
+    private Optional<? extends LegEvent> workingStop(Leg leg, LegMemory memory, long now) {
         Exposure exposure = leg.exposure();
-        return exposure != null && wantsWorkingStop(leg, memory, now) && (memory.mayMove || !isMove(leg))
-                ? wanted(leg).missing().map(quantity -> intended(leg, exposure, quantity, now))
-                : Optional.empty();
+        if (exposure == null || !wantsWorkingStop(leg, memory, now)) {
+            NoRoom.isOver(memory);
+            return Optional.empty();
+        }
+        boolean moves = isMove(leg);
+        if (!memory.limits.hasRoom(moves)) {
+            return NoRoom.found(leg, exposure, memory, now);
+        }
+        NoRoom.isOver(memory);
+        return moves && !memory.mayMove
+                ? Optional.empty()
+                : wanted(leg)
+                        .missing()
+                        .map(quantity -> intended(leg, exposure, quantity, now))
+                        .filter(stop -> memory.limits.takeRoom(stop.id(), moves));
     }
 
     /** The move that waits for nothing but its turn; while a call of the leg is out it would only grow old behind it. */
     Optional<MoveWish> wish(Leg leg, LegMemory memory, long now) {
         boolean waits = leg.closing() == null
                 && isMove(leg)
+                && memory.noRoomSince == 0
                 && !memory.isOrderCallOut()
                 && !Moves.isUnfinished(leg, mostPerStop(), now)
                 && wantsWorkingStop(leg, memory, now);
@@ -94,7 +107,7 @@ final class ProtectionPlan {
                 && now >= memory.refusals(Slot.WORKING).notBefore;
     }
 
-    private LegEvent intended(Leg leg, Exposure exposure, Quantity quantity, long now) {
+    private LegEvent.StopIntended intended(Leg leg, Exposure exposure, Quantity quantity, long now) {
         return new LegEvent.StopIntended(
                 terms.ids().workingStop(leg.id(), leg.sequence() + 1),
                 Slot.WORKING,

@@ -18,6 +18,7 @@ import dev.belay.exchange.ExchangeGatewayActor;
 import dev.belay.exchange.MoveSlots;
 import dev.belay.exchange.Outcome;
 import dev.belay.exchange.Request;
+import dev.belay.exchange.StopRoom;
 import dev.belay.market.HandClock;
 import dev.belay.market.MarkPrice;
 import dev.belay.market.MarketStreamActor;
@@ -52,6 +53,7 @@ class PositionActorTest {
     private final TestProbe<ExchangeGatewayActor.Command> gateway =
             kit.createTestProbe(ExchangeGatewayActor.Command.class);
     private final MoveSlots moves = new MoveSlots(1_000_000);
+    private final StopRoom room = new StopRoom();
     private final TestProbe<MarketStreamActor.Command> market = kit.createTestProbe(MarketStreamActor.Command.class);
     private final TestProbe<PositionActor.Changed> changes = kit.createTestProbe(PositionActor.Changed.class);
     private final TestProbe<PositionActor.Superseded> supersessions =
@@ -76,7 +78,7 @@ class PositionActorTest {
                 Policies.always(StopPolicy.DEFAULT),
                 LegHarness.TERMS.ids(),
                 gateway.getRef(),
-                moves,
+                new AccountLimits(moves, room),
                 market.getRef(),
                 List.of(changes.getRef()),
                 supersessions.getRef(),
