@@ -1,5 +1,6 @@
 package dev.belay.app;
 
+import akka.actor.CoordinatedShutdown;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Behavior;
@@ -8,6 +9,7 @@ import akka.actor.typed.javadsl.Behaviors;
 import akka.cluster.sharding.typed.javadsl.ClusterSharding;
 import akka.cluster.sharding.typed.javadsl.Entity;
 import akka.cluster.sharding.typed.javadsl.EntityTypeKey;
+import akka.cluster.typed.Cluster;
 import akka.persistence.typed.PersistenceId;
 import dev.belay.exchange.Answer;
 import dev.belay.exchange.ExchangeGatewayActor;
@@ -55,6 +57,11 @@ final class NodeActor {
     sealed interface Command {}
 
     private record Answered(ExchangeGatewayActor.Result result) implements Command {}
+
+    private record Superseded(LegId leg, String by) implements Command {}
+
+    /** Why the node stops although nobody told it to. */
+    record Elder(LegId leg, String by) implements CoordinatedShutdown.Reason {}
 
     private enum RulesDue implements Command {
         INSTANCE
@@ -153,7 +160,19 @@ final class NodeActor {
                 .onMessage(Answered.class, answered -> onAnswered(refs, answered.result()))
                 .onMessage(RulesDue.class, due -> onDue(new Request.ReadRules()))
                 .onMessage(ModeDue.class, due -> onDue(new Request.ReadAccountMode()))
+                .onMessage(Superseded.class, this::onSuperseded)
                 .build();
+    }
+
+    /** Two that guard one account would take each leg from one another for ever: the elder goes, and touches no stop. */
+    private Behavior<Command> onSuperseded(Superseded news) {
+        context.getLog()
+                .error(
+                        "{} is guarded by another process now, {}: this one stops. The stops at the exchange stay",
+                        news.leg(),
+                        news.by());
+        CoordinatedShutdown.get(context.getSystem()).runAll(new Elder(news.leg(), news.by()));
+        return Behaviors.same();
     }
 
     private Behavior<Command> onAnswered(Refs refs, ExchangeGatewayActor.Result result) {
@@ -270,7 +289,7 @@ final class NodeActor {
         ActorRef<LegActor.Quarantined> quarantines =
                 context.spawn(forward(positions, PositionsActor.LegQuarantined::new), "quarantines-for-view");
         var world = new LegWorld(
-                context.getSystem().address().toString(),
+                thisProcess(),
                 access.clock(),
                 symbols,
                 settings.policies(),
@@ -279,6 +298,7 @@ final class NodeActor {
                 limits,
                 market,
                 List.of(audited, shown),
+                context.messageAdapter(PositionActor.Superseded.class, news -> new Superseded(news.leg(), news.by())),
                 settings.silenceMax());
         ClusterSharding.get(context.getSystem())
                 .init(Entity.of(
@@ -288,6 +308,12 @@ final class NodeActor {
                                 LegId.parse(entity.getEntityId()),
                                 world,
                                 quarantines)));
+    }
+
+    /** Another one than after the next start: what it is called in the journal. */
+    private String thisProcess() {
+        var self = Cluster.get(context.getSystem()).selfMember().uniqueAddress();
+        return self.address() + "#" + Long.toString(self.longUid(), Character.MAX_RADIX);
     }
 
     private void ask(Request request) {

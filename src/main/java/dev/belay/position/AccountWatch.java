@@ -52,7 +52,7 @@ public final class AccountWatch {
     private final AccountEvidence evidence;
     private final KnownLegs known = new KnownLegs();
     private final AuditTimes audits = new AuditTimes();
-    private final PositionReads moves = new PositionReads();
+    private final PositionReads positions = new PositionReads();
     private final StreamRecovery recovery = new StreamRecovery();
     private final AccountTally tally = new AccountTally();
     private final StopRoom room;
@@ -70,7 +70,9 @@ public final class AccountWatch {
 
     /** The watch begins. */
     public List<Step> started(long now) {
-        return auditLater(AuditTimes.EVERY, now);
+        List<Step> steps = new ArrayList<>(auditLater(AuditTimes.EVERY, now));
+        steps.add(positionsLater(now));
+        return steps;
     }
 
     /**
@@ -138,9 +140,7 @@ public final class AccountWatch {
         }
         known.changed(leg);
         recovery.doubt(events).map(Step.Doubt::new).ifPresent(steps::add);
-        if (moves.isToSchedule(events)) {
-            steps.add(positionsLater(now));
-        }
+        positions.note(events);
         return steps;
     }
 
@@ -154,11 +154,9 @@ public final class AccountWatch {
         return steps;
     }
 
-    /** Stops may have been moved for a while. */
+    /** It is as late as a reading of all positions was to wait for. */
     public List<Step> positionsDue(long now) {
-        return moves.isDue()
-                ? List.of(new Step.Read(new Request.ReadPositions(Optional.empty())), positionsLater(now))
-                : List.of();
+        return List.of(new Step.Read(new Request.ReadPositions(Optional.empty())), positionsLater(now));
     }
 
     /** The account's mode was read: in hedge mode each direction has a leg of its own. */
@@ -192,8 +190,8 @@ public final class AccountWatch {
         return audits.plan(at) ? List.of(new Step.AuditAt(at)) : List.of();
     }
 
-    private static Step positionsLater(long now) {
-        return new Step.PositionsAt(now + PositionReads.EVERY.toMillis());
+    private Step positionsLater(long now) {
+        return new Step.PositionsAt(now + positions.next().toMillis());
     }
 
     private static List<Step> told(List<AccountEvidence.Piece> pieces) {

@@ -47,6 +47,7 @@ public final class LegIncarnation {
     private final WishTold told = new WishTold();
     private LegMemory memory;
     private boolean claimed;
+    private boolean ruled;
     private long newest;
     private long wakeAt;
     private String followed = "";
@@ -102,8 +103,17 @@ public final class LegIncarnation {
         return events;
     }
 
+    /**
+     * Whether {@code recovered} shows that another process has taken the leg over from this life, which held it. Then this
+     * process is the elder of two and must stop: what it knows is not what is (reliability §2.6, C7).
+     */
+    public boolean isSupersededIn(Leg recovered) {
+        return ruled && !recovered.claimedBy().equals(node);
+    }
+
     /** What is to be done in the state {@code leg}, whose events are committed; takes note that it is done. */
     public List<Step> act(Leg leg, LegTerms goingBy, long now) {
+        ruled = claimed;
         LegRules by = rules(goingBy);
         List<Step> steps = new ArrayList<>();
         by.calls(leg, memory, now).forEach(request -> steps.add(new Step.Send(request)));

@@ -31,6 +31,8 @@ public final class LegMemory {
         long cancelWantedAt;
         /** The last attempt certainly had no effect, or nothing was found by id since. */
         boolean mayResend;
+        /** An attempt to place it came to nothing certain: it may rest whatever became of later ones. */
+        boolean mayRest;
 
         long doubtedAt;
         int notFound;
@@ -202,9 +204,19 @@ public final class LegMemory {
         return decision > claimedAfter && trace(id).sentDecision < decision;
     }
 
+    /** Whether the decision was an earlier incarnation's: nobody knows what became of it. */
+    boolean isInherited(long decision) {
+        return decision <= claimedAfter;
+    }
+
     /** Whether a call about one of this leg's orders is out. */
     boolean isOrderCallOut() {
-        return traces.values().stream().anyMatch(trace -> trace.inFlight);
+        for (Trace trace : traces.values()) {
+            if (trace.inFlight) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether a call is out whose answer has not come. */

@@ -102,9 +102,9 @@ public final class LegRules {
         boolean guarded = leg.phase() == Leg.Phase.OPEN
                 && leg.exposure() != null
                 && leg.exposure().hitAt() == 0
-                && Protection.of(leg).isComplete()
                 && !memory.isPositionDoubted()
-                && memory.absences.isEmpty();
+                && memory.absences.isEmpty()
+                && Protection.of(leg).isComplete();
         if (!leg.orders().isEmpty() || !(atRest || guarded)) {
             return 250;
         }

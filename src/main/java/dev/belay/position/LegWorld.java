@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param policies how positions that open from now on are protected
  * @param limits what the legs of the account share
  * @param watchers hear every change of every leg of this node
+ * @param supersessions hears that another process has taken a leg over from this one, see {@link PositionActor.Superseded}
  * @param silenceMax exchange time without a price after which a leg counts as blind
  */
 public record LegWorld(
@@ -36,6 +37,7 @@ public record LegWorld(
         AccountLimits limits,
         ActorRef<MarketStreamActor.Command> market,
         List<ActorRef<PositionActor.Changed>> watchers,
+        ActorRef<PositionActor.Superseded> supersessions,
         Duration silenceMax) {
 
     public LegWorld {

@@ -69,6 +69,10 @@ final class SimulatedLeg {
 
     private void beginAgain() {
         leg = around.journal().replay(id);
+        if (life.isSupersededIn(leg)) {
+            node.crash("because " + leg.claimedBy() + " has taken " + id.symbol() + " over");
+            return;
+        }
         life = new LegIncarnation(node.name(), leg);
         lives++;
         listener = around.witness().born(leg, terms, node.name());

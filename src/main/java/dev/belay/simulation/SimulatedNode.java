@@ -256,7 +256,7 @@ final class SimulatedNode {
         around.network()
                 .send(
                         entry.request(),
-                        sentAt,
+                        this::now,
                         reply -> whenAwake(() -> {
                             take(gateway.answered(entry, reply, sentAt, now()));
                             entry.owner().answered(reply.outcome(), sentAt);

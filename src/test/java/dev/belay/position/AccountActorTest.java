@@ -107,22 +107,28 @@ class AccountActorTest {
     }
 
     @Test
-    void whileStopsMoveAllPositionsAreReadEveryFiveSecondsAndNotLonger() {
+    void allPositionsAreReadEveryTenSecondsAndTwiceAsOftenAfterAMove() {
         var moved = LegHarness.protectedLong().levelMovesTo("103");
         account.tell(new AccountActor.LegChanged(
                 new PositionActor.Changed(moved.leg(), List.of(moved.last(LegEvent.StopIntended.class)))));
         guarding(moved.leg());
         settled();
         clock.pass(PositionReads.EVERY);
-        assertThat(gateway.expectMessageClass(ExchangeGatewayActor.Call.class).request())
-                .isEqualTo(new Request.ReadPositions(Optional.empty()));
+        readsPositions();
 
-        clock.pass(PositionReads.EVERY);
-        settled();
-        clock.pass(PositionReads.EVERY);
-
+        clock.pass(PositionReads.WHILE_MOVING);
+        readsPositions();
+        clock.pass(PositionReads.WHILE_MOVING);
         settled();
         gateway.expectNoMessage(QUIET);
+        clock.pass(PositionReads.WHILE_MOVING);
+        readsPositions();
+    }
+
+    private void readsPositions() {
+        assertThat(gateway.expectMessageClass(ExchangeGatewayActor.Call.class).request())
+                .isEqualTo(new Request.ReadPositions(Optional.empty()));
+        settled();
     }
 
     /** The account has dealt with everything that it was told. */

@@ -71,6 +71,7 @@ final class FollowReplay {
                 new AccountLimits(new MoveSlots(0), new StopRoom()),
                 kit.spawn(market()),
                 List.of(),
+                kit.system().ignoreRef(),
                 trace.silenceMax());
     }
 

@@ -103,6 +103,7 @@ final class LegReplay {
                 new AccountLimits(slots, room),
                 kit.spawn(market()),
                 List.of(),
+                kit.system().ignoreRef(),
                 SILENCE_MAX);
     }
 

@@ -56,6 +56,8 @@ class PositionActorTest {
     private final StopRoom room = new StopRoom();
     private final TestProbe<MarketStreamActor.Command> market = kit.createTestProbe(MarketStreamActor.Command.class);
     private final TestProbe<PositionActor.Changed> changes = kit.createTestProbe(PositionActor.Changed.class);
+    private final TestProbe<PositionActor.Superseded> supersessions =
+            kit.createTestProbe(PositionActor.Superseded.class);
 
     @AfterEach
     void stop() {
@@ -79,6 +81,7 @@ class PositionActorTest {
                 new AccountLimits(moves, room),
                 market.getRef(),
                 List.of(changes.getRef()),
+                supersessions.getRef(),
                 Duration.ofSeconds(10));
         return kit.spawn(PositionActor.create(ID, LegHarness.LEG, world));
     }
@@ -200,6 +203,27 @@ class PositionActorTest {
 
         market.expectMessageClass(MarketStreamActor.Watch.class, Duration.ofSeconds(5));
         assertThat(journal.persistedInStorage(ID.id()).get(written)).isInstanceOf(LegEvent.Claimed.class);
+    }
+
+    @Test
+    void theElderOfTwoProcessesSaysWhoGuardsNowAndDoesNothingMore() {
+        var leg = start();
+        hearOfALong(leg);
+        accept(nextCall());
+        accept(nextCall());
+        stateOf(leg);
+        journal.persistForRecovery(ID.id(), List.of(new LegEvent.Claimed("the younger", LegHarness.START)));
+        int written = journal.persistedInStorage(ID.id()).size();
+
+        journal.failNextPersisted(ID.id());
+        leg.tell(new PositionActor.Hear(new LegInput.PositionChanged(Reports.row("12", "100", LegHarness.START + 1))));
+
+        assertThat(supersessions.receiveMessage(Duration.ofSeconds(5)))
+                .isEqualTo(new PositionActor.Superseded(LegHarness.LEG, "the younger"));
+        leg.tell(new PositionActor.Hear(new LegInput.PositionChanged(Reports.row("14", "100", LegHarness.START + 2))));
+        stateOf(leg);
+        assertThat(journal.persistedInStorage(ID.id())).hasSize(written);
+        gateway.expectNoMessage(Duration.ofMillis(200));
     }
 
     @Test
