@@ -152,6 +152,13 @@ public sealed interface Answer {
         }
     }
 
+    /** Open regular orders. */
+    record Orders(List<OrderReport> reports) implements Answer {
+        public Orders {
+            reports = List.copyOf(reports);
+        }
+    }
+
     record Mark(MarkPrice price) implements Answer {}
 
     /** Newest mark prices, of one symbol or of all. */

@@ -221,6 +221,7 @@ final class AnswerEvidence {
         memory.positions.inFlight = memory.positions.inFlight && !(request instanceof Request.ReadPositions);
         memory.stops.inFlight = memory.stops.inFlight && !(request instanceof Request.ReadStops);
         memory.mark.inFlight = memory.mark.inFlight && !(request instanceof Request.ReadMark);
+        memory.orders.inFlight = memory.orders.inFlight && !(request instanceof Request.ReadOrders);
         if (request instanceof Request.ReadTrades) {
             memory.trades.answered();
         }
@@ -229,6 +230,9 @@ final class AnswerEvidence {
         }
         if (done.answer() instanceof Answer.Trades read) {
             return FillEvidence.onList(leg, memory, read, answered.sentAt(), now);
+        }
+        if (done.answer() instanceof Answer.Orders read) {
+            return ReservedSize.onList(leg, memory, read, now);
         }
         if (done.answer() instanceof Answer.Positions read) {
             return onPositions(leg, memory, read, answered.sentAt(), now);

@@ -40,6 +40,7 @@ final class Calls {
         leg.orders().values().forEach(order -> order(leg, memory, order, now).ifPresent(calls::add));
         leg.stops().inOrder().forEach(stop -> stop(leg, memory, stop, now).ifPresent(calls::add));
         markPrice(leg, memory, now).ifPresent(calls::add);
+        ReservedSize.look(leg, memory, now).ifPresent(calls::add);
         positions(leg, memory, now).ifPresent(calls::add);
         stopList(leg, memory, now).ifPresent(calls::add);
         trades(leg, memory, now).ifPresent(calls::add);

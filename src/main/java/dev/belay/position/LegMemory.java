@@ -130,6 +130,7 @@ public final class LegMemory {
     final Read positions = new Read();
     final Read stops = new Read();
     final Read mark = new Read();
+    final Read orders = new Read();
     final TradeDoubt trades = new TradeDoubt();
     final List<Long> absences = new ArrayList<>();
 
@@ -154,6 +155,8 @@ public final class LegMemory {
      * position.
      */
     boolean witnessed;
+    /** Others' orders may reserve the size of the position that is to be closed: look for them. */
+    boolean seeksReserving;
     /** A foreign or forgotten closePosition stop is in the way of ours: look for it on the next list. */
     boolean seeksDisaster;
     /** Exchange time of the newest price that went through the level: what was seen alive before may be firing since. */
@@ -218,7 +221,12 @@ public final class LegMemory {
 
     /** Whether a call is out whose answer has not come. */
     public boolean awaitsAnswers() {
-        return positions.inFlight || stops.inFlight || mark.inFlight || trades.isInFlight() || isOrderCallOut();
+        return positions.inFlight
+                || stops.inFlight
+                || mark.inFlight
+                || orders.inFlight
+                || trades.isInFlight()
+                || isOrderCallOut();
     }
 
     /** Whether a snapshot of a moment ago, and of this position or this flatness, agreed with the journal. */

@@ -45,6 +45,9 @@ final class AnswerReader {
         if (request instanceof Request.ReadStops) {
             return OrderRows.stops(json);
         }
+        if (request instanceof Request.ReadOrders) {
+            return OrderRows.orders(json);
+        }
         if (request instanceof Request.ReadMark read) {
             return mark(json, read.symbol());
         }

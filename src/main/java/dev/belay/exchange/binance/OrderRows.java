@@ -89,6 +89,15 @@ final class OrderRows {
         return order(row, OrderFields.ORDER_ANSWER, wholeOrZero(row, "updateTime"));
     }
 
+    /** Open regular orders, of whatever type. */
+    static Answer.Orders orders(JsonNode rows) throws UnreadableAnswer {
+        List<OrderReport> reports = new ArrayList<>();
+        for (JsonNode row : BinanceJson.array(rows, "open orders")) {
+            reports.add(order(row));
+        }
+        return new Answer.Orders(reports);
+    }
+
     /** A regular order, told at {@code at}. */
     static OrderReport order(JsonNode row, OrderFields fields, long at) throws UnreadableAnswer {
         return new OrderReport(

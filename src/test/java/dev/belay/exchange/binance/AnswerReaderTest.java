@@ -109,6 +109,16 @@ class AnswerReaderTest {
     }
 
     @Test
+    void readsOpenOrdersOfWhateverType() throws UnreadableAnswer {
+        String row = Samples.text("order-queried.json");
+        byte[] body = ("[" + row + "]").getBytes(StandardCharsets.UTF_8);
+
+        Answer.Orders orders = (Answer.Orders) AnswerReader.read(new Request.ReadOrders(BITCOIN), body);
+
+        assertThat(orders.reports()).extracting(Answer.OrderReport::id).containsExactly("abc");
+    }
+
+    @Test
     void oneStopThatCannotBeReadMakesTheListUnreadable() {
         String body = Samples.text("open-algo-orders.json").replace("\"60000.10\"", "\"\"");
         assertThatThrownBy(() -> AnswerReader.read(STOPS, body.getBytes(StandardCharsets.UTF_8)))
