@@ -1,6 +1,6 @@
 package dev.belay.exchange;
 
-import dev.belay.market.MarkPrice;
+import dev.belay.market.MarketPrice;
 import dev.belay.market.SymbolRules;
 import dev.belay.money.PositionSide;
 import dev.belay.money.Price;
@@ -143,10 +143,10 @@ public sealed interface Answer {
         }
     }
 
-    record Mark(MarkPrice price) implements Answer {}
+    record Mark(MarketPrice price) implements Answer {}
 
     /** Newest mark prices, of one symbol or of all. */
-    record Marks(List<MarkPrice> prices) implements Answer {
+    record Marks(List<MarketPrice> prices) implements Answer {
         public Marks {
             prices = List.copyOf(prices);
         }

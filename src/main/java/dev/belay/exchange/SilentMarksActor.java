@@ -5,7 +5,7 @@ import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import dev.belay.market.ExchangeClock;
-import dev.belay.market.MarkPrice;
+import dev.belay.market.MarketPrice;
 import dev.belay.market.MarketStreamActor;
 import dev.belay.money.Symbol;
 import java.time.Duration;
@@ -112,7 +112,7 @@ public final class SilentMarksActor {
 
     private Behavior<Command> onAnswered(ExchangeGatewayActor.Result result) {
         if (result.outcome() instanceof Outcome.Done done && done.answer() instanceof Answer.Marks marks) {
-            for (MarkPrice price : marks.prices()) {
+            for (MarketPrice price : marks.prices()) {
                 if (asked.contains(price.symbol())) {
                     clock.pace().begin();
                     market.tell(new MarketStreamActor.Polled(price));

@@ -19,7 +19,7 @@ public interface MarketFeed {
 
     /** Hears the feed; every method must only send a message. */
     interface Listener {
-        void price(MarkPrice price);
+        void price(MarketPrice price);
 
         void connected();
 

@@ -34,7 +34,7 @@ public final class MarketStreamActor {
     /** What a watcher hears. */
     public sealed interface Report {
 
-        record Tick(MarkPrice mark) implements Report {}
+        record Tick(MarketPrice mark) implements Report {}
 
         record Unwatched() implements Report {}
     }
@@ -56,9 +56,9 @@ public final class MarketStreamActor {
     }
 
     /** A price that was asked for because the stream was silent; counted for the replay's pace. */
-    public record Polled(MarkPrice price) implements Command {}
+    public record Polled(MarketPrice price) implements Command {}
 
-    private record Arrived(MarkPrice price) implements Command {}
+    private record Arrived(MarketPrice price) implements Command {}
 
     private record Link(boolean up, String why) implements Command {}
 
@@ -112,7 +112,7 @@ public final class MarketStreamActor {
     private static MarketFeed.Listener listener(ActorRef<Command> self) {
         return new MarketFeed.Listener() {
             @Override
-            public void price(MarkPrice price) {
+            public void price(MarketPrice price) {
                 self.tell(new Arrived(price));
             }
 
@@ -149,7 +149,7 @@ public final class MarketStreamActor {
                 .build();
     }
 
-    private Behavior<Command> onPrice(MarkPrice price) {
+    private Behavior<Command> onPrice(MarketPrice price) {
         tally.prices++;
         WatchedSymbol<ActorRef<Report>> symbol = watched.get(price.symbol());
         if (symbol != null && symbol.told(price.at())) {
@@ -159,7 +159,7 @@ public final class MarketStreamActor {
         return Behaviors.same();
     }
 
-    private Behavior<Command> onPolled(MarkPrice price) {
+    private Behavior<Command> onPolled(MarketPrice price) {
         WatchedSymbol<ActorRef<Report>> symbol = watched.get(price.symbol());
         if (symbol != null && symbol.answered(price.at())) {
             handOn(symbol, price);
@@ -168,7 +168,7 @@ public final class MarketStreamActor {
         return Behaviors.same();
     }
 
-    private void handOn(WatchedSymbol<ActorRef<Report>> symbol, MarkPrice price) {
+    private void handOn(WatchedSymbol<ActorRef<Report>> symbol, MarketPrice price) {
         tally.lastPriceAt = Math.max(tally.lastPriceAt, price.at());
         var tick = new Report.Tick(price);
         for (ActorRef<Report> watcher : symbol.watchers()) {

@@ -3,7 +3,7 @@ package dev.belay.position;
 import dev.belay.exchange.Answer;
 import dev.belay.exchange.Outcome;
 import dev.belay.exchange.Request;
-import dev.belay.market.MarkPrice;
+import dev.belay.market.MarketPrice;
 import dev.belay.money.LegId;
 import dev.belay.money.Quantity;
 import dev.belay.protection.StopOrder;
@@ -249,7 +249,7 @@ final class AnswerEvidence {
     }
 
     /** A fresh price decides what -2021 meant: really through the level, or a race that is over (reliability §5.4). */
-    private static List<LegEvent> onMark(Leg leg, LegMemory memory, MarkPrice mark, long sentAt, long now) {
+    private static List<LegEvent> onMark(Leg leg, LegMemory memory, MarketPrice mark, long sentAt, long now) {
         var level = memory.suspectLevel;
         Exposure exposure = leg.exposure();
         if (sentAt - mark.at() > PRICE_FRESH_MILLIS) {

@@ -3,7 +3,7 @@ package dev.belay.simulation;
 import dev.belay.exchange.Answer;
 import dev.belay.exchange.Outcome;
 import dev.belay.exchange.Request;
-import dev.belay.market.MarkPrice;
+import dev.belay.market.MarketPrice;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,7 +26,7 @@ final class PriceWatch {
         node.after(CHECK_MILLIS, this::check);
     }
 
-    void heard(List<MarkPrice> marks) {
+    void heard(List<MarketPrice> marks) {
         heardAt = node.now();
         marks.forEach(node::price);
     }

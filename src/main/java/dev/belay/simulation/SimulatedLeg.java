@@ -1,7 +1,7 @@
 package dev.belay.simulation;
 
 import dev.belay.exchange.MoveSlots;
-import dev.belay.market.MarkPrice;
+import dev.belay.market.MarketPrice;
 import dev.belay.money.LegId;
 import dev.belay.position.Leg;
 import dev.belay.position.LegEvent;
@@ -90,13 +90,13 @@ final class SimulatedLeg {
     }
 
     /** A price of the symbol. */
-    void price(MarkPrice mark) {
+    void price(MarketPrice mark) {
         if (follower != null) {
             report(Optional.of(mark), follower.onPrice(mark));
         }
     }
 
-    private void report(Optional<MarkPrice> mark, List<TrailingStopActor.Report> reports) {
+    private void report(Optional<MarketPrice> mark, List<TrailingStopActor.Report> reports) {
         listener.heard(node.now(), mark, reports);
         reports.forEach(report -> hear(new LegTrace.Cause.Reported(report)));
     }

@@ -10,7 +10,7 @@ import dev.belay.exchange.RateBudget;
 import dev.belay.exchange.Request;
 import dev.belay.exchange.UserEvent;
 import dev.belay.exchange.binance.BinanceCodec;
-import dev.belay.market.MarkPrice;
+import dev.belay.market.MarketPrice;
 import dev.belay.money.Account;
 import dev.belay.money.LegId;
 import dev.belay.position.AccountWatch;
@@ -143,12 +143,12 @@ final class SimulatedNode {
     }
 
     /** New prices of one moment. */
-    void prices(List<MarkPrice> marks) {
+    void prices(List<MarketPrice> marks) {
         whenAwake(() -> prices.heard(marks));
     }
 
     /** Tells the legs of the symbol. */
-    void price(MarkPrice mark) {
+    void price(MarketPrice mark) {
         for (SimulatedLeg leg : List.copyOf(legs.values())) {
             if (leg.state().id().symbol().equals(mark.symbol())) {
                 leg.price(mark);

@@ -1,6 +1,6 @@
 package dev.belay.simulation;
 
-import dev.belay.market.MarkPrice;
+import dev.belay.market.MarketPrice;
 import dev.belay.money.Symbol;
 import dev.belay.simulator.engine.PriceStep;
 import dev.belay.simulator.prices.PriceSource;
@@ -18,7 +18,7 @@ final class WorldPrices {
     private boolean still;
     private long silentUntil;
     private long staleUntil;
-    private List<MarkPrice> stale = List.of();
+    private List<MarketPrice> stale = List.of();
 
     WorldPrices(PriceSource source, Surroundings around, List<Symbol> symbols, Supplier<List<SimulatedNode>> nodes) {
         this.source = source;
@@ -44,17 +44,17 @@ final class WorldPrices {
         if (now < silentUntil) {
             return;
         }
-        List<MarkPrice> marks = now < staleUntil ? stale : marks();
+        List<MarketPrice> marks = now < staleUntil ? stale : marks();
         stale = marks;
         long way = 2L + around.dice().draw(Draw.PRICE_TIME, 30);
         around.agenda().after(way, () -> nodes.get().forEach(node -> node.prices(marks)));
     }
 
-    private List<MarkPrice> marks() {
-        List<MarkPrice> marks = new ArrayList<>(symbols.size());
+    private List<MarketPrice> marks() {
+        List<MarketPrice> marks = new ArrayList<>(symbols.size());
         for (Symbol symbol : symbols) {
             PriceStep latest = around.exchange().market().latest(symbol);
-            marks.add(new MarkPrice(symbol, latest.mark(), latest.at()));
+            marks.add(MarketPrice.mark(symbol, latest.mark(), latest.at()));
         }
         return marks;
     }

@@ -1,6 +1,6 @@
 package dev.belay.trailing;
 
-import dev.belay.market.MarkPrice;
+import dev.belay.market.MarketPrice;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +29,7 @@ public final class TrailFollower {
     }
 
     /** What the parent is to be told of this price, mostly nothing. */
-    public List<TrailingStopActor.Report> onPrice(MarkPrice mark) {
+    public List<TrailingStopActor.Report> onPrice(MarketPrice mark) {
         Optional<TrailingStopActor.Report> decided = decided(mark);
         if (!blind) {
             return decided.map(List::of).orElse(List.of());
@@ -41,7 +41,7 @@ public final class TrailFollower {
         return reports;
     }
 
-    private Optional<TrailingStopActor.Report> decided(MarkPrice mark) {
+    private Optional<TrailingStopActor.Report> decided(MarketPrice mark) {
         return switch (cursor.onPrice(mark.price().units(), mark.at())) {
             case PEAK_MOVED -> Optional.of(new TrailingStopActor.Report.PeakMoved(cursor.trail(), mark));
             case ACTIVATED -> Optional.of(new TrailingStopActor.Report.Activated(cursor.trail(), mark));

@@ -5,7 +5,7 @@ import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import dev.belay.market.ExchangeClock;
-import dev.belay.market.MarkPrice;
+import dev.belay.market.MarketPrice;
 import dev.belay.market.MarketStreamActor;
 import dev.belay.money.Symbol;
 import java.time.Duration;
@@ -35,22 +35,22 @@ public final class TrailingStopActor {
     public sealed interface Report {
 
         /** The peak moved far enough to be kept. */
-        record PeakMoved(Trail trail, MarkPrice by) implements Report {}
+        record PeakMoved(Trail trail, MarketPrice by) implements Report {}
 
         /** The stop trails from now on; the level may have moved too. */
-        record Activated(Trail trail, MarkPrice by) implements Report {}
+        record Activated(Trail trail, MarketPrice by) implements Report {}
 
         /** The stop has to be at a better level. */
-        record LevelMoved(Trail trail, MarkPrice by) implements Report {}
+        record LevelMoved(Trail trail, MarketPrice by) implements Report {}
 
         /** The price went through the level. */
-        record Hit(Trail trail, MarkPrice by) implements Report {}
+        record Hit(Trail trail, MarketPrice by) implements Report {}
 
         /** No price came for {@code silence}; the stop at the exchange stays where it is. */
         record Blind(Duration silence) implements Report {}
 
         /** Prices are coming again. */
-        record Seeing(MarkPrice by) implements Report {}
+        record Seeing(MarketPrice by) implements Report {}
     }
 
     private final ActorContext<Command> context;

@@ -14,7 +14,7 @@ import dev.belay.exchange.UserEvent;
 import dev.belay.exchange.UserStreamActor;
 import dev.belay.exchange.binance.BinanceMarketFeed;
 import dev.belay.exchange.binance.BinanceUserFeed;
-import dev.belay.market.MarkPrice;
+import dev.belay.market.MarketPrice;
 import dev.belay.market.MarketFeed;
 import dev.belay.market.Pace;
 import dev.belay.money.PositionSide;
@@ -160,7 +160,7 @@ class StreamsOverDaysTest {
     private MarketFeed.Listener prices(Pace pace) {
         return new MarketFeed.Listener() {
             @Override
-            public void price(MarkPrice price) {
+            public void price(MarketPrice price) {
                 heard.add(price.at());
                 pace.end();
             }

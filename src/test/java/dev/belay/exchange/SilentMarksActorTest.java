@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import akka.actor.testkit.typed.javadsl.TestProbe;
 import dev.belay.market.HandClock;
-import dev.belay.market.MarkPrice;
+import dev.belay.market.MarketPrice;
 import dev.belay.market.MarketStreamActor;
 import dev.belay.money.Price;
 import dev.belay.money.Symbol;
@@ -57,8 +57,8 @@ class SilentMarksActorTest {
         call.replyTo().tell(new ExchangeGatewayActor.Result(call.request(), outcome, clock.millis()));
     }
 
-    private static MarkPrice mark(Symbol symbol) {
-        return new MarkPrice(symbol, Price.of("100"), NOW);
+    private static MarketPrice mark(Symbol symbol) {
+        return MarketPrice.mark(symbol, Price.of("100"), NOW);
     }
 
     @Test

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.belay.exchange.Answer;
 import dev.belay.exchange.Outcome;
 import dev.belay.exchange.Request;
-import dev.belay.market.MarkPrice;
+import dev.belay.market.MarketPrice;
 import dev.belay.money.Percent;
 import dev.belay.money.Price;
 import dev.belay.protection.StopOrder;
@@ -144,7 +144,7 @@ class PolicyChangeTest {
         Trail former = leg.position().trail();
         leg.policy(WIDE, "100", true);
         var late = new Trail(former.direction(), former.entry(), Price.of("101.5"), true, Price.of("100.9"), leg.now());
-        MarkPrice mark = leg.mark("101.5");
+        MarketPrice mark = leg.mark("101.5");
 
         leg.hear(new LegInput.LevelReported(late, true, mark)).hear(new LegInput.PeakReported(late, mark));
 

@@ -8,7 +8,7 @@ import akka.actor.typed.javadsl.Behaviors;
 import com.typesafe.config.ConfigFactory;
 import dev.belay.exchange.binance.BinanceEndpoints;
 import dev.belay.exchange.binance.BinanceMarketFeed;
-import dev.belay.market.MarkPrice;
+import dev.belay.market.MarketPrice;
 import dev.belay.market.MarketFeed;
 import dev.belay.money.Symbol;
 import dev.belay.simulator.engine.SymbolSpec;
@@ -59,7 +59,7 @@ class PacedSocketsTest {
         var feed = new BinanceMarketFeed(SYSTEM, endpoints, Map.of("X-Belay-Paced", "true"), simulator.clock());
         feed.start(new MarketFeed.Listener() {
             @Override
-            public void price(MarkPrice price) {
+            public void price(MarketPrice price) {
                 prices.incrementAndGet();
                 simulator.clock().pace().end();
             }

@@ -6,7 +6,7 @@ import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorRef;
 import dev.belay.market.HandClock;
-import dev.belay.market.MarkPrice;
+import dev.belay.market.MarketPrice;
 import dev.belay.market.MarketStreamActor;
 import dev.belay.market.SymbolRules;
 import dev.belay.money.Direction;
@@ -60,7 +60,7 @@ class TrailingStopActorTest {
     }
 
     private void mark(String price) {
-        ears.tell(new MarketStreamActor.Report.Tick(new MarkPrice(ETH, Price.of(price), clock.millis())));
+        ears.tell(new MarketStreamActor.Report.Tick(MarketPrice.mark(ETH, Price.of(price), clock.millis())));
     }
 
     @Test

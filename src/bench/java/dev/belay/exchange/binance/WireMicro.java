@@ -3,7 +3,7 @@ package dev.belay.exchange.binance;
 import dev.belay.exchange.Request;
 import dev.belay.exchange.StopTicket;
 import dev.belay.journal.JournalFormat;
-import dev.belay.market.MarkPrice;
+import dev.belay.market.MarketPrice;
 import dev.belay.market.SymbolRules;
 import dev.belay.money.Direction;
 import dev.belay.money.LegId;
@@ -85,11 +85,11 @@ public class WireMicro {
     }
 
     /** What the market feed makes of a frame with a mark price. */
-    public MarkPrice scanned(String text) {
+    public MarketPrice scanned(String text) {
         if (scanner.scan(text) != MarkPriceScanner.Kind.PRICE) {
             throw new IllegalStateException("not a price: " + text);
         }
-        return new MarkPrice(scanner.symbol(), new Price(scanner.units()), scanner.at());
+        return MarketPrice.mark(scanner.symbol(), new Price(scanner.units()), scanner.at());
     }
 
     /** The signed target of the request that places a working stop. */
@@ -99,7 +99,7 @@ public class WireMicro {
     }
 
     @Benchmark
-    public MarkPrice scanFrame() {
+    public MarketPrice scanFrame() {
         return scanned(frame);
     }
 

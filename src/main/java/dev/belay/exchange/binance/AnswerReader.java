@@ -3,7 +3,7 @@ package dev.belay.exchange.binance;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.belay.exchange.Answer;
 import dev.belay.exchange.Request;
-import dev.belay.market.MarkPrice;
+import dev.belay.market.MarketPrice;
 import dev.belay.money.Symbol;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,8 +100,8 @@ final class AnswerReader {
         return new Answer.Mark(price(json));
     }
 
-    private static MarkPrice price(JsonNode row) throws UnreadableAnswer {
-        return new MarkPrice(
+    private static MarketPrice price(JsonNode row) throws UnreadableAnswer {
+        return MarketPrice.mark(
                 BinanceJson.symbol(row, "symbol"), BinanceJson.price(row, "markPrice"), BinanceJson.whole(row, "time"));
     }
 
@@ -110,7 +110,7 @@ final class AnswerReader {
         if (json.isObject()) {
             return new Answer.Marks(List.of(price(json)));
         }
-        List<MarkPrice> prices = new ArrayList<>();
+        List<MarketPrice> prices = new ArrayList<>();
         for (JsonNode row : BinanceJson.array(json, "mark prices")) {
             if (BinanceJson.averageOrZero(row, "markPrice").units() > 0) {
                 prices.add(price(row));

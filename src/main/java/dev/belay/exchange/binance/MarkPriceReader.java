@@ -1,6 +1,6 @@
 package dev.belay.exchange.binance;
 
-import dev.belay.market.MarkPrice;
+import dev.belay.market.MarketPrice;
 import dev.belay.money.Price;
 import dev.belay.money.Symbol;
 import java.util.Optional;
@@ -25,7 +25,7 @@ public final class MarkPriceReader {
     }
 
     /** The price in {@code frame}, if it is news of a symbol that is followed; {@code now} is exchange time. */
-    public Optional<MarkPrice> price(String frame, long now) throws UnreadableAnswer {
+    public Optional<MarketPrice> price(String frame, long now) throws UnreadableAnswer {
         return switch (read(frame, now)) {
             case PRICE -> Optional.of(price());
             case REPLY, OTHER -> Optional.empty();
@@ -48,8 +48,8 @@ public final class MarkPriceReader {
     }
 
     /** The price that was read last. */
-    MarkPrice price() {
-        return new MarkPrice(scanner.symbol(), new Price(scanner.units()), scanner.at());
+    MarketPrice price() {
+        return MarketPrice.mark(scanner.symbol(), new Price(scanner.units()), scanner.at());
     }
 
     /** Why the last unreadable frame was so. */

@@ -8,7 +8,7 @@ import static org.assertj.core.groups.Tuple.tuple;
 
 import dev.belay.exchange.Answer;
 import dev.belay.exchange.Request;
-import dev.belay.market.MarkPrice;
+import dev.belay.market.MarketPrice;
 import dev.belay.market.SymbolRules;
 import dev.belay.money.PositionSide;
 import dev.belay.money.Price;
@@ -146,7 +146,7 @@ class AnswerReaderTest {
     @Test
     void readsMarkModeTimeAndKey() throws UnreadableAnswer {
         assertThat(read(new Request.ReadMark(BITCOIN), "premium-index.json"))
-                .isEqualTo(new Answer.Mark(new MarkPrice(BITCOIN, Price.of("76916.95122464"), 1789478303000L)));
+                .isEqualTo(new Answer.Mark(MarketPrice.mark(BITCOIN, Price.of("76916.95122464"), 1789478303000L)));
         assertThat(read(new Request.ReadAccountMode(), "account-config.json"))
                 .isEqualTo(new Answer.AccountMode(true, true));
         assertThat(AnswerReader.read(new Request.ReadTime(), json("{'serverTime':1499827319559}")))

@@ -9,7 +9,7 @@ import akka.http.javadsl.model.ws.TextMessage;
 import akka.stream.javadsl.Source;
 import akka.util.ByteString;
 import dev.belay.exchange.binance.StreamServer.Accepted;
-import dev.belay.market.MarkPrice;
+import dev.belay.market.MarketPrice;
 import dev.belay.market.MarketFeed;
 import dev.belay.money.Price;
 import dev.belay.money.Symbol;
@@ -43,12 +43,12 @@ class BinanceMarketFeedTest {
 
     /** What the listener heard, one line each. */
     private static final class Heard implements MarketFeed.Listener {
-        final BlockingQueue<MarkPrice> prices = new LinkedBlockingQueue<>();
+        final BlockingQueue<MarketPrice> prices = new LinkedBlockingQueue<>();
         final BlockingQueue<String> signs = new LinkedBlockingQueue<>();
         final BlockingQueue<String> unreadable = new LinkedBlockingQueue<>();
 
         @Override
-        public void price(MarkPrice price) {
+        public void price(MarketPrice price) {
             prices.add(price);
         }
 
@@ -71,7 +71,7 @@ class BinanceMarketFeedTest {
             return StreamServer.awaited(signs, "a sign");
         }
 
-        MarkPrice price() throws InterruptedException {
+        MarketPrice price() throws InterruptedException {
             return StreamServer.awaited(prices, "a price");
         }
     }
@@ -118,8 +118,8 @@ class BinanceMarketFeedTest {
         assertThat(connection.pacedHeader()).isEqualTo("true");
         connection.send(frame(BITCOIN, "64021.30", NOW));
         connection.send("{\"stream\":\"" + ETHER_STREAM + "\",\"data\":" + frame(ETHER, "2500.5", NOW) + "}");
-        assertThat(heard.price()).isEqualTo(new MarkPrice(BITCOIN, Price.of("64021.3"), NOW));
-        assertThat(heard.price()).isEqualTo(new MarkPrice(ETHER, Price.of("2500.5"), NOW));
+        assertThat(heard.price()).isEqualTo(MarketPrice.mark(BITCOIN, Price.of("64021.3"), NOW));
+        assertThat(heard.price()).isEqualTo(MarketPrice.mark(ETHER, Price.of("2500.5"), NOW));
         assertThat(clock.ended).as("the connection").hasValue(1);
     }
 
