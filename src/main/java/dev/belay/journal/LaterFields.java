@@ -1,5 +1,8 @@
 package dev.belay.journal;
 
+import dev.belay.protection.StopOrder;
+import dev.belay.position.LegEvent;
+import dev.belay.market.PriceKind;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.BeanDescription;
@@ -38,16 +41,25 @@ final class LaterFields {
      */
     private record Field(String name, @Nullable Object value, String json) {}
 
+    private static final List<Field> TRIGGER = List.of(new Field("triggeredBy", PriceKind.MARK, "\"MARK\""));
+
     private static final Map<Class<?>, List<Field>> BY_TYPE = Map.of(
             StopPolicy.class,
             List.of(
                     new Field("name", StopPolicy.DEFAULT_NAME, '"' + StopPolicy.DEFAULT_NAME + '"'),
+                    new Field("price", PriceKind.MARK, "\"MARK\""),
                     new Field("fixedStop", null, "null"),
                     new Field("rules", List.of(), "[]")),
             Trail.class,
             List.of(new Field("revision", 0, "0")),
             Exposure.class,
-            List.of(new Field("loosenedFrom", null, "null")));
+            List.of(new Field("loosenedFrom", null, "null")),
+            StopOrder.class,
+            TRIGGER,
+            LegEvent.StopIntended.class,
+            TRIGGER,
+            LegEvent.StopAdopted.class,
+            TRIGGER);
 
     private LaterFields() {}
 

@@ -35,7 +35,7 @@ final class Calls {
         List<Request> calls = new ArrayList<>();
         leg.orders().values().forEach(order -> order(leg, memory, order, now).ifPresent(calls::add));
         leg.stops().inOrder().forEach(stop -> stop(leg, memory, stop, now).ifPresent(calls::add));
-        markPrice(leg, memory, now).ifPresent(calls::add);
+        price(leg, memory, now).ifPresent(calls::add);
         positions(leg, memory, now).ifPresent(calls::add);
         stopList(leg, memory, now).ifPresent(calls::add);
         trades(leg, memory, now).ifPresent(calls::add);
@@ -77,12 +77,13 @@ final class Calls {
         return Optional.of(new Request.QueryStop(leg.id(), stop.id()));
     }
 
-    private static Optional<Request> markPrice(Leg leg, LegMemory memory, long now) {
-        if (memory.suspectLevel == null || !memory.mark.isDue(now, READ_MILLIS)) {
+    private static Optional<Request> price(Leg leg, LegMemory memory, long now) {
+        StopOrder suspect = memory.suspect;
+        if (suspect == null || !memory.price.isDue(now, READ_MILLIS)) {
             return Optional.empty();
         }
-        memory.mark.asked(now);
-        return Optional.of(new Request.ReadMark(leg.id().symbol()));
+        memory.price.asked(now);
+        return Optional.of(new Request.ReadPrice(leg.id().symbol(), suspect.triggeredBy()));
     }
 
     private Optional<Request> positions(Leg leg, LegMemory memory, long now) {

@@ -127,7 +127,7 @@ public final class LegMemory {
     private final Alarms alarms = new Alarms();
     final Read positions = new Read();
     final Read stops = new Read();
-    final Read mark = new Read();
+    final Read price = new Read();
     final TradeDoubt trades = new TradeDoubt();
     final List<Long> absences = new ArrayList<>();
 
@@ -156,9 +156,9 @@ public final class LegMemory {
     boolean seeksDisaster;
     /** Exchange time of the newest price that went through the level: what was seen alive before may be firing since. */
     private long hitAt;
-    /** The level that the exchange says would trigger at once; a fresh price decides. */
+    /** The stop of which the exchange says that it would trigger at once; a fresh price of its kind decides. */
     @Nullable
-    Price suspectLevel;
+    StopOrder suspect;
 
     long exitNotBefore;
 
@@ -201,7 +201,7 @@ public final class LegMemory {
 
     /** Whether a call is out whose answer has not come. */
     public boolean awaitsAnswers() {
-        return positions.inFlight || stops.inFlight || mark.inFlight || trades.isInFlight() || isOrderCallOut();
+        return positions.inFlight || stops.inFlight || price.inFlight || trades.isInFlight() || isOrderCallOut();
     }
 
     /** Whether a snapshot of a moment ago, and of this position or this flatness, agreed with the journal. */

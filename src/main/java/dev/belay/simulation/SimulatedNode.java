@@ -1,5 +1,6 @@
 package dev.belay.simulation;
 
+import dev.belay.money.Symbol;
 import dev.belay.exchange.Answer;
 import dev.belay.exchange.CallQueue;
 import dev.belay.exchange.Gateway;
@@ -65,7 +66,7 @@ final class SimulatedNode {
                 around.dice().source(Draw.GATEWAY));
         this.writer = new JournalWriter(around, this);
         this.stream = new StreamKeeper(this, around);
-        this.prices = new PriceWatch(this);
+        this.prices = new PriceWatch(this, around.followedByLast());
     }
 
     /** Counts the processes from 1. */
@@ -154,6 +155,11 @@ final class SimulatedNode {
                 leg.price(mark);
             }
         }
+    }
+
+    /** The last price of {@code symbol} as far as this process knows it. */
+    Optional<MarketPrice> lastPrice(Symbol symbol) {
+        return prices.last(symbol);
     }
 
     /** An operator's word for a leg. */

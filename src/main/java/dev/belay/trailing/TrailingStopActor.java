@@ -11,7 +11,7 @@ import dev.belay.money.Symbol;
 import java.time.Duration;
 
 /**
- * Follows the mark price for one open position with a {@link TrailFollower} and tells its parent only what matters.
+ * Follows the price for one open position with a {@link TrailFollower} and tells its parent only what matters.
  *
  * <p>It owns no truth: it starts from the parent's journaled {@link Trail}, and is stopped and started again when that
  * changes for another reason than a price.
@@ -100,7 +100,7 @@ public final class TrailingStopActor {
 
     private Behavior<Command> start() {
         checkSilenceLater();
-        market.tell(new MarketStreamActor.Watch(symbol, ears));
+        market.tell(new MarketStreamActor.Watch(symbol, follower.kind(), ears));
         return Behaviors.receive(Command.class)
                 .onMessage(Heard.class, heard -> onHeard(heard.report()))
                 .onMessage(CheckSilence.class, check -> onCheck())
@@ -110,7 +110,7 @@ public final class TrailingStopActor {
 
     private Behavior<Command> onHeard(MarketStreamActor.Report report) {
         if (report instanceof MarketStreamActor.Report.Tick tick) {
-            follower.onPrice(tick.mark()).forEach(this::report);
+            follower.onPrice(tick.price()).forEach(this::report);
         }
         clock.pace().end();
         return Behaviors.same();

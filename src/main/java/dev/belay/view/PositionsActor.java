@@ -1,5 +1,6 @@
 package dev.belay.view;
 
+import dev.belay.market.PriceKind;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.ActorContext;
@@ -78,8 +79,9 @@ public final class PositionsActor {
 
     private Behavior<Command> onHeard(MarketStreamActor.Report report) {
         if (report instanceof MarketStreamActor.Report.Tick tick
-                && watched.contains(tick.mark().symbol())) {
-            marks.put(tick.mark().symbol(), tick.mark().price());
+                && tick.price().kind() == PriceKind.MARK
+                && watched.contains(tick.price().symbol())) {
+            marks.put(tick.price().symbol(), tick.price().price());
         }
         pace.end();
         return Behaviors.same();
@@ -111,7 +113,7 @@ public final class PositionsActor {
 
     private void watch(Symbol symbol) {
         pace.begin();
-        market.tell(new MarketStreamActor.Watch(symbol, ears));
+        market.tell(new MarketStreamActor.Watch(symbol, PriceKind.MARK, ears));
     }
 
     private void unwatch(Symbol symbol) {

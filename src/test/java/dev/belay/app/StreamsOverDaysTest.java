@@ -7,6 +7,8 @@ import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.Behaviors;
+import dev.belay.market.PriceKind;
+import dev.belay.market.MarketStream;
 import dev.belay.exchange.Answer;
 import dev.belay.exchange.ExchangeGatewayActor;
 import dev.belay.exchange.MoveSlots;
@@ -146,7 +148,7 @@ class StreamsOverDaysTest {
                 kit.spawn(NodeParts.gateway(kit.system(), settings, access, new MoveSlots(0)));
         var market = new BinanceMarketFeed(kit.system(), access.endpoints(), access.handshakeHeaders(), access.clock());
         market.start(prices(access.clock().pace()));
-        market.watch(Set.of(SPEC.symbol()));
+        market.watch(Set.of(new MarketStream(SPEC.symbol(), PriceKind.MARK)));
         var user = new BinanceUserFeed(
                 kit.system(),
                 access.endpoints(),

@@ -252,7 +252,7 @@ final class FakeExchange {
             Answer.OrderReport order = orders.get(query.id());
             return order == null ? refused(-2013) : done(order);
         }
-        return done(new Answer.Mark(MarketPrice.mark(leg.symbol(), new Price(price), now)));
+        return done(new Answer.Newest(MarketPrice.mark(leg.symbol(), new Price(price), now)));
     }
 
     private Outcome place(StopTicket ticket, long now) {

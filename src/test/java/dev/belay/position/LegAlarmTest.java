@@ -123,10 +123,10 @@ class LegAlarmTest {
         leg.refuse(leg.take(Request.PlaceStop.class), -2021);
         var old = MarketPrice.mark(LegHarness.ETH, Price.of("90"), leg.now() - 2_001);
 
-        leg.done(leg.take(Request.ReadMark.class), new Answer.Mark(old)).pass(1_000);
+        leg.done(leg.take(Request.ReadPrice.class), new Answer.Newest(old)).pass(1_000);
 
         assertThat(leg.leg().phase()).isEqualTo(Leg.Phase.OPEN);
-        leg.done(leg.take(Request.ReadMark.class), new Answer.Mark(leg.mark("90")));
+        leg.done(leg.take(Request.ReadPrice.class), new Answer.Newest(leg.mark("90")));
         assertThat(leg.leg().phase()).isEqualTo(Leg.Phase.CLOSING);
     }
 

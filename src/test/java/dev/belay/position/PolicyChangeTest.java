@@ -3,6 +3,7 @@ package dev.belay.position;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.belay.market.PriceKind;
 import dev.belay.exchange.Answer;
 import dev.belay.exchange.Outcome;
 import dev.belay.exchange.Request;
@@ -29,6 +30,7 @@ class PolicyChangeTest {
         StopPolicy like = StopPolicy.DEFAULT;
         return new StopPolicy(
                 name,
+                PriceKind.MARK,
                 Percent.of(initial),
                 like.activation(),
                 like.callback(),
@@ -251,8 +253,8 @@ class PolicyChangeTest {
         leg.policy(WIDE, "99.5", true);
         leg.answer(place, new Outcome.Refused(-2021, "would trigger")).pass(500);
 
-        var ask = leg.take(Request.ReadMark.class);
-        leg.done(ask, new Answer.Mark(leg.mark("98.9")));
+        var ask = leg.take(Request.ReadPrice.class);
+        leg.done(ask, new Answer.Newest(leg.mark("98.9")));
 
         assertThat(leg.leg().phase()).isEqualTo(Leg.Phase.OPEN);
     }

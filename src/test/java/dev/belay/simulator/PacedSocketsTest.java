@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.javadsl.Behaviors;
 import com.typesafe.config.ConfigFactory;
+import dev.belay.market.MarketStream;
+import dev.belay.market.PriceKind;
 import dev.belay.exchange.binance.BinanceEndpoints;
 import dev.belay.exchange.binance.BinanceMarketFeed;
 import dev.belay.market.MarketPrice;
@@ -75,7 +77,9 @@ class PacedSocketsTest {
             @Override
             public void unreadable(String why) {}
         });
-        feed.watch(SYMBOLS);
+        feed.watch(SYMBOLS.stream()
+                .map(symbol -> new MarketStream(symbol, PriceKind.MARK))
+                .collect(Collectors.toSet()));
         return feed;
     }
 

@@ -66,7 +66,8 @@ final class OrderRows {
                 truth(row, fields.reduceOnly()),
                 quantityOrZero(row, fields.filled()),
                 optionalText(row, "rm").map(ShortText::of).orElse(""),
-                at);
+                at,
+                PriceWords.triggeredBy(row, fields.workingType()));
     }
 
     /** Open conditional orders of the type {@value #STOP_TYPE}; take-profits and trailing orders of others are left out. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import dev.belay.market.PriceKind;
 import dev.belay.exchange.Answer;
 import dev.belay.exchange.Request;
 import dev.belay.market.MarketPrice;
@@ -145,8 +146,8 @@ class AnswerReaderTest {
 
     @Test
     void readsMarkModeTimeAndKey() throws UnreadableAnswer {
-        assertThat(read(new Request.ReadMark(BITCOIN), "premium-index.json"))
-                .isEqualTo(new Answer.Mark(MarketPrice.mark(BITCOIN, Price.of("76916.95122464"), 1789478303000L)));
+        assertThat(read(new Request.ReadPrice(BITCOIN, PriceKind.MARK), "premium-index.json"))
+                .isEqualTo(new Answer.Newest(MarketPrice.mark(BITCOIN, Price.of("76916.95122464"), 1789478303000L)));
         assertThat(read(new Request.ReadAccountMode(), "account-config.json"))
                 .isEqualTo(new Answer.AccountMode(true, true));
         assertThat(AnswerReader.read(new Request.ReadTime(), json("{'serverTime':1499827319559}")))
@@ -159,7 +160,7 @@ class AnswerReaderTest {
     @ValueSource(strings = {"0", "-1", "", "x", "1.123456789"})
     void markPriceThatIsNoneIsUnreadable(String price) {
         byte[] body = json("{'symbol':'BTCUSDT','markPrice':'" + price + "','time':1}");
-        assertThatThrownBy(() -> AnswerReader.read(new Request.ReadMark(BITCOIN), body))
+        assertThatThrownBy(() -> AnswerReader.read(new Request.ReadPrice(BITCOIN, PriceKind.MARK), body))
                 .isInstanceOf(UnreadableAnswer.class);
     }
 

@@ -8,6 +8,10 @@ import akka.http.javadsl.model.ws.BinaryMessage;
 import akka.http.javadsl.model.ws.TextMessage;
 import akka.stream.javadsl.Source;
 import akka.util.ByteString;
+import java.util.stream.Stream;
+import java.util.stream.Collectors;
+import dev.belay.market.PriceKind;
+import dev.belay.market.MarketStream;
 import dev.belay.exchange.binance.StreamServer.Accepted;
 import dev.belay.market.MarketPrice;
 import dev.belay.market.MarketFeed;
@@ -100,11 +104,17 @@ class BinanceMarketFeedTest {
     }
 
     private Accepted watching(Symbol... symbols) throws InterruptedException {
-        feed.watch(Set.of(symbols));
+        feed.watch(marks(symbols));
         feed.start(heard);
         Accepted connection = server.accepted();
         assertThat(heard.sign()).isEqualTo("connected");
         return connection;
+    }
+
+    private static Set<MarketStream> marks(Symbol... symbols) {
+        return Stream.of(symbols)
+                .map(symbol -> new MarketStream(symbol, PriceKind.MARK))
+                .collect(Collectors.toSet());
     }
 
     private static String frame(Symbol symbol, String price, long at) {
@@ -129,7 +139,7 @@ class BinanceMarketFeedTest {
         assertThat(connection.receive())
                 .as("only an answer proves that the streams of the address flow")
                 .isEqualTo("{\"method\":\"SUBSCRIBE\",\"params\":[\"" + BITCOIN_STREAM + "\"],\"id\":1}");
-        feed.watch(Set.of(ETHER));
+        feed.watch(marks(ETHER));
         assertThat(connection.receive())
                 .isEqualTo("{\"method\":\"SUBSCRIBE\",\"params\":[\"" + ETHER_STREAM + "\"],\"id\":2}");
         assertThat(connection.receive())
@@ -161,7 +171,7 @@ class BinanceMarketFeedTest {
     void comesBackAfterACloseAndAsksForEverythingAgain() throws InterruptedException {
         Accepted first = watching(BITCOIN);
         assertThat(first.receive()).contains("SUBSCRIBE", BITCOIN_STREAM);
-        feed.watch(Set.of(BITCOIN, ETHER));
+        feed.watch(marks(BITCOIN, ETHER));
         assertThat(first.receive()).contains("SUBSCRIBE", ETHER_STREAM);
         first.send(frame(BITCOIN, "5", NOW));
         assertThat(heard.price().price()).isEqualTo(Price.of("5"));
@@ -223,7 +233,7 @@ class BinanceMarketFeedTest {
     @Test
     void refusedHandshakesAreToldAndTriedAgain() throws InterruptedException {
         server.refusing = true;
-        feed.watch(Set.of(BITCOIN));
+        feed.watch(marks(BITCOIN));
         feed.start(heard);
         assertThat(heard.sign()).isEqualTo("disconnected: the stream was refused with HTTP 403");
         assertThat(heard.sign()).isEqualTo("disconnected: the stream was refused with HTTP 403");
@@ -245,7 +255,7 @@ class BinanceMarketFeedTest {
             BinanceEndpoints endpoints =
                     BinanceEndpoints.of(mute.address(), mute.address().replace("http", "ws"), server.address());
             feed = new BinanceMarketFeed(KIT.system(), endpoints, Map.of(), clock, Duration.ofMillis(200));
-            feed.watch(Set.of(BITCOIN));
+            feed.watch(marks(BITCOIN));
             feed.start(heard);
             for (int i = 0; i < 2; i++) {
                 assertThat(heard.sign()).isEqualTo("disconnected: the handshake was not answered");
@@ -308,13 +318,13 @@ class BinanceMarketFeedTest {
     @Test
     void connectsOnlyWhenThereIsSomethingToHear() throws InterruptedException {
         feed.start(heard);
-        feed.watch(Set.of());
+        feed.watch(marks());
         assertThat(server.hasNoConnection()).isTrue();
-        feed.watch(Set.of(BITCOIN));
+        feed.watch(marks(BITCOIN));
         Accepted connection = server.accepted();
         assertThat(heard.sign()).isEqualTo("connected");
         assertThat(connection.receive()).contains("\"SUBSCRIBE\"", BITCOIN_STREAM);
-        feed.watch(Set.of());
+        feed.watch(marks());
         assertThat(connection.receive()).contains("\"UNSUBSCRIBE\"", BITCOIN_STREAM);
         assertThat(heard.signs).as("wanting nothing is not a loss").isEmpty();
     }

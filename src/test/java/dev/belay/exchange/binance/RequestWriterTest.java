@@ -5,6 +5,7 @@ import static dev.belay.exchange.binance.TestRequests.leg;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.belay.market.PriceKind;
 import dev.belay.exchange.Exchange.Cost;
 import dev.belay.exchange.Request;
 import dev.belay.money.PositionSide;
@@ -102,7 +103,7 @@ class RequestWriterTest {
 
     @Test
     void publicReadingCarriesNeitherKeyNorSignature() {
-        assertPlain(new Request.ReadMark(BITCOIN), "GET", "/fapi/v1/premiumIndex?symbol=BTCUSDT", false);
+        assertPlain(new Request.ReadPrice(BITCOIN, PriceKind.MARK), "GET", "/fapi/v1/premiumIndex?symbol=BTCUSDT", false);
         assertPlain(new Request.ReadRules(), "GET", "/fapi/v1/exchangeInfo", false);
         assertPlain(new Request.ReadTime(), "GET", "/fapi/v1/time", false);
     }

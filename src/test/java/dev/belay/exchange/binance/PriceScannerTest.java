@@ -2,7 +2,7 @@ package dev.belay.exchange.binance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.belay.exchange.binance.MarkPriceScanner.Kind;
+import dev.belay.exchange.binance.PriceScanner.Kind;
 import dev.belay.money.FixedPoint;
 import dev.belay.money.Price;
 import dev.belay.money.Symbol;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class MarkPriceScannerTest {
+class PriceScannerTest {
 
     private static final Symbol BITCOIN = new Symbol("BTCUSDT");
     private static final Symbol CHINESE = new Symbol("测试USDT");
@@ -23,7 +23,7 @@ class MarkPriceScannerTest {
                     + "\"ap\":\"11794.1\",\"i\":\"11784.62659091\",\"P\":\"11784.25641265\",\"r\":\"0.00038167\",\"T\":1562306400000,\"st\":1}";
     private static final String WRAPPED = "{\"stream\":\"btcusdt@markPrice@1s\",\"data\":" + RAW + "}";
 
-    private final MarkPriceScanner scanner = new MarkPriceScanner(new SymbolTable(Set.of(BITCOIN, CHINESE)));
+    private final PriceScanner scanner = new PriceScanner(new SymbolTable(Set.of(BITCOIN, CHINESE)), SymbolTable.EMPTY);
 
     @Test
     void readsRawAndWrappedFrames() {

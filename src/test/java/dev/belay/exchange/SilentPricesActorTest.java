@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import akka.actor.testkit.typed.javadsl.TestProbe;
+import java.util.stream.Stream;
+import dev.belay.market.MarketStream;
+import dev.belay.market.PriceKind;
 import dev.belay.market.HandClock;
 import dev.belay.market.MarketPrice;
 import dev.belay.market.MarketStreamActor;
@@ -18,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
-class SilentMarksActorTest {
+class SilentPricesActorTest {
 
     private static final long NOW = 1_790_000_000_000L;
     private static final Symbol BITCOIN = new Symbol("BTCUSDT");
@@ -32,7 +35,7 @@ class SilentMarksActorTest {
 
     @BeforeEach
     void start() {
-        kit.spawn(SilentMarksActor.create(market.getRef(), gateway.getRef(), clock, Duration.ofSeconds(6)));
+        kit.spawn(SilentPricesActor.create(market.getRef(), gateway.getRef(), clock, Duration.ofSeconds(6)));
     }
 
     @AfterEach
@@ -46,7 +49,9 @@ class SilentMarksActorTest {
             clock.pass(Duration.ofSeconds(2));
             return market.expectMessageClass(MarketStreamActor.FindSilent.class, Duration.ofMillis(100));
         });
-        find.replyTo().tell(new MarketStreamActor.Silent(List.of(symbols)));
+        find.replyTo().tell(new MarketStreamActor.Silent(Stream.of(symbols)
+                        .map(symbol -> new MarketStream(symbol, PriceKind.MARK))
+                        .toList()));
     }
 
     private ExchangeGatewayActor.Call question() {
@@ -65,9 +70,9 @@ class SilentMarksActorTest {
     void oneSilentSymbolIsAskedForByItself() {
         silent(BITCOIN);
         ExchangeGatewayActor.Call call = question();
-        assertThat(call.request()).isEqualTo(new Request.ReadMarks(Optional.of(BITCOIN)));
+        assertThat(call.request()).isEqualTo(new Request.ReadPrices(PriceKind.MARK, Optional.of(BITCOIN)));
 
-        answer(call, new Outcome.Done(new Answer.Marks(List.of(mark(BITCOIN)))));
+        answer(call, new Outcome.Done(new Answer.Prices(List.of(mark(BITCOIN)))));
 
         assertThat(market.expectMessageClass(MarketStreamActor.Polled.class).price())
                 .isEqualTo(mark(BITCOIN));
@@ -78,9 +83,9 @@ class SilentMarksActorTest {
         Symbol third = new Symbol("SOLUSDT");
         silent(BITCOIN, ETHER);
         ExchangeGatewayActor.Call call = question();
-        assertThat(call.request()).isEqualTo(new Request.ReadMarks(Optional.empty()));
+        assertThat(call.request()).isEqualTo(new Request.ReadPrices(PriceKind.MARK, Optional.empty()));
 
-        answer(call, new Outcome.Done(new Answer.Marks(List.of(mark(third), mark(BITCOIN), mark(ETHER)))));
+        answer(call, new Outcome.Done(new Answer.Prices(List.of(mark(third), mark(BITCOIN), mark(ETHER)))));
 
         assertThat(market.expectMessageClass(MarketStreamActor.Polled.class).price())
                 .isEqualTo(mark(BITCOIN));
