@@ -265,7 +265,10 @@ final class AnswerEvidence {
         if ( exposure == null || leg.closing() != null) {
             return List.of();
         }
-        boolean givenUp = exposure.direction().isBetter(level, exposure.trail().level());
+        boolean otherKind =
+                suspect.isWorking() && suspect.triggeredBy() != exposure.policy().price();
+        boolean givenUp =
+                otherKind || exposure.direction().isBetter(level, exposure.trail().level());
         if (givenUp || !exposure.direction().isThrough(price.price(), level)) {
             return List.of();
         }

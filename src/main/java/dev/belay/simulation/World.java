@@ -54,6 +54,8 @@ final class World {
     private final ExchangeTroubles troubles;
     private final List<Strike> strikes = new ArrayList<>();
     private final List<SimulatedNode> nodes = new ArrayList<>();
+    private final boolean changing;
+    private final long chaosMillis;
     private int nodesSoFar;
     private boolean starting;
 
@@ -114,6 +116,8 @@ final class World {
         this.prices = new WorldPrices(source, around, symbols, this::nodes);
         this.person = new Person(exchange, dice);
         this.troubles = new ExchangeTroubles(exchange, symbols, dice);
+        this.changing = plan.changesPolicies();
+        this.chaosMillis = plan.chaosMillis();
         exchange.begin();
     }
 
@@ -186,6 +190,9 @@ final class World {
         startNode();
         agenda.every(1_000, this::everySecond);
         agenda.every(CHANCE_MILLIS, this::takeChances);
+        if (changing) {
+            new Operator(around, this::nodes).begin(START + chaosMillis);
+        }
     }
 
     /** Kills every process; the next one comes up by {@link #startNode}. */

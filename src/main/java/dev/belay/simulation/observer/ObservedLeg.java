@@ -1,5 +1,6 @@
 package dev.belay.simulation.observer;
 
+import dev.belay.market.PriceKind;
 import dev.belay.money.Direction;
 import dev.belay.money.FixedPoint;
 import dev.belay.money.LegId;
@@ -41,6 +42,9 @@ final class ObservedLeg {
 
     /** How loose the operator allows a stop to be until the position is over; {@link StopLevel#NONE} without an override. */
     long allowedLevel = StopLevel.NONE;
+
+    /** The price by which its policy wants the position stopped. */
+    PriceKind follows = PriceKind.MARK;
 
     /** When anything last happened that may make the guard act. */
     long disturbedAt;
@@ -133,9 +137,18 @@ final class ObservedLeg {
         return isOpen() ? StopLevel.of(among, direction(), size) : StopLevel.NONE;
     }
 
-    /** The level as it would be with {@code more} stops, and with those that others ended since {@code since}. */
-    long levelWith(List<ObservedStop> more, long since) {
-        return level(with(more, since));
+    /**
+     * The level as it would be with {@code more} stops, and with those that others ended since {@code since}, as far as it
+     * makes up for {@code gone}: levels of different prices do not compare, so that beside the disaster stop only stops
+     * by the same price count, or by the one that the policy follows.
+     */
+    long levelWith(List<ObservedStop> more, long since, ObservedStop gone) {
+        List<ObservedStop> all = with(more, since);
+        all.removeIf(stop -> !stop.closesAll()
+                && stop.triggeredBy() != gone.triggeredBy()
+                && stop.triggeredBy() != follows
+                && !more.contains(stop));
+        return level(all);
     }
 
     private List<ObservedStop> with(List<ObservedStop> more, long since) {
@@ -188,7 +201,8 @@ final class ObservedLeg {
 
     boolean hasWorkingStop() {
         for (ObservedStop stop : stops) {
-            if (stop.guards(direction()) && stop.isWorkingStopOf(size())) {
+            boolean asWanted = stop.triggeredBy() == follows && stop.isWorkingStopOf(size());
+            if (asWanted && stop.guards(direction())) {
                 return true;
             }
         }
@@ -209,7 +223,8 @@ final class ObservedLeg {
         return first.closesAll() != second.closesAll()
                 && first.guards(direction())
                 && second.guards(direction())
-                && working.quantity() == size();
+                && working.quantity() == size()
+                && working.triggeredBy() == follows;
     }
 
     /** The position and its stops, in words. */

@@ -1,5 +1,7 @@
 package dev.belay.simulation.observer;
 
+import dev.belay.simulator.engine.WorkingType;
+import dev.belay.market.PriceKind;
 import dev.belay.money.Account;
 import dev.belay.money.FixedPoint;
 import dev.belay.money.LegId;
@@ -126,7 +128,8 @@ public final class ObservingAudit implements SimulatorAudit {
                 ticket.trigger().units(),
                 ticket.closePosition(),
                 order.status(),
-                at));
+                at,
+                ticket.workingType() == WorkingType.MARK_PRICE ? PriceKind.MARK : PriceKind.LAST));
     }
 
     private void position(String account, PositionReport report, long at) {

@@ -211,6 +211,21 @@ class AnswerReaderTest {
         assertThat(rules.bySymbol()).hasSize(902);
     }
 
+    @Test
+    void lastPricesAreRead() throws UnreadableAnswer {
+        byte[] one = "{\"symbol\":\"BTCUSDT\",\"price\":\"6000.01\",\"time\":1589437530011}".getBytes(StandardCharsets.UTF_8);
+        byte[] many = "[{\"symbol\":\"BTCUSDT\",\"price\":\"6000.01\",\"time\":1589437530011}]".getBytes(StandardCharsets.UTF_8);
+        MarketPrice last = MarketPrice.last(BITCOIN, Price.of("6000.01"), 1589437530011L);
+
+        assertThat(AnswerReader.read(new Request.ReadPrice(BITCOIN, PriceKind.LAST), one))
+                .isEqualTo(new Answer.Newest(last));
+        assertThat(AnswerReader.read(new Request.ReadPrices(PriceKind.LAST, Optional.empty()), many))
+                .isEqualTo(new Answer.Prices(List.of(last)));
+        assertThatThrownBy(() -> AnswerReader.read(new Request.ReadPrice(BITCOIN, PriceKind.MARK), one))
+                .isInstanceOf(UnreadableAnswer.class)
+                .hasMessageContaining("markPrice");
+    }
+
     private static Answer read(Request request, String sample) throws UnreadableAnswer {
         return AnswerReader.read(request, Samples.bytes(sample));
     }

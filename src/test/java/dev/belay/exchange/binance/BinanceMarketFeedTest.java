@@ -155,6 +155,31 @@ class BinanceMarketFeedTest {
     }
 
     @Test
+    void asksForTradesBesideMarkPricesAndTellsEachOnce() throws InterruptedException {
+        feed.watch(Set.of(new MarketStream(BITCOIN, PriceKind.MARK), new MarketStream(BITCOIN, PriceKind.LAST)));
+        feed.start(heard);
+        Accepted connection = server.accepted();
+        assertThat(heard.sign()).isEqualTo("connected");
+        assertThat(connection.path()).isEqualTo("/market/ws/" + BITCOIN_STREAM + "/btcusdt@aggTrade");
+        connection.send(trade("64020.1", 7));
+        connection.send(trade("64020.2", 8));
+        connection.send(trade("64020.2", 8));
+        connection.send(frame(BITCOIN, "64019", NOW));
+        assertThat(heard.price()).isEqualTo(MarketPrice.last(BITCOIN, Price.of("64020.1"), NOW));
+        assertThat(heard.price()).as("of the same millisecond").isEqualTo(MarketPrice.last(BITCOIN, Price.of("64020.2"), NOW));
+        assertThat(heard.price()).isEqualTo(MarketPrice.mark(BITCOIN, Price.of("64019"), NOW));
+        feed.watch(marks(BITCOIN));
+        assertThat(connection.receive()).contains("SUBSCRIBE", "btcusdt@aggTrade");
+        assertThat(connection.receive())
+                .isEqualTo("{\"method\":\"UNSUBSCRIBE\",\"params\":[\"btcusdt@aggTrade\"],\"id\":2}");
+    }
+
+    private static String trade(String price, long number) {
+        return "{\"e\":\"aggTrade\",\"E\":" + NOW + ",\"s\":\"" + BITCOIN + "\",\"a\":" + number + ",\"p\":\"" + price
+                + "\",\"q\":\"1\",\"T\":" + NOW + ",\"m\":true}";
+    }
+
+    @Test
     void asksForManySymbolsInFewMessages() throws InterruptedException {
         Symbol[] many =
                 IntStream.range(1000, 1300).mapToObj(i -> new Symbol("S" + i)).toArray(Symbol[]::new);

@@ -104,6 +104,9 @@ class RequestWriterTest {
     @Test
     void publicReadingCarriesNeitherKeyNorSignature() {
         assertPlain(new Request.ReadPrice(BITCOIN, PriceKind.MARK), "GET", "/fapi/v1/premiumIndex?symbol=BTCUSDT", false);
+        assertPlain(
+                new Request.ReadPrice(BITCOIN, PriceKind.LAST), "GET", "/fapi/v2/ticker/price?symbol=BTCUSDT", false);
+        assertPlain(new Request.ReadPrices(PriceKind.LAST, Optional.empty()), "GET", "/fapi/v2/ticker/price", false);
         assertPlain(new Request.ReadRules(), "GET", "/fapi/v1/exchangeInfo", false);
         assertPlain(new Request.ReadTime(), "GET", "/fapi/v1/time", false);
     }
