@@ -235,7 +235,8 @@ final class NodeActor {
         ExchangeClock clock = access.clock();
         var feed = new BinanceMarketFeed(system, access.endpoints(), access.handshakeHeaders(), clock);
         var market = context.spawn(MarketStreamActor.create(feed, clock.pace()), "market-stream");
-        context.spawn(SilentPricesActor.create(market, gateway, clock, NodeParts.silentAfter(settings)), "silent-prices");
+        context.spawn(
+                SilentPricesActor.create(market, gateway, clock, NodeParts.silentAfter(settings)), "silent-prices");
         Legs legs = (leg, command) ->
                 ClusterSharding.get(system).entityRefFor(LEG, leg.toString()).tell(command);
         var account = context.spawn(

@@ -97,7 +97,8 @@ final class PositionsTable {
         if (stop.path("activated").asBoolean()) {
             return "from peak " + text(stop, "peak") + by(stop);
         }
-        return (stop.path("activation").isTextual() ? "begins at " + text(stop, "activation") : "no trailing") + by(stop);
+        return (stop.path("activation").isTextual() ? "begins at " + text(stop, "activation") : "no trailing")
+                + by(stop);
     }
 
     /** That a stop goes by the mark price goes without saying. */

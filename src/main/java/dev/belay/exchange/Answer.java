@@ -1,7 +1,7 @@
 package dev.belay.exchange;
 
-import dev.belay.market.PriceKind;
 import dev.belay.market.MarketPrice;
+import dev.belay.market.PriceKind;
 import dev.belay.market.SymbolRules;
 import dev.belay.money.PositionSide;
 import dev.belay.money.Price;
@@ -126,7 +126,6 @@ public sealed interface Answer {
                     Optional.of(PriceKind.MARK));
         }
     }
-
 
     /**
      * A regular order as the exchange reports it.

@@ -1,14 +1,14 @@
 package dev.belay.exchange;
 
-import dev.belay.market.PriceKind;
-import dev.belay.market.MarketStream;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import dev.belay.market.ExchangeClock;
 import dev.belay.market.MarketPrice;
+import dev.belay.market.MarketStream;
 import dev.belay.market.MarketStreamActor;
+import dev.belay.market.PriceKind;
 import dev.belay.money.Symbol;
 import java.time.Duration;
 import java.util.HashSet;

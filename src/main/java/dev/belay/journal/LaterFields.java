@@ -1,8 +1,5 @@
 package dev.belay.journal;
 
-import dev.belay.protection.StopOrder;
-import dev.belay.position.LegEvent;
-import dev.belay.market.PriceKind;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.BeanDescription;
@@ -19,7 +16,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TreeTraversingParser;
 import com.fasterxml.jackson.databind.ser.BeanPropertyWriter;
 import com.fasterxml.jackson.databind.ser.BeanSerializerModifier;
+import dev.belay.market.PriceKind;
 import dev.belay.position.Exposure;
+import dev.belay.position.LegEvent;
+import dev.belay.protection.StopOrder;
 import dev.belay.trailing.StopPolicy;
 import dev.belay.trailing.Trail;
 import java.io.IOException;

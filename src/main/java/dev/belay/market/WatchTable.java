@@ -87,7 +87,8 @@ final class WatchTable<W> {
     /** The streams that are needed. */
     Set<MarketStream> streams() {
         Set<MarketStream> streams = new LinkedHashSet<>();
-        byKind.forEach((kind, prices) -> prices.keySet().forEach(symbol -> streams.add(new MarketStream(symbol, kind))));
+        byKind.forEach(
+                (kind, prices) -> prices.keySet().forEach(symbol -> streams.add(new MarketStream(symbol, kind))));
         return streams;
     }
 

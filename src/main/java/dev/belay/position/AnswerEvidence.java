@@ -1,12 +1,12 @@
 package dev.belay.position;
 
-import dev.belay.money.Price;
-import dev.belay.market.PriceKind;
 import dev.belay.exchange.Answer;
 import dev.belay.exchange.Outcome;
 import dev.belay.exchange.Request;
 import dev.belay.market.MarketPrice;
+import dev.belay.market.PriceKind;
 import dev.belay.money.LegId;
+import dev.belay.money.Price;
 import dev.belay.money.Quantity;
 import dev.belay.protection.StopOrder;
 import java.util.ArrayList;
@@ -262,13 +262,13 @@ final class AnswerEvidence {
         }
         memory.suspect = null;
         Price level = suspect.trigger();
-        if ( exposure == null || leg.closing() != null) {
+        if (exposure == null || leg.closing() != null) {
             return List.of();
         }
-        boolean otherKind =
-                suspect.isWorking() && suspect.triggeredBy() != exposure.policy().price();
-        boolean givenUp =
-                otherKind || exposure.direction().isBetter(level, exposure.trail().level());
+        boolean otherKind = suspect.isWorking()
+                && suspect.triggeredBy() != exposure.policy().price();
+        boolean givenUp = otherKind
+                || exposure.direction().isBetter(level, exposure.trail().level());
         if (givenUp || !exposure.direction().isThrough(price.price(), level)) {
             return List.of();
         }

@@ -1,7 +1,7 @@
 package dev.belay.position;
 
-import dev.belay.market.PriceKind;
 import dev.belay.exchange.Answer;
+import dev.belay.market.PriceKind;
 import dev.belay.money.Direction;
 import dev.belay.money.Price;
 import dev.belay.money.Quantity;
@@ -200,11 +200,21 @@ public sealed interface LegEvent {
                 long at) {
             this(id, slot, epoch, side, quantity, trigger, because, at, PriceKind.MARK);
         }
+
         @Override
         public Leg applyTo(Leg leg) {
             Require.invariant(leg.stops().find(id).isEmpty(), "stop %s was intended before", id);
             var stop = new StopOrder(
-                    id, slot, epoch, side, quantity, trigger, StopOrder.Status.INTENDED, leg.sequence() + 1, at, triggeredBy);
+                    id,
+                    slot,
+                    epoch,
+                    side,
+                    quantity,
+                    trigger,
+                    StopOrder.Status.INTENDED,
+                    leg.sequence() + 1,
+                    at,
+                    triggeredBy);
             return leg.withStops(book -> book.with(stop));
         }
     }
@@ -294,10 +304,20 @@ public sealed interface LegEvent {
                 long at) {
             this(id, slot, epoch, side, quantity, trigger, proof, at, PriceKind.MARK);
         }
+
         @Override
         public Leg applyTo(Leg leg) {
             var stop = new StopOrder(
-                    id, slot, epoch, side, quantity, trigger, StopOrder.Status.LIVE, leg.sequence() + 1, at, triggeredBy);
+                    id,
+                    slot,
+                    epoch,
+                    side,
+                    quantity,
+                    trigger,
+                    StopOrder.Status.LIVE,
+                    leg.sequence() + 1,
+                    at,
+                    triggeredBy);
             return leg.withStops(book -> book.with(stop));
         }
     }

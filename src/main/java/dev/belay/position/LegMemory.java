@@ -1,6 +1,5 @@
 package dev.belay.position;
 
-import dev.belay.money.Price;
 import dev.belay.protection.CancelGate;
 import dev.belay.protection.StopOrder;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package dev.belay.protection;
 
 import dev.belay.exchange.Answer;
-import dev.belay.market.PriceKind;
 import dev.belay.exchange.StopTicket;
+import dev.belay.market.PriceKind;
 import dev.belay.money.Direction;
 import dev.belay.money.LegId;
 import dev.belay.money.Price;

@@ -37,7 +37,8 @@ final class Operator {
     private void changeHisMind() {
         wanted = wanted == PriceKind.LAST ? PriceKind.MARK : PriceKind.LAST;
         StopPolicy policy = StopPolicy.DEFAULT.following(wanted);
-        var wish = new PolicyWish(Optional.of(policy.name()), Optional.empty(), false, "a change of mind", "operator", null);
+        var wish = new PolicyWish(
+                Optional.of(policy.name()), Optional.empty(), false, "a change of mind", "operator", null);
         var change = new LegInput.PolicyWanted(wish, Optional.of(policy));
         for (Symbol symbol : around.followedByLast()) {
             LegId leg = new LegId(SimulatedNode.ACCOUNT, symbol, PositionSide.BOTH);

@@ -1,8 +1,8 @@
 package dev.belay.simulation;
 
-import dev.belay.market.PriceKind;
 import dev.belay.exchange.MoveSlots;
 import dev.belay.market.MarketPrice;
+import dev.belay.market.PriceKind;
 import dev.belay.money.LegId;
 import dev.belay.position.Leg;
 import dev.belay.position.LegEvent;

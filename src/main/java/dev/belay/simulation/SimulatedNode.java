@@ -1,6 +1,5 @@
 package dev.belay.simulation;
 
-import dev.belay.money.Symbol;
 import dev.belay.exchange.Answer;
 import dev.belay.exchange.CallQueue;
 import dev.belay.exchange.Gateway;
@@ -14,6 +13,7 @@ import dev.belay.exchange.binance.BinanceCodec;
 import dev.belay.market.MarketPrice;
 import dev.belay.money.Account;
 import dev.belay.money.LegId;
+import dev.belay.money.Symbol;
 import dev.belay.position.AccountWatch;
 import dev.belay.position.Leg;
 import dev.belay.position.LegEvent;

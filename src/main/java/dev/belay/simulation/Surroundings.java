@@ -1,7 +1,7 @@
 package dev.belay.simulation;
 
-import dev.belay.market.PriceKind;
 import dev.belay.exchange.binance.BinanceCodec;
+import dev.belay.market.PriceKind;
 import dev.belay.market.SymbolRules;
 import dev.belay.money.Symbol;
 import dev.belay.position.LegTerms;

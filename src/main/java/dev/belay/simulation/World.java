@@ -1,10 +1,10 @@
 package dev.belay.simulation;
 
-import dev.belay.market.PriceKind;
 import dev.belay.exchange.Answer;
 import dev.belay.exchange.RateBudget;
 import dev.belay.exchange.binance.BinanceCodec;
 import dev.belay.exchange.binance.BinanceKey;
+import dev.belay.market.PriceKind;
 import dev.belay.money.Symbol;
 import dev.belay.simulator.SimulatorAudit;
 import dev.belay.simulator.SimulatorCore;
@@ -60,13 +60,7 @@ final class World {
     private boolean starting;
 
     World(WorldPlan plan, SimulatorAudit audit, Witness witness, int linesKept) {
-        this(
-                plan,
-                new GeneratedPrices(specs(plan), plan.seed(), START),
-                follows(plan),
-                audit,
-                witness,
-                linesKept);
+        this(plan, new GeneratedPrices(specs(plan), plan.seed(), START), follows(plan), audit, witness, linesKept);
     }
 
     /** A world whose prices come from somewhere else than chance; its legs follow the mark price. */

@@ -1,8 +1,8 @@
 package dev.belay.simulation;
 
-import dev.belay.money.Price;
-import dev.belay.market.PriceKind;
 import dev.belay.market.MarketPrice;
+import dev.belay.market.PriceKind;
+import dev.belay.money.Price;
 import dev.belay.money.Symbol;
 import dev.belay.simulator.engine.PriceStep;
 import dev.belay.simulator.prices.PriceSource;

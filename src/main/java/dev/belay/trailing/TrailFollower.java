@@ -1,7 +1,7 @@
 package dev.belay.trailing;
 
-import dev.belay.market.PriceKind;
 import dev.belay.market.MarketPrice;
+import dev.belay.market.PriceKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

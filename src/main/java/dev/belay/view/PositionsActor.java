@@ -1,12 +1,12 @@
 package dev.belay.view;
 
-import dev.belay.market.PriceKind;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import dev.belay.market.MarketStreamActor;
 import dev.belay.market.Pace;
+import dev.belay.market.PriceKind;
 import dev.belay.money.LegId;
 import dev.belay.money.Price;
 import dev.belay.money.Symbol;

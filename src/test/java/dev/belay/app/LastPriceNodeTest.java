@@ -109,10 +109,11 @@ class LastPriceNodeTest {
             await().atMost(LONGEST).until(this::isProtected);
             Price first = position().trail().level();
             assertThat(stops(control))
-                    .extracting(stop -> stop.ticket().closePosition(), stop -> stop.ticket().workingType())
+                    .extracting(
+                            stop -> stop.ticket().closePosition(),
+                            stop -> stop.ticket().workingType())
                     .containsExactlyInAnyOrder(
-                            tuple(true, WorkingType.MARK_PRICE),
-                            tuple(false, WorkingType.CONTRACT_PRICE));
+                            tuple(true, WorkingType.MARK_PRICE), tuple(false, WorkingType.CONTRACT_PRICE));
 
             prices.move("1.02");
             await().atMost(LONGEST).until(() -> position().trail().activated() && isProtected());

@@ -4,17 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import akka.actor.testkit.typed.javadsl.TestProbe;
-import java.util.stream.Stream;
-import dev.belay.market.MarketStream;
-import dev.belay.market.PriceKind;
 import dev.belay.market.HandClock;
 import dev.belay.market.MarketPrice;
+import dev.belay.market.MarketStream;
 import dev.belay.market.MarketStreamActor;
+import dev.belay.market.PriceKind;
 import dev.belay.money.Price;
 import dev.belay.money.Symbol;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,7 +49,8 @@ class SilentPricesActorTest {
             clock.pass(Duration.ofSeconds(2));
             return market.expectMessageClass(MarketStreamActor.FindSilent.class, Duration.ofMillis(100));
         });
-        find.replyTo().tell(new MarketStreamActor.Silent(Stream.of(symbols)
+        find.replyTo()
+                .tell(new MarketStreamActor.Silent(Stream.of(symbols)
                         .map(symbol -> new MarketStream(symbol, PriceKind.MARK))
                         .toList()));
     }

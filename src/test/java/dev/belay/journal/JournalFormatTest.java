@@ -119,8 +119,7 @@ class JournalFormatTest {
         byte[] json = JournalFormat.write(leg);
 
         assertThat(JournalFormat.readSnapshot(JournalFormat.SNAPSHOT, json)).isEqualTo(leg);
-        assertThat(new String(json, StandardCharsets.UTF_8))
-                .contains("\"triggeredBy\":\"LAST\"", "\"price\":\"LAST\"");
+        assertThat(new String(json, StandardCharsets.UTF_8)).contains("\"triggeredBy\":\"LAST\"", "\"price\":\"LAST\"");
     }
 
     @Test

@@ -1,7 +1,7 @@
 package dev.belay.journal;
 
-import dev.belay.market.PriceKind;
 import dev.belay.exchange.Answer;
+import dev.belay.market.PriceKind;
 import dev.belay.money.Direction;
 import dev.belay.money.Percent;
 import dev.belay.money.Price;

@@ -54,7 +54,9 @@ class WatchTableTest {
         assertThat(table.told(last("100", NOW))).isNotEmpty();
         assertThat(table.told(last("99", NOW))).isNotEmpty();
         assertThat(table.told(last("98", NOW - 1))).isEmpty();
-        assertThat(table.answered(last("97", NOW))).as("what the stream has told is no news").isEmpty();
+        assertThat(table.answered(last("97", NOW)))
+                .as("what the stream has told is no news")
+                .isEmpty();
     }
 
     @Test

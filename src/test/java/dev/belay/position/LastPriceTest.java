@@ -28,7 +28,11 @@ class LastPriceTest {
     }
 
     private static List<PriceKind> kinds(LegHarness leg, StopOrder.Slot slot) {
-        return leg.leg().stops().of(slot, leg.leg().epoch()).map(StopOrder::triggeredBy).toList();
+        return leg.leg()
+                .stops()
+                .of(slot, leg.leg().epoch())
+                .map(StopOrder::triggeredBy)
+                .toList();
     }
 
     private static LegHarness protectedByMark() {
@@ -112,7 +116,9 @@ class LastPriceTest {
     @Test
     void whoGoesBackToTheMarkPriceDoesTheSame() {
         LegHarness changing = protectedByMark().policy(BY_LAST, "100", false);
-        changing.accept(changing.take(Request.PlaceStop.class)).present("10", "100").pass(500);
+        changing.accept(changing.take(Request.PlaceStop.class))
+                .present("10", "100")
+                .pass(500);
         Request.CancelStop cancel = changing.take(Request.CancelStop.class);
         changing.done(cancel, new Answer.Cancelled(cancel.id()));
         StopOrder byLast = changing.working();
@@ -143,12 +149,15 @@ class LastPriceTest {
         Request.PlaceStop place = byMark.take(Request.PlaceStop.class);
 
         List<Answer.StopReport> list = new ArrayList<>();
-        for (StopOrder known : byMark.leg().stops().inOrder().filter(StopOrder::isLive).toList()) {
+        for (StopOrder known :
+                byMark.leg().stops().inOrder().filter(StopOrder::isLive).toList()) {
             list.add(Reports.stop(known.ticket(LegHarness.LEG), Answer.StopStatus.NEW, byMark.now()));
         }
         list.add(forgotten(byMark, place));
         for (int round = 0; round < 4; round++) {
-            byMark.hear(new LegInput.StopsRead(list, byMark.now())).present("10", "100").pass(500);
+            byMark.hear(new LegInput.StopsRead(list, byMark.now()))
+                    .present("10", "100")
+                    .pass(500);
         }
 
         assertThat(kinds(byMark, StopOrder.Slot.WORKING)).contains(PriceKind.LAST);

@@ -3,11 +3,11 @@ package dev.belay.position;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.belay.market.PriceKind;
 import dev.belay.exchange.Answer;
 import dev.belay.exchange.Outcome;
 import dev.belay.exchange.Request;
 import dev.belay.market.MarketPrice;
+import dev.belay.market.PriceKind;
 import dev.belay.money.Percent;
 import dev.belay.money.Price;
 import dev.belay.protection.StopOrder;

@@ -3,10 +3,6 @@ package dev.belay.exchange.binance;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.belay.exchange.Answer;
 import dev.belay.exchange.Request;
-import dev.belay.market.MarketPrice;
-import dev.belay.money.Symbol;
-import java.util.ArrayList;
-import java.util.List;
 
 /** Reads the body of a successful answer as the {@link Answer} that the request promises. */
 final class AnswerReader {

@@ -1,9 +1,9 @@
 package dev.belay.exchange.binance;
 
-import dev.belay.market.MarketStream;
 import akka.actor.typed.ActorSystem;
 import dev.belay.market.ExchangeClock;
 import dev.belay.market.MarketFeed;
+import dev.belay.market.MarketStream;
 import dev.belay.market.ReconnectPlan;
 import java.time.Duration;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.belay.exchange.binance;
 
-import dev.belay.market.MarketStream;
 import akka.actor.typed.ActorSystem;
+import dev.belay.market.MarketStream;
 import dev.belay.market.Pace;
 import java.util.Map;
 import java.util.Set;
@@ -41,7 +41,12 @@ final class MarketLine {
     }
 
     /** Connects for {@code wanted}, which must not be empty. */
-    void connect(ActorSystem<?> system, String base, Map<String, String> headers, Silence silence, Set<MarketStream> wanted) {
+    void connect(
+            ActorSystem<?> system,
+            String base,
+            Map<String, String> headers,
+            Silence silence,
+            Set<MarketStream> wanted) {
         await();
         String address = base + connection.path(wanted);
         link = new WebSocketLink(system, address, headers, silence, new Hearing());

@@ -49,5 +49,6 @@ record OrderFields(
             "reduceOnly",
             "workingType");
 
-    static final OrderFields STOP_EVENT = new OrderFields("s", "ps", "caid", "aid", "X", "S", "q", "aq", "tp", "R", "wt");
+    static final OrderFields STOP_EVENT =
+            new OrderFields("s", "ps", "caid", "aid", "X", "S", "q", "aq", "tp", "R", "wt");
 }

@@ -1,12 +1,12 @@
 package dev.belay.exchange.binance;
 
-import java.util.stream.Collectors;
+import dev.belay.market.MarketPrice;
 import dev.belay.market.MarketStream;
 import dev.belay.market.PriceKind;
-import dev.belay.market.MarketPrice;
 import dev.belay.money.Price;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Reads the prices that are wanted from the frames of market connections (binance-api §9.2), each of a
@@ -54,7 +54,9 @@ public final class PriceReader {
             problem = "a price of " + scanner.symbol() + " from the future";
             return PriceScanner.Kind.UNREADABLE;
         }
-        return newest(scanner.kind()).admits(scanner.symbol(), scanner.at(), scanner.number()) ? kind : PriceScanner.Kind.OTHER;
+        return newest(scanner.kind()).admits(scanner.symbol(), scanner.at(), scanner.number())
+                ? kind
+                : PriceScanner.Kind.OTHER;
     }
 
     private NewestPrices newest(PriceKind kind) {

@@ -1,7 +1,7 @@
 package dev.belay.exchange.binance;
 
-import dev.belay.market.PriceKind;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.belay.market.PriceKind;
 import dev.belay.money.Symbol;
 import org.jspecify.annotations.Nullable;
 
@@ -108,8 +108,7 @@ final class PriceScanner {
     private boolean scanned(String frame) {
         boolean wrapped = frame.startsWith(WRAPPED);
         int data = wrapped ? frame.indexOf(DATA, WRAPPED.length()) + DATA.length() : 0;
-        if ((wrapped && data < DATA.length())
-                || !frame.endsWith(wrapped ? "}}" : "}")) {
+        if ((wrapped && data < DATA.length()) || !frame.endsWith(wrapped ? "}}" : "}")) {
             return false;
         }
         if (frame.startsWith(MARK_TIME, data)) {

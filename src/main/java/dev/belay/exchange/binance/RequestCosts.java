@@ -1,8 +1,8 @@
 package dev.belay.exchange.binance;
 
-import dev.belay.market.PriceKind;
 import dev.belay.exchange.Exchange.Cost;
 import dev.belay.exchange.Request;
+import dev.belay.market.PriceKind;
 
 /** What each request costs of the published limits (binance-api §3.3). */
 final class RequestCosts {

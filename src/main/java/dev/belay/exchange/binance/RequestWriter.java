@@ -1,6 +1,5 @@
 package dev.belay.exchange.binance;
 
-import dev.belay.market.PriceKind;
 import static dev.belay.exchange.binance.WireRequest.Method.DELETE;
 import static dev.belay.exchange.binance.WireRequest.Method.GET;
 import static dev.belay.exchange.binance.WireRequest.Method.POST;
@@ -10,6 +9,7 @@ import dev.belay.exchange.MarketTicket;
 import dev.belay.exchange.Request;
 import dev.belay.exchange.StopTicket;
 import dev.belay.exchange.binance.WireRequest.Method;
+import dev.belay.market.PriceKind;
 import dev.belay.money.Direction;
 import dev.belay.money.LegId;
 import dev.belay.money.PositionSide;

@@ -1,9 +1,9 @@
 package dev.belay.exchange.binance;
 
-import dev.belay.market.PriceKind;
-import dev.belay.market.MarketStream;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.belay.market.MarketStream;
+import dev.belay.market.PriceKind;
 import dev.belay.money.Symbol;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -79,8 +79,7 @@ public final class ExchangeJudge {
         } else if (what instanceof Observed.Commanded command) {
             leg(command.leg()).disturbedAt = command.at();
         } else if (what instanceof Observed.Follows follows) {
-            leg(follows.leg()).follows = follows.kind();
-            leg(follows.leg()).disturbedAt = follows.at();
+            leg(follows.leg()).follow(follows.kind(), follows.at());
             cover.changed(leg(follows.leg()), Cause.OPENED, follows.at());
         } else if (what instanceof Observed.Overridden override) {
             leg(override.leg()).allowedLevel = override.level();

@@ -37,14 +37,14 @@ final class ObservedLeg {
     /** When somebody else last opened, turned or grew it. */
     long grownByOthersAt;
 
-    /** Counts the changes of size. */
+    /** Counts the changes of size, and of the price that is followed. */
     long resized;
 
     /** How loose the operator allows a stop to be until the position is over; {@link StopLevel#NONE} without an override. */
     long allowedLevel = StopLevel.NONE;
 
     /** The price by which its policy wants the position stopped. */
-    PriceKind follows = PriceKind.MARK;
+    private PriceKind follows = PriceKind.MARK;
 
     /** When anything last happened that may make the guard act. */
     long disturbedAt;
@@ -63,6 +63,13 @@ final class ObservedLeg {
 
     ObservedLeg(LegId id) {
         this.id = id;
+    }
+
+    /** The policy follows {@code kind} from now on. */
+    void follow(PriceKind kind, long at) {
+        resized += follows == kind ? 0 : 1;
+        follows = kind;
+        disturbedAt = at;
     }
 
     boolean isOpen() {

@@ -11,7 +11,15 @@ import dev.belay.money.Side;
  * @param placed the number of the observation that showed it first
  */
 record ObservedStop(
-        long number, String id, Side side, long quantity, long trigger, boolean closesAll, PriceKind triggeredBy, long placedAt, long placed) {
+        long number,
+        String id,
+        Side side,
+        long quantity,
+        long trigger,
+        boolean closesAll,
+        PriceKind triggeredBy,
+        long placedAt,
+        long placed) {
 
     /** How much of a position of {@code size} it closes. */
     long covers(long size) {

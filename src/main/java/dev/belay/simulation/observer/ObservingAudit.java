@@ -1,6 +1,5 @@
 package dev.belay.simulation.observer;
 
-import dev.belay.simulator.engine.WorkingType;
 import dev.belay.market.PriceKind;
 import dev.belay.money.Account;
 import dev.belay.money.FixedPoint;
@@ -16,6 +15,7 @@ import dev.belay.simulator.engine.SimulatedAlgoOrder;
 import dev.belay.simulator.engine.SimulatedExchange;
 import dev.belay.simulator.engine.SimulatedOrder;
 import dev.belay.simulator.engine.SimulatedTrade;
+import dev.belay.simulator.engine.WorkingType;
 import dev.belay.simulator.faults.FaultBoard;
 import dev.belay.simulator.wire.RequestVerdict;
 import java.util.HashMap;

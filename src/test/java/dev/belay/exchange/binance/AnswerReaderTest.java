@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 
-import dev.belay.market.PriceKind;
 import dev.belay.exchange.Answer;
 import dev.belay.exchange.Request;
 import dev.belay.market.MarketPrice;
+import dev.belay.market.PriceKind;
 import dev.belay.market.SymbolRules;
 import dev.belay.money.PositionSide;
 import dev.belay.money.Price;
@@ -213,8 +213,10 @@ class AnswerReaderTest {
 
     @Test
     void lastPricesAreRead() throws UnreadableAnswer {
-        byte[] one = "{\"symbol\":\"BTCUSDT\",\"price\":\"6000.01\",\"time\":1589437530011}".getBytes(StandardCharsets.UTF_8);
-        byte[] many = "[{\"symbol\":\"BTCUSDT\",\"price\":\"6000.01\",\"time\":1589437530011}]".getBytes(StandardCharsets.UTF_8);
+        byte[] one = "{\"symbol\":\"BTCUSDT\",\"price\":\"6000.01\",\"time\":1589437530011}"
+                .getBytes(StandardCharsets.UTF_8);
+        byte[] many = "[{\"symbol\":\"BTCUSDT\",\"price\":\"6000.01\",\"time\":1589437530011}]"
+                .getBytes(StandardCharsets.UTF_8);
         MarketPrice last = MarketPrice.last(BITCOIN, Price.of("6000.01"), 1589437530011L);
 
         assertThat(AnswerReader.read(new Request.ReadPrice(BITCOIN, PriceKind.LAST), one))

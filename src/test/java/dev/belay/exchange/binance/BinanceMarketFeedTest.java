@@ -8,13 +8,11 @@ import akka.http.javadsl.model.ws.BinaryMessage;
 import akka.http.javadsl.model.ws.TextMessage;
 import akka.stream.javadsl.Source;
 import akka.util.ByteString;
-import java.util.stream.Stream;
-import java.util.stream.Collectors;
-import dev.belay.market.PriceKind;
-import dev.belay.market.MarketStream;
 import dev.belay.exchange.binance.StreamServer.Accepted;
-import dev.belay.market.MarketPrice;
 import dev.belay.market.MarketFeed;
+import dev.belay.market.MarketPrice;
+import dev.belay.market.MarketStream;
+import dev.belay.market.PriceKind;
 import dev.belay.money.Price;
 import dev.belay.money.Symbol;
 import java.io.IOException;
@@ -25,7 +23,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -166,7 +166,9 @@ class BinanceMarketFeedTest {
         connection.send(trade("64020.2", 8));
         connection.send(frame(BITCOIN, "64019", NOW));
         assertThat(heard.price()).isEqualTo(MarketPrice.last(BITCOIN, Price.of("64020.1"), NOW));
-        assertThat(heard.price()).as("of the same millisecond").isEqualTo(MarketPrice.last(BITCOIN, Price.of("64020.2"), NOW));
+        assertThat(heard.price())
+                .as("of the same millisecond")
+                .isEqualTo(MarketPrice.last(BITCOIN, Price.of("64020.2"), NOW));
         assertThat(heard.price()).isEqualTo(MarketPrice.mark(BITCOIN, Price.of("64019"), NOW));
         feed.watch(marks(BITCOIN));
         assertThat(connection.receive()).contains("SUBSCRIBE", "btcusdt@aggTrade");

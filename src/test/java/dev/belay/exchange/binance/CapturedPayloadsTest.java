@@ -14,8 +14,8 @@ import dev.belay.money.Symbol;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -76,7 +76,8 @@ class CapturedPayloadsTest {
     @Test
     void onlyMarkPricesOfAskedSymbolsAreFoundInTheStreamsOfYears() throws Exception {
         Symbol quarterly = new Symbol("BTCBUSD_210129");
-        PriceScanner scanner = new PriceScanner(new SymbolTable(Set.of(new Symbol("BTCUSDT"), quarterly)), SymbolTable.EMPTY);
+        PriceScanner scanner =
+                new PriceScanner(new SymbolTable(Set.of(new Symbol("BTCUSDT"), quarterly)), SymbolTable.EMPTY);
         List<String> prices = new ArrayList<>();
         for (JsonNode frame : SharedData.lines("payloads/tardis-node-binance-futures-messages.jsonl")) {
             switch (scanner.scan(frame.toString())) {

@@ -2,8 +2,8 @@ package dev.belay.exchange.binance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.belay.market.PriceKind;
 import dev.belay.exchange.binance.PriceScanner.Kind;
+import dev.belay.market.PriceKind;
 import dev.belay.money.FixedPoint;
 import dev.belay.money.Price;
 import dev.belay.money.Symbol;
@@ -61,8 +61,9 @@ class PriceScannerTest {
     @Test
     void tradesAreReadByHandAndByTheParserAlike() {
         PriceScanner trades = new PriceScanner(SymbolTable.EMPTY, new SymbolTable(Set.of(BITCOIN, CHINESE)));
-        String byHand = "{\"e\":\"aggTrade\",\"E\":123456789,\"s\":\"BTCUSDT\",\"a\":5933014,\"p\":\"64021.30\",\"q\":\"100\","
-                + "\"nq\":\"100\",\"f\":100,\"l\":105,\"T\":123456785,\"m\":true,\"st\":1}";
+        String byHand =
+                "{\"e\":\"aggTrade\",\"E\":123456789,\"s\":\"BTCUSDT\",\"a\":5933014,\"p\":\"64021.30\",\"q\":\"100\","
+                        + "\"nq\":\"100\",\"f\":100,\"l\":105,\"T\":123456785,\"m\":true,\"st\":1}";
         String byParser = byHand.replace(",\"a\":5933014", "").replace(",\"st\":1", ",\"st\":1,\"a\":5933014");
         String wrapped = "{\"stream\":\"btcusdt@aggTrade\",\"data\":" + byHand + "}";
         for (String frame : List.of(byHand, byParser, wrapped)) {

@@ -5,9 +5,9 @@ import static dev.belay.exchange.binance.TestRequests.leg;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.belay.market.PriceKind;
 import dev.belay.exchange.Exchange.Cost;
 import dev.belay.exchange.Request;
+import dev.belay.market.PriceKind;
 import dev.belay.money.PositionSide;
 import dev.belay.money.Side;
 import dev.belay.money.Symbol;
@@ -103,7 +103,8 @@ class RequestWriterTest {
 
     @Test
     void publicReadingCarriesNeitherKeyNorSignature() {
-        assertPlain(new Request.ReadPrice(BITCOIN, PriceKind.MARK), "GET", "/fapi/v1/premiumIndex?symbol=BTCUSDT", false);
+        assertPlain(
+                new Request.ReadPrice(BITCOIN, PriceKind.MARK), "GET", "/fapi/v1/premiumIndex?symbol=BTCUSDT", false);
         assertPlain(
                 new Request.ReadPrice(BITCOIN, PriceKind.LAST), "GET", "/fapi/v2/ticker/price?symbol=BTCUSDT", false);
         assertPlain(new Request.ReadPrices(PriceKind.LAST, Optional.empty()), "GET", "/fapi/v2/ticker/price", false);

@@ -1,8 +1,8 @@
 package dev.belay.exchange.binance;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.belay.market.PriceKind;
 import dev.belay.exchange.Request;
+import dev.belay.market.PriceKind;
 import dev.belay.money.PositionSide;
 import java.io.IOException;
 import java.io.InputStream;

@@ -2,9 +2,9 @@ package dev.belay.exchange.binance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.belay.market.PriceKind;
 import dev.belay.exchange.Answer;
 import dev.belay.exchange.UserEvent;
+import dev.belay.market.PriceKind;
 import dev.belay.market.SymbolRules;
 import dev.belay.money.PositionSide;
 import dev.belay.money.Price;
