@@ -45,14 +45,17 @@ class SilentPricesActorTest {
 
     /** Two seconds pass, and the market stream is asked what is silent; says these symbols are. */
     private void silent(Symbol... symbols) {
+        silent(Stream.of(symbols)
+                .map(symbol -> new MarketStream(symbol, PriceKind.MARK))
+                .toList());
+    }
+
+    private void silent(List<MarketStream> streams) {
         MarketStreamActor.FindSilent find = market.awaitAssert(() -> {
             clock.pass(Duration.ofSeconds(2));
             return market.expectMessageClass(MarketStreamActor.FindSilent.class, Duration.ofMillis(100));
         });
-        find.replyTo()
-                .tell(new MarketStreamActor.Silent(Stream.of(symbols)
-                        .map(symbol -> new MarketStream(symbol, PriceKind.MARK))
-                        .toList()));
+        find.replyTo().tell(new MarketStreamActor.Silent(streams));
     }
 
     private ExchangeGatewayActor.Call question() {
@@ -93,6 +96,26 @@ class SilentPricesActorTest {
         assertThat(market.expectMessageClass(MarketStreamActor.Polled.class).price())
                 .isEqualTo(mark(ETHER));
         market.expectNoMessage(Duration.ofMillis(100));
+    }
+
+    @Test
+    void silentTradesAreAskedForBesideSilentMarkPricesAndEachOnlyOnce() {
+        MarketPrice last = MarketPrice.last(BITCOIN, Price.of("99"), NOW - 60_000);
+        silent(List.of(new MarketStream(BITCOIN, PriceKind.MARK), new MarketStream(BITCOIN, PriceKind.LAST)));
+        ExchangeGatewayActor.Call marks = question();
+        ExchangeGatewayActor.Call lasts = question();
+        assertThat(marks.request()).isEqualTo(new Request.ReadPrices(PriceKind.MARK, Optional.of(BITCOIN)));
+        assertThat(lasts.request()).isEqualTo(new Request.ReadPrices(PriceKind.LAST, Optional.of(BITCOIN)));
+
+        answer(lasts, new Outcome.Done(new Answer.Prices(List.of(last))));
+        assertThat(market.expectMessageClass(MarketStreamActor.Polled.class).price())
+                .isEqualTo(last);
+        silent(List.of(new MarketStream(BITCOIN, PriceKind.LAST)));
+        gateway.expectNoMessage(Duration.ofMillis(100));
+
+        answer(marks, new Outcome.NotSent("later"));
+        silent(List.of(new MarketStream(BITCOIN, PriceKind.LAST)));
+        assertThat(question().request()).isEqualTo(lasts.request());
     }
 
     /** A gateway that lets housekeeping wait must not be asked ever more of it. */

@@ -158,6 +158,9 @@ class LastPriceTest {
             byMark.hear(new LegInput.StopsRead(list, byMark.now()))
                     .present("10", "100")
                     .pass(500);
+            if (byMark.isOut(Request.QueryStop.class)) {
+                byMark.tellStop(Answer.StopStatus.NEW);
+            }
         }
 
         assertThat(kinds(byMark, StopOrder.Slot.WORKING)).contains(PriceKind.LAST);
