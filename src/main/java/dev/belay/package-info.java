@@ -4,7 +4,7 @@
  * <h2>The way of a price</h2>
  *
  * <ol>
- *   <li>A mark price arrives as a WebSocket frame; {@code exchange.binance.MarkPriceScanner} reads it without allocating
+ *   <li>A mark price, or a trade, arrives as a WebSocket frame; {@code exchange.binance.PriceScanner} reads it without allocating
  *       much, and {@link dev.belay.market.MarketStreamActor} hands it to those who watch its symbol.
  *   <li><b>Where a stop is decided:</b> {@link dev.belay.trailing.TrailCursor#onPrice}. It runs for every price of every
  *       open position, on longs; {@link dev.belay.trailing.TrailingStopActor} tells its parent only the decisions.

@@ -6,7 +6,7 @@ import dev.belay.exchange.ExchangeGatewayActor;
 import dev.belay.exchange.Outcome;
 import dev.belay.exchange.Request;
 import dev.belay.exchange.StopTicket;
-import dev.belay.market.MarkPrice;
+import dev.belay.market.MarketPrice;
 import dev.belay.money.PositionSide;
 import dev.belay.money.Price;
 import dev.belay.money.Quantity;
@@ -98,7 +98,7 @@ final class JournalRate implements AutoCloseable {
         long units = peaks.merge(symbol, trail.peak().units() + 1, (last, first) -> last + 1);
         var peak = new Price(units);
         var better = trail.withPeak(peak);
-        var mark = new MarkPrice(symbol, peak, Rig.START);
+        var mark = MarketPrice.mark(symbol, peak, Rig.START);
         actors.get(symbol).tell(new PositionActor.Hear(new LegInput.PeakReported(better, mark)));
     }
 

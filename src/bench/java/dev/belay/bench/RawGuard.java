@@ -1,7 +1,7 @@
 package dev.belay.bench;
 
 import dev.belay.exchange.binance.WireMicro;
-import dev.belay.market.MarkPrice;
+import dev.belay.market.MarketPrice;
 import dev.belay.money.Price;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
@@ -72,7 +72,7 @@ final class RawGuard implements AutoCloseable {
         }
     }
 
-    private byte[] request(MarkPrice mark, int number) {
+    private byte[] request(MarketPrice mark, int number) {
         Price level = new Price(mark.price().units() / 1000 * 995 / 1_000_000 * 1_000_000);
         first.run();
         String target = wire.signedStop(Rig.leg(mark.symbol()), "bbench.1.W" + number, level, mark.at());

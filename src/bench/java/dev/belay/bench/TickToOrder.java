@@ -11,8 +11,8 @@ import dev.belay.exchange.binance.BinanceExchange;
 import dev.belay.exchange.binance.BinanceKey;
 import dev.belay.exchange.binance.BinanceMarketFeed;
 import dev.belay.exchange.binance.CallLimits;
-import dev.belay.market.MarkPrice;
 import dev.belay.market.MarketFeed;
+import dev.belay.market.MarketPrice;
 import dev.belay.market.MarketStreamActor;
 import dev.belay.market.Pace;
 import dev.belay.money.Price;
@@ -137,7 +137,7 @@ final class TickToOrder implements AutoCloseable {
         }
 
         @Override
-        public void price(MarkPrice price) {
+        public void price(MarketPrice price) {
             heardAt = System.nanoTime();
             listener.price(price);
         }

@@ -16,7 +16,7 @@ import dev.belay.exchange.ExchangeGatewayActor;
 import dev.belay.exchange.MoveSlots;
 import dev.belay.exchange.Outcome;
 import dev.belay.exchange.Request;
-import dev.belay.exchange.SilentMarksActor;
+import dev.belay.exchange.SilentPricesActor;
 import dev.belay.exchange.StopRoom;
 import dev.belay.exchange.UserStreamActor;
 import dev.belay.exchange.binance.BinanceMarketFeed;
@@ -257,7 +257,8 @@ final class NodeActor {
         ExchangeClock clock = access.clock();
         var feed = new BinanceMarketFeed(system, access.endpoints(), access.handshakeHeaders(), clock);
         var market = context.spawn(MarketStreamActor.create(feed, clock.pace()), "market-stream");
-        context.spawn(SilentMarksActor.create(market, gateway, clock, NodeParts.silentAfter(settings)), "silent-marks");
+        context.spawn(
+                SilentPricesActor.create(market, gateway, clock, NodeParts.silentAfter(settings)), "silent-prices");
         Legs legs = (leg, command) ->
                 ClusterSharding.get(system).entityRefFor(LEG, leg.toString()).tell(command);
         var account = context.spawn(

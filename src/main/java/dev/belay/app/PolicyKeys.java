@@ -1,5 +1,6 @@
 package dev.belay.app;
 
+import static dev.belay.app.SettingsFormat.choice;
 import static dev.belay.app.SettingsFormat.duration;
 import static dev.belay.app.SettingsFormat.integer;
 import static dev.belay.app.SettingsFormat.list;
@@ -7,6 +8,7 @@ import static dev.belay.app.SettingsFormat.number;
 import static dev.belay.app.SettingsFormat.orOff;
 import static dev.belay.app.SettingsFormat.percent;
 
+import dev.belay.market.PriceKind;
 import dev.belay.money.Percent;
 import dev.belay.money.Require;
 import dev.belay.trailing.StopPolicy;
@@ -30,6 +32,7 @@ final class PolicyKeys {
     private final String name;
     private final List<SettingsKey<?>> all = new ArrayList<>();
 
+    final SettingsKey<PriceKind> price;
     final SettingsKey<Percent> initialStop;
     final SettingsKey<Percent> activation;
     final SettingsKey<Optional<Percent>> callback;
@@ -51,6 +54,7 @@ final class PolicyKeys {
 
     PolicyKeys(String name) {
         this.name = name;
+        price = key("price", choice(PriceKind.class), "last");
         initialStop = key("initial-stop", percent("0.01", "50"), "\"2 %\"");
         activation = key("activation", percent("0", "50"), "\"1.5 %\"");
         callback = key("callback", orOff(percent("0.01", "50")), "\"0.5 %\"");

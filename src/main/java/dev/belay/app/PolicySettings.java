@@ -88,6 +88,7 @@ final class PolicySettings {
     private static StopPolicy policy(SettingsText text, PolicyKeys keys) {
         return new StopPolicy(
                 keys.name(),
+                text.value(keys.price),
                 text.value(keys.initialStop),
                 text.value(keys.activation),
                 text.value(keys.callback).orElse(new Percent(0)),

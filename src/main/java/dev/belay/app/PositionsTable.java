@@ -101,9 +101,15 @@ final class PositionsTable {
             return "-";
         }
         if (stop.path("activated").asBoolean()) {
-            return "from peak " + text(stop, "peak");
+            return "from peak " + text(stop, "peak") + by(stop);
         }
-        return stop.path("activation").isTextual() ? "begins at " + text(stop, "activation") : "no trailing";
+        return (stop.path("activation").isTextual() ? "begins at " + text(stop, "activation") : "no trailing")
+                + by(stop);
+    }
+
+    /** That a stop goes by the mark price goes without saying. */
+    private static String by(JsonNode stop) {
+        return text(stop, "price").equals("last") ? ", last price" : "";
     }
 
     private static String protection(JsonNode leg, JsonNode stop) {

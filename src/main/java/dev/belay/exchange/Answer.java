@@ -1,6 +1,7 @@
 package dev.belay.exchange;
 
-import dev.belay.market.MarkPrice;
+import dev.belay.market.MarketPrice;
+import dev.belay.market.PriceKind;
 import dev.belay.market.SymbolRules;
 import dev.belay.money.PositionSide;
 import dev.belay.money.Price;
@@ -10,6 +11,7 @@ import dev.belay.money.Symbol;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What the exchange answers when a request is done. */
 public sealed interface Answer {
@@ -73,6 +75,7 @@ public sealed interface Answer {
      * @param filled what the market order born from it has filled, zero before
      * @param reason why the engine refused it, "" when it did not or does not say
      * @param at when the exchange last changed it, epoch milliseconds, 0 when it does not say
+     * @param triggeredBy which price triggers it, empty when the source does not say
      */
     record StopReport(
             Symbol symbol,
@@ -87,8 +90,42 @@ public sealed interface Answer {
             boolean reduceOnly,
             Quantity filled,
             String reason,
-            long at)
-            implements Answer {}
+            long at,
+            Optional<PriceKind> triggeredBy)
+            implements Answer {
+
+        /** One that the mark price triggers. */
+        public StopReport(
+                Symbol symbol,
+                PositionSide positionSide,
+                String id,
+                long algoId,
+                StopStatus status,
+                Side side,
+                Quantity quantity,
+                Price trigger,
+                boolean closePosition,
+                boolean reduceOnly,
+                Quantity filled,
+                String reason,
+                long at) {
+            this(
+                    symbol,
+                    positionSide,
+                    id,
+                    algoId,
+                    status,
+                    side,
+                    quantity,
+                    trigger,
+                    closePosition,
+                    reduceOnly,
+                    filled,
+                    reason,
+                    at,
+                    Optional.of(PriceKind.MARK));
+        }
+    }
 
     /**
      * A regular order as the exchange reports it.
@@ -159,11 +196,12 @@ public sealed interface Answer {
         }
     }
 
-    record Mark(MarkPrice price) implements Answer {}
+    /** The newest price of one kind and symbol. */
+    record Newest(MarketPrice price) implements Answer {}
 
-    /** Newest mark prices, of one symbol or of all. */
-    record Marks(List<MarkPrice> prices) implements Answer {
-        public Marks {
+    /** Newest prices of one kind, of one symbol or of all. */
+    record Prices(List<MarketPrice> prices) implements Answer {
+        public Prices {
             prices = List.copyOf(prices);
         }
     }

@@ -1,5 +1,6 @@
 package dev.belay.exchange;
 
+import dev.belay.market.PriceKind;
 import dev.belay.money.LegId;
 import dev.belay.money.Symbol;
 import java.util.Optional;
@@ -129,8 +130,8 @@ public sealed interface Request {
         }
     }
 
-    /** Reads the mark price of a symbol; answered by {@link Answer.Mark}. */
-    record ReadMark(Symbol symbol) implements Request {
+    /** Reads the newest price of a symbol; answered by {@link Answer.Newest}. */
+    record ReadPrice(Symbol symbol, PriceKind kind) implements Request {
         @Override
         public Lane lane() {
             return Lane.RESOLVE;
@@ -138,10 +139,10 @@ public sealed interface Request {
     }
 
     /**
-     * Reads newest mark prices, of one symbol or of all, in place of a stream that is silent; answered by {@link
-     * Answer.Marks}.
+     * Reads newest prices, of one symbol or of all, in place of a stream that is silent; answered by {@link
+     * Answer.Prices}.
      */
-    record ReadMarks(Optional<Symbol> symbol) implements Request {
+    record ReadPrices(PriceKind kind, Optional<Symbol> symbol) implements Request {
         @Override
         public Lane lane() {
             return Lane.AUDIT;

@@ -16,8 +16,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TreeTraversingParser;
 import com.fasterxml.jackson.databind.ser.BeanPropertyWriter;
 import com.fasterxml.jackson.databind.ser.BeanSerializerModifier;
+import dev.belay.market.PriceKind;
 import dev.belay.position.Exposure;
 import dev.belay.position.Leg;
+import dev.belay.position.LegEvent;
+import dev.belay.protection.StopOrder;
 import dev.belay.trailing.StopPolicy;
 import dev.belay.trailing.Trail;
 import java.io.IOException;
@@ -39,10 +42,13 @@ final class LaterFields {
      */
     private record Field(String name, @Nullable Object value, String json) {}
 
+    private static final List<Field> TRIGGER = List.of(new Field("triggeredBy", PriceKind.MARK, "\"MARK\""));
+
     private static final Map<Class<?>, List<Field>> BY_TYPE = Map.of(
             StopPolicy.class,
             List.of(
                     new Field("name", StopPolicy.DEFAULT_NAME, '"' + StopPolicy.DEFAULT_NAME + '"'),
+                    new Field("price", PriceKind.MARK, "\"MARK\""),
                     new Field("fixedStop", null, "null"),
                     new Field("rules", List.of(), "[]")),
             Leg.class,
@@ -50,7 +56,13 @@ final class LaterFields {
             Trail.class,
             List.of(new Field("revision", 0, "0")),
             Exposure.class,
-            List.of(new Field("loosenedFrom", null, "null")));
+            List.of(new Field("loosenedFrom", null, "null")),
+            StopOrder.class,
+            TRIGGER,
+            LegEvent.StopIntended.class,
+            TRIGGER,
+            LegEvent.StopAdopted.class,
+            TRIGGER);
 
     private LaterFields() {}
 

@@ -1,16 +1,15 @@
 package dev.belay.market;
 
-import dev.belay.money.Symbol;
 import java.util.Set;
 
-/** The port to the exchange's market stream of mark prices. Keeps itself connected. */
+/** The port to the exchange's market streams of mark prices and trades. Keeps itself connected. */
 public interface MarketFeed {
 
     /** Starts the feed; the listener hears prices from then on, on threads of the feed, one at a time. */
     void start(Listener listener);
 
-    /** The symbols wanted from now on; replaces what was wanted before. */
-    void watch(Set<Symbol> symbols);
+    /** The streams wanted from now on; replaces what was wanted before. */
+    void watch(Set<MarketStream> streams);
 
     /** Replaces the connection, which somebody finds too silent, by another that is opened beside it. */
     void renew();
@@ -19,7 +18,7 @@ public interface MarketFeed {
 
     /** Hears the feed; every method must only send a message. */
     interface Listener {
-        void price(MarkPrice price);
+        void price(MarketPrice price);
 
         void connected();
 

@@ -8,25 +8,22 @@ import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import dev.belay.money.Symbol;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.stream.Stream;
 
 /**
- * Hands the mark prices of the exchange's stream to those who watch their symbol, and to nobody else. A price that the
- * stream does not tell may be asked for elsewhere and handed in; a stream that is silent is opened anew.
+ * Hands the prices of the exchange's streams to those who watch them, and to nobody else. A price that the stream does
+ * not tell may be asked for elsewhere and handed in; a stream that is silent by its own fault is opened anew.
  */
 public final class MarketStreamActor {
 
     public sealed interface Command {}
 
     /**
-     * Tells {@code watcher} every mark price of {@code symbol} until it says {@link Unwatch} or stops. Whoever asks has
-     * counted it for the replay's pace.
+     * Tells {@code watcher} every price of {@code symbol} until it says {@link Unwatch} or stops: mark prices, and with
+     * {@link PriceKind#LAST} trades beside them. Whoever asks has counted it for the replay's pace.
      */
-    public record Watch(Symbol symbol, ActorRef<Report> watcher) implements Command {}
+    public record Watch(Symbol symbol, PriceKind kind, ActorRef<Report> watcher) implements Command {}
 
     /** Tells {@code watcher} no more; the last thing that it hears of the symbol is {@link Report.Unwatched}. */
     public record Unwatch(Symbol symbol, ActorRef<Report> watcher) implements Command {}
@@ -34,7 +31,7 @@ public final class MarketStreamActor {
     /** What a watcher hears. */
     public sealed interface Report {
 
-        record Tick(MarkPrice mark) implements Report {}
+        record Tick(MarketPrice price) implements Report {}
 
         record Unwatched() implements Report {}
     }
@@ -43,22 +40,22 @@ public final class MarketStreamActor {
     public record GetHealth(ActorRef<Health> replyTo) implements Command {}
 
     /**
-     * For which symbols has the stream told nothing for longer than {@code silentAfter} at the exchange time {@code now}?
+     * Which streams have told nothing for longer than {@code silentAfter} at the exchange time {@code now}?
      * Whoever asks has counted the question for the replay's pace, and ends it with the answer.
      */
     public record FindSilent(long now, Duration silentAfter, ActorRef<Silent> replyTo) implements Command {}
 
-    /** The silent symbols whose price is to be asked for now. */
-    public record Silent(List<Symbol> symbols) {
+    /** The silent streams whose price is to be asked for now. */
+    public record Silent(List<MarketStream> streams) {
         public Silent {
-            symbols = List.copyOf(symbols);
+            streams = List.copyOf(streams);
         }
     }
 
     /** A price that was asked for because the stream was silent; counted for the replay's pace. */
-    public record Polled(MarkPrice price) implements Command {}
+    public record Polled(MarketPrice price) implements Command {}
 
-    private record Arrived(MarkPrice price) implements Command {}
+    private record Arrived(MarketPrice price) implements Command {}
 
     private record Link(boolean up, String why) implements Command {}
 
@@ -73,7 +70,7 @@ public final class MarketStreamActor {
      * The stream's health.
      *
      * @param lastPriceAt exchange time of the newest price, 0 before the first
-     * @param polled symbols whose newest price is not the stream's: it was silent, and they were asked for
+     * @param polled prices that are not the stream's: it was silent, and they were asked for
      */
     public record Health(boolean connected, long lastPriceAt, long prices, long unreadable, int symbols, int polled) {}
 
@@ -81,7 +78,7 @@ public final class MarketStreamActor {
     private final MarketFeed feed;
     private final Pace pace;
     private final RenewalPlan renewals = new RenewalPlan();
-    private final Map<Symbol, WatchedSymbol<ActorRef<Report>>> watched = new HashMap<>();
+    private final WatchTable<ActorRef<Report>> watched = new WatchTable<>();
     private final Tally tally = new Tally();
 
     /** Counters of this incarnation. */
@@ -112,7 +109,7 @@ public final class MarketStreamActor {
     private static MarketFeed.Listener listener(ActorRef<Command> self) {
         return new MarketFeed.Listener() {
             @Override
-            public void price(MarkPrice price) {
+            public void price(MarketPrice price) {
                 self.tell(new Arrived(price));
             }
 
@@ -149,29 +146,26 @@ public final class MarketStreamActor {
                 .build();
     }
 
-    private Behavior<Command> onPrice(MarkPrice price) {
+    private Behavior<Command> onPrice(MarketPrice price) {
         tally.prices++;
-        WatchedSymbol<ActorRef<Report>> symbol = watched.get(price.symbol());
-        if (symbol != null && symbol.told(price.at())) {
-            handOn(symbol, price);
-        }
+        handOn(price, watched.told(price));
         pace.end();
         return Behaviors.same();
     }
 
-    private Behavior<Command> onPolled(MarkPrice price) {
-        WatchedSymbol<ActorRef<Report>> symbol = watched.get(price.symbol());
-        if (symbol != null && symbol.answered(price.at())) {
-            handOn(symbol, price);
-        }
+    private Behavior<Command> onPolled(MarketPrice price) {
+        handOn(price, watched.answered(price));
         pace.end();
         return Behaviors.same();
     }
 
-    private void handOn(WatchedSymbol<ActorRef<Report>> symbol, MarkPrice price) {
+    private void handOn(MarketPrice price, Collection<ActorRef<Report>> watchers) {
+        if (watchers.isEmpty()) {
+            return;
+        }
         tally.lastPriceAt = Math.max(tally.lastPriceAt, price.at());
         var tick = new Report.Tick(price);
-        for (ActorRef<Report> watcher : symbol.watchers()) {
+        for (ActorRef<Report> watcher : watchers) {
             pace.begin();
             watcher.tell(tick);
         }
@@ -179,30 +173,21 @@ public final class MarketStreamActor {
 
     private Behavior<Command> onFindSilent(FindSilent find) {
         long most = find.silentAfter().toMillis();
-        var silent = watched.entrySet().stream()
-                .filter(entry -> entry.getValue().isSilent(find.now(), most))
-                .toList();
-        if (silent.isEmpty()) {
+        List<MarketStream> faulty = watched.faulty(find.now(), most);
+        if (faulty.isEmpty()) {
             renewals.healed();
         } else if (renewals.isDue(find.now())) {
-            context.getLog().warn("the market stream is silent for {} and is opened anew", names(silent.stream()));
+            context.getLog().warn("the market stream is silent for {} and is opened anew", faulty);
             feed.renew();
         }
-        find.replyTo()
-                .tell(new Silent(
-                        names(silent.stream().filter(entry -> entry.getValue().isToBeAsked()))));
+        find.replyTo().tell(new Silent(watched.toBeAsked(find.now(), most)));
         return Behaviors.same();
-    }
-
-    private static <V> List<Symbol> names(Stream<Map.Entry<Symbol, V>> entries) {
-        return entries.map(Map.Entry::getKey).toList();
     }
 
     private Behavior<Command> onWatch(Watch watch) {
         context.watch(watch.watcher());
-        watched.computeIfAbsent(watch.symbol(), symbol -> new WatchedSymbol<>())
-                .watchers()
-                .add(watch.watcher());
+        watched.watch(watch.symbol(), watch.kind(), watch.watcher())
+                .ifPresent(newest -> handOn(newest, List.of(watch.watcher())));
         tally.untold++;
         tellFeedSoon();
         return Behaviors.same();
@@ -218,7 +203,7 @@ public final class MarketStreamActor {
 
     private Behavior<Command> onFeedDue() {
         tally.feedDue = false;
-        feed.watch(Set.copyOf(watched.keySet()));
+        feed.watch(watched.streams());
         for (; tally.untold > 0; tally.untold--) {
             pace.end();
         }
@@ -226,26 +211,19 @@ public final class MarketStreamActor {
     }
 
     private Behavior<Command> onUnwatch(Unwatch unwatch) {
-        WatchedSymbol<ActorRef<Report>> symbol = watched.get(unwatch.symbol());
-        if (symbol != null) {
-            symbol.watchers().remove(unwatch.watcher());
+        if (watched.unwatch(unwatch.symbol(), unwatch.watcher())) {
+            tellFeedSoon();
         }
-        followWatched();
         unwatch.watcher().tell(new Report.Unwatched());
         return Behaviors.same();
     }
 
     private Behavior<Command> onTerminated(Terminated terminated) {
         ActorRef<?> gone = terminated.getRef();
-        watched.values().forEach(symbol -> symbol.watchers().removeIf(ref -> ref.equals(gone)));
-        followWatched();
-        return Behaviors.same();
-    }
-
-    private void followWatched() {
-        if (watched.values().removeIf(symbol -> symbol.watchers().isEmpty())) {
+        if (watched.unwatch(watcher -> watcher.equals(gone))) {
             tellFeedSoon();
         }
+        return Behaviors.same();
     }
 
     private Behavior<Command> onLink(Link link) {
@@ -265,11 +243,14 @@ public final class MarketStreamActor {
     }
 
     private Behavior<Command> onGetHealth(GetHealth get) {
-        int polled =
-                (int) watched.values().stream().filter(WatchedSymbol::isPolled).count();
         get.replyTo()
                 .tell(new Health(
-                        tally.connected, tally.lastPriceAt, tally.prices, tally.unreadable, watched.size(), polled));
+                        tally.connected,
+                        tally.lastPriceAt,
+                        tally.prices,
+                        tally.unreadable,
+                        watched.symbols(),
+                        watched.polled()));
         return Behaviors.same();
     }
 

@@ -3,8 +3,10 @@ package dev.belay.position;
 import dev.belay.exchange.Answer;
 import dev.belay.exchange.Outcome;
 import dev.belay.exchange.Request;
-import dev.belay.market.MarkPrice;
+import dev.belay.market.MarketPrice;
+import dev.belay.market.PriceKind;
 import dev.belay.money.LegId;
+import dev.belay.money.Price;
 import dev.belay.money.Quantity;
 import dev.belay.protection.StopOrder;
 import java.util.ArrayList;
@@ -121,7 +123,7 @@ final class AnswerEvidence {
         refusals.count++;
         refusals.notBefore = now + pauseMillis(code, refusals.count);
         if ((code == WOULD_TRIGGER || code == WOULD_TRIGGER_STRATEGY) && leg.exposure() != null) {
-            memory.suspectLevel = stop.trigger();
+            memory.suspect = stop;
         }
         if (code == SECOND_CLOSE_POSITION) {
             memory.seeksDisaster = true;
@@ -220,7 +222,7 @@ final class AnswerEvidence {
         Request request = answered.request();
         memory.positions.inFlight = memory.positions.inFlight && !(request instanceof Request.ReadPositions);
         memory.stops.inFlight = memory.stops.inFlight && !(request instanceof Request.ReadStops);
-        memory.mark.inFlight = memory.mark.inFlight && !(request instanceof Request.ReadMark);
+        memory.price.inFlight = memory.price.inFlight && !(request instanceof Request.ReadPrice);
         memory.orders.inFlight = memory.orders.inFlight && !(request instanceof Request.ReadOrders);
         if (request instanceof Request.ReadTrades) {
             memory.trades.answered();
@@ -243,8 +245,8 @@ final class AnswerEvidence {
                     .toList();
             return stops.onList(leg, memory, own, answered.sentAt(), now);
         }
-        return done.answer() instanceof Answer.Mark mark
-                ? onMark(leg, memory, mark.price(), answered.sentAt(), now)
+        return done.answer() instanceof Answer.Newest newest
+                ? onPrice(leg, memory, newest.price(), answered.sentAt(), now)
                 : List.of();
     }
 
@@ -261,23 +263,35 @@ final class AnswerEvidence {
                 .findFirst();
     }
 
-    /** A fresh price decides what -2021 meant: really through the level, or a race that is over (reliability §5.4). */
-    private static List<LegEvent> onMark(Leg leg, LegMemory memory, MarkPrice mark, long sentAt, long now) {
-        var level = memory.suspectLevel;
+    /**
+     * A fresh price of the stop's kind decides what -2021 meant: really through the level, or a race that is over
+     * (reliability §5.4).
+     */
+    private static List<LegEvent> onPrice(Leg leg, LegMemory memory, MarketPrice price, long sentAt, long now) {
+        StopOrder suspect = memory.suspect;
         Exposure exposure = leg.exposure();
-        if (sentAt - mark.at() > PRICE_FRESH_MILLIS) {
-            return List.of(); // asked for again
+        if (suspect == null || price.kind() != suspect.triggeredBy() || !isFresh(price, sentAt)) {
+            return List.of(); // asked for again, if it is still wanted
         }
-        memory.suspectLevel = null;
-        if (level == null || exposure == null || leg.closing() != null) {
+        memory.suspect = null;
+        Price level = suspect.trigger();
+        if (exposure == null || leg.closing() != null) {
             return List.of();
         }
-        boolean givenUp = exposure.direction().isBetter(level, exposure.trail().level());
-        if (givenUp || !exposure.direction().isThrough(mark.price(), level)) {
+        boolean otherKind = suspect.isWorking()
+                && suspect.triggeredBy() != exposure.policy().price();
+        boolean givenUp = otherKind
+                || exposure.direction().isBetter(level, exposure.trail().level());
+        if (givenUp || !exposure.direction().isThrough(price.price(), level)) {
             return List.of();
         }
-        String reason = "the price %s is through the stop at %s, which the exchange therefore refuses (-2021)"
-                .formatted(mark.price(), level);
+        String reason = "the %sprice %s is through the stop at %s, which the exchange therefore refuses (-2021)"
+                .formatted(price.kind() == PriceKind.LAST ? "last " : "", price.price(), level);
         return CloseSteps.decided(memory, reason, now);
+    }
+
+    /** The last price bears the time of its trade, however long ago, and is the last price until the next one. */
+    private static boolean isFresh(MarketPrice price, long sentAt) {
+        return price.kind() == PriceKind.LAST || sentAt - price.at() <= PRICE_FRESH_MILLIS;
     }
 }

@@ -39,11 +39,14 @@ final class Beliefs {
         Exposure exposure = leg.exposure();
         if (exposure != null) {
             beliefs.add(decided(
-                    "a working stop that closes %s at %s"
-                            .formatted(exposure.quantity(), exposure.trail().level()),
+                    "a working stop that closes %s at %s by the %s price"
+                            .formatted(
+                                    exposure.quantity(),
+                                    exposure.trail().level(),
+                                    exposure.policy().price()),
                     event -> exposure.trail().level().equals(levelOf(event))));
             beliefs.add(decided(
-                    "a disaster stop, which closes whatever is open",
+                    "a disaster stop, which closes whatever is open, by the mark price",
                     event -> event instanceof LegEvent.StopIntended e
                             && e.slot() == StopOrder.Slot.DISASTER
                             && e.epoch() == leg.epoch()));
@@ -67,13 +70,14 @@ final class Beliefs {
     }
 
     private Belief stop(StopOrder stop) {
-        String what = "%s %s: %s %s at %s is %s"
+        String what = "%s %s: %s %s at %s%s is %s"
                 .formatted(
                         stop.isWorking() ? "working stop" : "disaster stop",
                         stop.id(),
                         stop.side(),
                         stop.quantity().equals(Quantity.ZERO) ? "all" : stop.quantity(),
                         stop.trigger(),
+                        LegText.by(stop.triggeredBy()),
                         stop.status());
         long current = leg.exposure() == null ? leg.nextEpoch() : leg.epoch();
         String orphan = stop.epoch() == current ? "" : ", an orphan of an earlier position";
@@ -114,6 +118,9 @@ final class Beliefs {
             return e.trail().level();
         }
         if (event instanceof LegEvent.TrailingActivated e) {
+            return e.trail().level();
+        }
+        if (event instanceof LegEvent.PolicyChanged e) {
             return e.trail().level();
         }
         return event instanceof LegEvent.LevelMoved e ? e.trail().level() : null;

@@ -39,7 +39,7 @@ final class Calls {
         List<Request> calls = new ArrayList<>();
         leg.orders().values().forEach(order -> order(leg, memory, order, now).ifPresent(calls::add));
         leg.stops().inOrder().forEach(stop -> stop(leg, memory, stop, now).ifPresent(calls::add));
-        markPrice(leg, memory, now).ifPresent(calls::add);
+        price(leg, memory, now).ifPresent(calls::add);
         ReservedSize.look(leg, memory, now).ifPresent(calls::add);
         positions(leg, memory, now).ifPresent(calls::add);
         stopList(leg, memory, now).ifPresent(calls::add);
@@ -91,12 +91,13 @@ final class Calls {
         return Math.min(STOP_QUERY_LONGEST_MILLIS, Math.max(STOP_QUERY_MILLIS, pause));
     }
 
-    private static Optional<Request> markPrice(Leg leg, LegMemory memory, long now) {
-        if (memory.suspectLevel == null || !memory.mark.isDue(now, READ_MILLIS)) {
+    private static Optional<Request> price(Leg leg, LegMemory memory, long now) {
+        StopOrder suspect = memory.suspect;
+        if (suspect == null || !memory.price.isDue(now, READ_MILLIS)) {
             return Optional.empty();
         }
-        memory.mark.asked(now);
-        return Optional.of(new Request.ReadMark(leg.id().symbol()));
+        memory.price.asked(now);
+        return Optional.of(new Request.ReadPrice(leg.id().symbol(), suspect.triggeredBy()));
     }
 
     private Optional<Request> positions(Leg leg, LegMemory memory, long now) {

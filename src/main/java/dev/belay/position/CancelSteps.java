@@ -188,6 +188,11 @@ final class CancelSteps {
     /**
      * An orphan, which may be tighter, was never meant for this position; every other stop needs a cover no looser, or an
      * operator who gave it up.
+     *
+     * <p>Levels of different prices cannot be compared: the mark price may be where the last price is not. A stop by the
+     * other price therefore speaks for a cancel only if it is by the one that the policy follows, which an operator's
+     * journaled word has changed; and then its level is no looser in numbers all the same. That the exchange has taken it
+     * says that its own price was not through it (-2021).
      */
     private static boolean replaces(StopOrder other, StopOrder stop, long epoch, Exposure exposure) {
         Direction direction = exposure.direction();
@@ -195,6 +200,11 @@ final class CancelSteps {
             return false;
         }
         boolean guards = stop.side() == direction.closingSide() && stop.epoch() == epoch;
+        boolean comparable = other.triggeredBy() == stop.triggeredBy()
+                || other.triggeredBy() == exposure.policy().price();
+        if (guards && !comparable) {
+            return false;
+        }
         return !guards
                 || !direction.isBetter(stop.trigger(), other.trigger())
                 || CancelGate.isGivenUp(

@@ -49,6 +49,7 @@ final class EntrySteps {
         return leg.stops()
                 .of(Slot.WORKING, leg.nextEpoch())
                 .filter(stop -> stop.isUnproven() || stop.isLive())
+                .filter(stop -> stop.triggeredBy() == plan.policy().price())
                 .filter(stop -> stop.matches(plan.direction().closingSide(), plan.quantity(), plan.stop()))
                 .findFirst();
     }
@@ -62,7 +63,8 @@ final class EntrySteps {
                 plan.quantity(),
                 plan.stop(),
                 "the stop comes before the entry",
-                now);
+                now,
+                plan.policy().price());
     }
 
     private LegEvent order(Leg leg, EntryPlan plan, long now) {

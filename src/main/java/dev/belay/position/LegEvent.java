@@ -1,6 +1,7 @@
 package dev.belay.position;
 
 import dev.belay.exchange.Answer;
+import dev.belay.market.PriceKind;
 import dev.belay.money.Direction;
 import dev.belay.money.Price;
 import dev.belay.money.Quantity;
@@ -170,7 +171,11 @@ public sealed interface LegEvent {
         }
     }
 
-    /** A stop is to be placed; written before it is sent. */
+    /**
+     * A stop is to be placed; written before it is sent.
+     *
+     * @param triggeredBy which price triggers it
+     */
     record StopIntended(
             String id,
             StopOrder.Slot slot,
@@ -179,13 +184,37 @@ public sealed interface LegEvent {
             Quantity quantity,
             Price trigger,
             String because,
-            long at)
+            long at,
+            PriceKind triggeredBy)
             implements LegEvent {
+
+        /** One that the mark price triggers. */
+        public StopIntended(
+                String id,
+                StopOrder.Slot slot,
+                long epoch,
+                Side side,
+                Quantity quantity,
+                Price trigger,
+                String because,
+                long at) {
+            this(id, slot, epoch, side, quantity, trigger, because, at, PriceKind.MARK);
+        }
+
         @Override
         public Leg applyTo(Leg leg) {
             Require.invariant(leg.stops().find(id).isEmpty(), "stop %s was intended before", id);
             var stop = new StopOrder(
-                    id, slot, epoch, side, quantity, trigger, StopOrder.Status.INTENDED, leg.sequence() + 1, at);
+                    id,
+                    slot,
+                    epoch,
+                    side,
+                    quantity,
+                    trigger,
+                    StopOrder.Status.INTENDED,
+                    leg.sequence() + 1,
+                    at,
+                    triggeredBy);
             return leg.withStops(book -> book.with(stop));
         }
     }
@@ -259,12 +288,36 @@ public sealed interface LegEvent {
             Quantity quantity,
             Price trigger,
             Proof proof,
-            long at)
+            long at,
+            PriceKind triggeredBy)
             implements LegEvent {
+
+        /** One that the mark price triggers. */
+        public StopAdopted(
+                String id,
+                StopOrder.Slot slot,
+                long epoch,
+                Side side,
+                Quantity quantity,
+                Price trigger,
+                Proof proof,
+                long at) {
+            this(id, slot, epoch, side, quantity, trigger, proof, at, PriceKind.MARK);
+        }
+
         @Override
         public Leg applyTo(Leg leg) {
             var stop = new StopOrder(
-                    id, slot, epoch, side, quantity, trigger, StopOrder.Status.LIVE, leg.sequence() + 1, at);
+                    id,
+                    slot,
+                    epoch,
+                    side,
+                    quantity,
+                    trigger,
+                    StopOrder.Status.LIVE,
+                    leg.sequence() + 1,
+                    at,
+                    triggeredBy);
             return leg.withStops(book -> book.with(stop));
         }
     }

@@ -3,7 +3,7 @@ package dev.belay.position;
 import dev.belay.exchange.Answer;
 import dev.belay.exchange.Outcome;
 import dev.belay.exchange.Request;
-import dev.belay.market.MarkPrice;
+import dev.belay.market.MarketPrice;
 import dev.belay.trailing.StopPolicy;
 import dev.belay.trailing.Trail;
 import java.time.Duration;
@@ -40,13 +40,13 @@ public sealed interface LegInput {
     record Answered(Request request, Outcome outcome, long sentAt) implements LegInput {}
 
     /** The child reports that the peak is worth keeping. */
-    record PeakReported(Trail trail, MarkPrice by) implements LegInput {}
+    record PeakReported(Trail trail, MarketPrice by) implements LegInput {}
 
     /** The child reports a better level; {@code activated} when the stop began to trail with it. */
-    record LevelReported(Trail trail, boolean activated, MarkPrice by) implements LegInput {}
+    record LevelReported(Trail trail, boolean activated, MarketPrice by) implements LegInput {}
 
     /** The child reports that the price is through the level. */
-    record HitReported(Trail trail, MarkPrice by) implements LegInput {}
+    record HitReported(Trail trail, MarketPrice by) implements LegInput {}
 
     /** The child has heard no price for too long. */
     record BlindReported(Duration silence) implements LegInput {}

@@ -1,6 +1,5 @@
 package dev.belay.position;
 
-import dev.belay.money.Price;
 import dev.belay.protection.CancelGate;
 import dev.belay.protection.StopOrder;
 import java.util.ArrayList;
@@ -129,7 +128,7 @@ public final class LegMemory {
     private final Alarms alarms = new Alarms();
     final Read positions = new Read();
     final Read stops = new Read();
-    final Read mark = new Read();
+    final Read price = new Read();
     final Read orders = new Read();
     final TradeDoubt trades = new TradeDoubt();
     final List<Long> absences = new ArrayList<>();
@@ -161,9 +160,9 @@ public final class LegMemory {
     boolean seeksDisaster;
     /** Exchange time of the newest price that went through the level: what was seen alive before may be firing since. */
     private long hitAt;
-    /** The level that the exchange says would trigger at once; a fresh price decides. */
+    /** The stop of which the exchange says that it would trigger at once; a fresh price of its kind decides. */
     @Nullable
-    Price suspectLevel;
+    StopOrder suspect;
 
     long exitNotBefore;
 
@@ -223,7 +222,7 @@ public final class LegMemory {
     public boolean awaitsAnswers() {
         return positions.inFlight
                 || stops.inFlight
-                || mark.inFlight
+                || price.inFlight
                 || orders.inFlight
                 || trades.isInFlight()
                 || isOrderCallOut();

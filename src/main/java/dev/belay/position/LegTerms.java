@@ -19,7 +19,8 @@ public record LegTerms(SymbolRules rules, StopPolicy ofLongs, StopPolicy ofShort
         this(rules, policy, policy, ids);
     }
 
-    StopPolicy policy(Direction direction) {
+    /** The policy for a position that opens from now on. */
+    public StopPolicy policy(Direction direction) {
         return direction == Direction.LONG ? ofLongs : ofShorts;
     }
 }

@@ -1,5 +1,6 @@
 package dev.belay.position;
 
+import dev.belay.market.PriceKind;
 import dev.belay.protection.StopOrder;
 
 /** What an event says, in one line for people: the log, the journal's readers and the dashboard use the same words. */
@@ -49,13 +50,14 @@ public final class LegText {
             return "entry abandoned: " + e.reason();
         }
         if (event instanceof LegEvent.PositionOpened e) {
-            return "position %s: %s %s at %s, stop wanted at %s%s (%s)"
+            return "position %s: %s %s at %s, stop wanted at %s%s%s (%s)"
                     .formatted(
                             e.ownEntry() ? "opened" : "adopted",
                             e.direction(),
                             e.quantity(),
                             e.entryPrice(),
                             e.trail().level(),
+                            by(e.policy().price()),
                             e.ownEntry() ? "" : ", opened by somebody else",
                             e.proof().kind());
         }
@@ -86,8 +88,9 @@ public final class LegText {
                     .formatted(e.trail().level(), e.from(), e.trail().peak());
         }
         if (event instanceof LegEvent.PolicyChanged e) {
-            return "policy is now %s, stop wanted at %s: %s (by %s)"
-                    .formatted(e.policy().name(), e.trail().level(), e.reason(), e.by());
+            return "policy is now %s, stop wanted at %s%s: %s (by %s)"
+                    .formatted(
+                            e.policy().name(), e.trail().level(), by(e.policy().price()), e.reason(), e.by());
         }
         if (event instanceof LegEvent.LevelOverridden e) {
             return "OVERRIDE: stop loosened from %s to %s: %s (by %s)"
@@ -121,8 +124,15 @@ public final class LegText {
 
     private static String ofStops(LegEvent event) {
         if (event instanceof LegEvent.StopIntended e) {
-            return "%s %s intended: %s %s at %s (%s)"
-                    .formatted(slot(e.slot()), e.id(), e.side(), quantity(e), e.trigger(), e.because());
+            return "%s %s intended: %s %s at %s%s (%s)"
+                    .formatted(
+                            slot(e.slot()),
+                            e.id(),
+                            e.side(),
+                            quantity(e),
+                            e.trigger(),
+                            by(e.triggeredBy()),
+                            e.because());
         }
         if (event instanceof LegEvent.StopIntendedAgain e) {
             return "stop " + e.id() + " is sent again";
@@ -153,7 +163,8 @@ public final class LegText {
             return "stop %s was not placed (%s)".formatted(e.id(), e.proof().kind());
         }
         if (event instanceof LegEvent.StopAdopted e) {
-            return "%s %s at %s found at the exchange and adopted".formatted(slot(e.slot()), e.id(), e.trigger());
+            return "%s %s at %s%s found at the exchange and adopted"
+                    .formatted(slot(e.slot()), e.id(), e.trigger(), by(e.triggeredBy()));
         }
         if (event instanceof LegEvent.StopCarriedOver e) {
             return "stop " + e.id() + " was decided when this position was open already, and guards it";
@@ -163,6 +174,11 @@ public final class LegText {
             return "stop %s is cancelled: %s".formatted(e.id(), cover);
         }
         return event.getClass().getSimpleName();
+    }
+
+    /** Says of a level which price it is of; nothing of the mark price, which is the usual one. */
+    static String by(PriceKind kind) {
+        return kind == PriceKind.LAST ? " by the last price" : "";
     }
 
     private static String slot(StopOrder.Slot slot) {

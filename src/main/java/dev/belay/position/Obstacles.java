@@ -25,9 +25,9 @@ final class Obstacles {
         position(leg, memory, now, lines);
         leg.stops().inOrder().forEach(stop -> stop(stop, memory, now, lines));
         leg.orders().keySet().forEach(id -> lines.add("order %s: %s".formatted(id, asking(memory.trace(id), now))));
-        if (memory.suspectLevel != null) {
-            lines.add("whether the price is through %s, as the exchange says (-2021): the mark price is being read"
-                    .formatted(memory.suspectLevel));
+        if (memory.suspect != null) {
+            lines.add("whether the price is through %s, as the exchange says (-2021): the %s price is being read"
+                    .formatted(memory.suspect.trigger(), memory.suspect.triggeredBy()));
         }
         if (memory.trades.isOpen(leg)) {
             lines.add("whether all fills are counted: the exchange's list of fills is being read");

@@ -40,18 +40,20 @@ final class OpeningActor {
                             "unknown symbol " + open.symbol() + ": the exchange lists no such contract"));
             return Behaviors.stopped();
         }
+        StopPolicy policy = terms.policies().of(leg, open.direction());
         return Behaviors.setup(context -> {
             clock.pace().begin();
-            gateway.tell(new ExchangeGatewayActor.Call(new Request.ReadMark(open.symbol()), context.getSelf()));
+            var question = new Request.ReadPrice(open.symbol(), policy.price());
+            gateway.tell(new ExchangeGatewayActor.Call(question, context.getSelf()));
             return Behaviors.receiveMessage(result -> {
-                onMark(open, terms, leg, legs, rules.get(), result, clock);
+                onPrice(open, terms, leg, legs, rules.get(), result, clock);
                 clock.pace().end();
                 return Behaviors.stopped();
             });
         });
     }
 
-    private static void onMark(
+    private static void onPrice(
             AccountActor.Open open,
             AccountActor.Terms terms,
             LegId leg,
@@ -59,11 +61,11 @@ final class OpeningActor {
             SymbolRules rules,
             ExchangeGatewayActor.Result result,
             ExchangeClock clock) {
-        if (!(result.outcome() instanceof Outcome.Done done) || !(done.answer() instanceof Answer.Mark mark)) {
+        if (!(result.outcome() instanceof Outcome.Done done) || !(done.answer() instanceof Answer.Newest newest)) {
             open.replyTo().tell(StatusReply.error("no price of " + open.symbol() + ": " + result.outcome()));
             return;
         }
-        Price price = mark.price().price();
+        Price price = newest.price().price();
         EntrySizing.Sizing sizing = EntrySizing.size(open.money(), price, terms.largestPosition(), rules);
         if (sizing instanceof EntrySizing.Sizing.Sized sized) {
             StopPolicy policy = terms.policies().of(leg, open.direction());

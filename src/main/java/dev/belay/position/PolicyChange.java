@@ -109,9 +109,9 @@ public record PolicyChange(List<LegEvent> events, String text) {
 
         private PolicyChange changed() {
             String stop = isLooser()
-                    ? "the stop stays at %s; by itself the policy would have it at %s, and loosening needs --override"
-                            .formatted(kept.level(), free.level())
-                    : "the stop is wanted at " + kept.level();
+                    ? "the stop stays at %s%s; by itself the policy would have it at %s, and loosening needs --override"
+                            .formatted(kept.level(), LegText.by(policy.price()), free.level())
+                    : "the stop is wanted at " + kept.level() + LegText.by(policy.price());
             if (policy.equals(exposure.policy())
                     && kept.level().equals(exposure.trail().level())) {
                 return refused("the policy is %s already; %s".formatted(policy.name(), stop));
@@ -132,8 +132,8 @@ public record PolicyChange(List<LegEvent> events, String text) {
             events.add(new LegEvent.LevelOverridden(kept.level(), free, wish.reason(), wish.by(), now));
             return new PolicyChange(
                     events,
-                    "the policy is %s now, and the stop is loosened from %s to %s by override"
-                            .formatted(policy.name(), kept.level(), free.level()));
+                    "the policy is %s now, and the stop is loosened from %s to %s%s by override"
+                            .formatted(policy.name(), kept.level(), free.level(), LegText.by(policy.price())));
         }
     }
 }

@@ -44,7 +44,7 @@ public record Protection(
         Price covered = leg.stops()
                 .level(exposure.direction(), exposure.quantity(), leg.epoch())
                 .orElse(null);
-        return new Protection(state(leg, disaster, working, covered), disaster, working, covered);
+        return new Protection(state(leg, exposure, disaster, working, covered), disaster, working, covered);
     }
 
     /** The wanted level, if live stops at exactly that level close exactly the position; a very large one takes several. */
@@ -52,27 +52,32 @@ public record Protection(
         Price level = exposure.trail().level();
         long closed = leg.stops()
                 .of(StopOrder.Slot.WORKING, leg.epoch())
-                .filter(stop -> stop.isLive() && stop.trigger().equals(level))
+                .filter(stop -> stop.isLive()
+                        && stop.trigger().equals(level)
+                        && stop.triggeredBy() == exposure.policy().price())
                 .filter(stop -> stop.side() == exposure.direction().closingSide())
                 .mapToLong(stop -> stop.quantity().units())
                 .sum();
         return closed == exposure.quantity().units() ? level : null;
     }
 
-    private static State state(Leg leg, @Nullable Price disaster, @Nullable Price working, @Nullable Price covered) {
+    private static State state(
+            Leg leg, Exposure exposure, @Nullable Price disaster, @Nullable Price working, @Nullable Price covered) {
         if (covered == null) {
             return State.UNPROTECTED;
         }
         boolean complete = disaster != null
                 && working != null
-                && leg.stops().all().stream().allMatch(stop -> isInPlace(stop, leg.epoch(), working))
+                && leg.stops().all().stream().allMatch(stop -> isInPlace(stop, leg.epoch(), exposure))
                 && leg.stops().all().stream().filter(stop -> !stop.isWorking()).count() == 1;
         return complete ? State.PROTECTED : State.ADJUSTING;
     }
 
-    private static boolean isInPlace(StopOrder stop, long epoch, Price working) {
-        boolean atLevel = !stop.isWorking() || stop.trigger().equals(working);
-        return stop.isLive() && stop.epoch() == epoch && atLevel;
+    private static boolean isInPlace(StopOrder stop, long epoch, Exposure exposure) {
+        boolean asWanted = !stop.isWorking()
+                || (stop.trigger().equals(exposure.trail().level())
+                        && stop.triggeredBy() == exposure.policy().price());
+        return stop.isLive() && stop.epoch() == epoch && asWanted;
     }
 
     /** Whether nothing is left to do. */

@@ -115,9 +115,13 @@ final class ProtectionPlan {
                 exposure.direction().closingSide(),
                 quantity,
                 exposure.trail().level(),
-                "the position of %s has to be stopped at %s"
-                        .formatted(exposure.quantity(), exposure.trail().level()),
-                now);
+                "the position of %s has to be stopped at %s%s"
+                        .formatted(
+                                exposure.quantity(),
+                                exposure.trail().level(),
+                                LegText.by(exposure.policy().price())),
+                now,
+                exposure.policy().price());
     }
 
     /**

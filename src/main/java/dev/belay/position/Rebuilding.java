@@ -91,7 +91,15 @@ final class Rebuilding {
             StopOrder stop = stopOf(report, guards ? epoch : 0);
             var proof = new Proof(Proof.Kind.LIST, seen.readAt());
             events.add(new LegEvent.StopAdopted(
-                    stop.id(), stop.slot(), stop.epoch(), stop.side(), stop.quantity(), stop.trigger(), proof, now));
+                    stop.id(),
+                    stop.slot(),
+                    stop.epoch(),
+                    stop.side(),
+                    stop.quantity(),
+                    stop.trigger(),
+                    proof,
+                    now,
+                    stop.triggeredBy()));
         }
         return events;
     }
@@ -133,7 +141,8 @@ final class Rebuilding {
                 report.trigger(),
                 Status.LIVE,
                 0,
-                0);
+                0,
+                StopOrder.triggerOf(report));
     }
 
     private static Direction directionOf(PositionRow row) {

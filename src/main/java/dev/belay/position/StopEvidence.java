@@ -189,7 +189,8 @@ final class StopEvidence {
                 report.closePosition() ? Quantity.ZERO : report.quantity(),
                 report.trigger(),
                 proof,
-                now);
+                now,
+                StopOrder.triggerOf(report));
     }
 
     /** A working stop that is tighter than wanted is of an earlier position, because a stop never loosens. */

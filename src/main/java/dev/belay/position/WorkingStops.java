@@ -10,7 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which working stops a position should have: one at exactly its level with exactly its quantity. A position that is
+ * Which working stops a position should have: one at exactly its level with exactly its quantity,
+ * triggered by the price that the policy follows. A position that is
  * larger than the exchange lets a market order be (MARKET_LOT_SIZE, which counts for the order that a stop becomes too,
  * binance-api §4) has as many as it takes; they are moved one after the other.
  *
@@ -65,6 +66,7 @@ record WorkingStops(Set<String> kept, Optional<Quantity> missing) {
         return stop.isWorking()
                 && stop.epoch() == leg.epoch()
                 && stop.side() == exposure.direction().closingSide()
-                && stop.trigger().equals(exposure.trail().level());
+                && stop.trigger().equals(exposure.trail().level())
+                && stop.triggeredBy() == exposure.policy().price();
     }
 }

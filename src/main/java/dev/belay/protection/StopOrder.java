@@ -1,6 +1,8 @@
 package dev.belay.protection;
 
+import dev.belay.exchange.Answer;
 import dev.belay.exchange.StopTicket;
+import dev.belay.market.PriceKind;
 import dev.belay.money.Direction;
 import dev.belay.money.LegId;
 import dev.belay.money.Price;
@@ -15,6 +17,7 @@ import dev.belay.money.Side;
  * @param quantity zero for the disaster stop, which follows the size by itself
  * @param decision the number of the journal event that last decided to send something for it
  * @param decidedAt exchange time of that decision, epoch milliseconds
+ * @param triggeredBy which price triggers it
  */
 public record StopOrder(
         String id,
@@ -25,7 +28,8 @@ public record StopOrder(
         Price trigger,
         Status status,
         long decision,
-        long decidedAt) {
+        long decidedAt,
+        PriceKind triggeredBy) {
 
     /** What the stop is for. */
     public enum Slot {
@@ -47,6 +51,15 @@ public record StopOrder(
         TRIGGERING,
         /** We decided to cancel it; it may or may not rest at the exchange. */
         CANCELLING
+    }
+
+    /**
+     * Which price triggers a stop that was found as {@code report}. What the report does not say is the exchange's own
+     * default, the last price: a stop that is taken for the wrong kind is not cancelled before one of the right kind is
+     * proven.
+     */
+    public static PriceKind triggerOf(Answer.StopReport report) {
+        return report.triggeredBy().orElse(PriceKind.LAST);
     }
 
     public boolean isLive() {
@@ -73,21 +86,21 @@ public record StopOrder(
     }
 
     public StopOrder withStatus(Status newStatus) {
-        return new StopOrder(id, slot, epoch, side, quantity, trigger, newStatus, decision, decidedAt);
+        return new StopOrder(id, slot, epoch, side, quantity, trigger, newStatus, decision, decidedAt, triggeredBy);
     }
 
     /** This stop as one that guards the position {@code newEpoch}. */
     public StopOrder forEpoch(long newEpoch) {
-        return new StopOrder(id, slot, newEpoch, side, quantity, trigger, status, decision, decidedAt);
+        return new StopOrder(id, slot, newEpoch, side, quantity, trigger, status, decision, decidedAt, triggeredBy);
     }
 
     /** This stop after the decision number {@code newDecision} to send something for it. */
     public StopOrder decided(Status newStatus, long newDecision, long at) {
-        return new StopOrder(id, slot, epoch, side, quantity, trigger, newStatus, newDecision, at);
+        return new StopOrder(id, slot, epoch, side, quantity, trigger, newStatus, newDecision, at, triggeredBy);
     }
 
     /** How it is asked of the exchange. */
     public StopTicket ticket(LegId leg) {
-        return new StopTicket(leg, id, side, quantity, trigger, slot == Slot.DISASTER);
+        return new StopTicket(leg, id, side, quantity, trigger, slot == Slot.DISASTER, triggeredBy);
     }
 }

@@ -1,6 +1,6 @@
 package dev.belay.simulation;
 
-import dev.belay.market.MarkPrice;
+import dev.belay.market.MarketPrice;
 import dev.belay.position.Exposure;
 import dev.belay.position.LegTerms;
 import dev.belay.trailing.TrailingStopActor;
@@ -27,7 +27,7 @@ public record FollowTrace(LegTerms terms, Exposure exposure, long since, Duratio
      * @param at when, exchange time in epoch milliseconds
      * @param mark empty when it was checked for silence
      */
-    public record Heard(long at, Optional<MarkPrice> mark, List<TrailingStopActor.Report> reports) {
+    public record Heard(long at, Optional<MarketPrice> mark, List<TrailingStopActor.Report> reports) {
 
         public Heard {
             reports = List.copyOf(reports);

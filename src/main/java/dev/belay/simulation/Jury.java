@@ -48,6 +48,11 @@ final class Jury implements Witness {
         for (LegEvent event : events) {
             sequence++;
             journal.committed(new Commit(leg, sequence, event, writer, at));
+            if (event instanceof LegEvent.PositionOpened opened) {
+                exchange.see(new Observed.Follows(leg, opened.policy().price(), at));
+            } else if (event instanceof LegEvent.PolicyChanged changed) {
+                exchange.see(new Observed.Follows(leg, changed.policy().price(), at));
+            }
         }
     }
 

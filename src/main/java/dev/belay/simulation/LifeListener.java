@@ -1,6 +1,6 @@
 package dev.belay.simulation;
 
-import dev.belay.market.MarkPrice;
+import dev.belay.market.MarketPrice;
 import dev.belay.position.Exposure;
 import dev.belay.position.LegEvent;
 import dev.belay.position.LegIncarnation;
@@ -31,5 +31,5 @@ interface LifeListener {
     default void follows(Exposure exposure, long at, Duration silenceMax) {}
 
     /** A price was heard, or it was checked for silence, see {@link FollowTrace.Heard}. */
-    default void heard(long at, Optional<MarkPrice> mark, List<TrailingStopActor.Report> reports) {}
+    default void heard(long at, Optional<MarketPrice> mark, List<TrailingStopActor.Report> reports) {}
 }

@@ -1,6 +1,6 @@
 package dev.belay.simulation;
 
-import dev.belay.market.MarkPrice;
+import dev.belay.market.MarketPrice;
 import dev.belay.position.Exposure;
 import dev.belay.position.Leg;
 import dev.belay.position.LegEvent;
@@ -54,7 +54,7 @@ final class LifeRecorder implements LifeListener {
     }
 
     @Override
-    public void heard(long at, Optional<MarkPrice> mark, List<TrailingStopActor.Report> reports) {
+    public void heard(long at, Optional<MarketPrice> mark, List<TrailingStopActor.Report> reports) {
         heard.add(new FollowTrace.Heard(at, mark, reports));
     }
 

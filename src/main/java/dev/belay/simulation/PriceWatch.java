@@ -3,22 +3,35 @@ package dev.belay.simulation;
 import dev.belay.exchange.Answer;
 import dev.belay.exchange.Outcome;
 import dev.belay.exchange.Request;
-import dev.belay.market.MarkPrice;
+import dev.belay.market.MarketPrice;
+import dev.belay.market.PriceKind;
+import dev.belay.money.Symbol;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/** Asks for prices when they have stopped coming. */
+/**
+ * Asks for prices when they have stopped coming, and for last prices that were never told: where nobody trades, none is.
+ * A short form of what the market stream's actor and the one that asks for silent prices do.
+ */
 final class PriceWatch {
 
     private static final long CHECK_MILLIS = 2_500;
     private static final long ASK_AFTER_MILLIS = 5_000;
 
     private final SimulatedNode node;
+    private final List<Symbol> followedByLast;
+    private final Map<Symbol, MarketPrice> lasts = new HashMap<>();
+    private final Set<PriceKind> asking = EnumSet.noneOf(PriceKind.class);
     private long heardAt;
-    private boolean asking;
 
-    PriceWatch(SimulatedNode node) {
+    /** @param followedByLast the symbols whose last price is followed */
+    PriceWatch(SimulatedNode node, List<Symbol> followedByLast) {
         this.node = node;
+        this.followedByLast = List.copyOf(followedByLast);
     }
 
     void begin() {
@@ -26,22 +39,43 @@ final class PriceWatch {
         node.after(CHECK_MILLIS, this::check);
     }
 
-    void heard(List<MarkPrice> marks) {
+    void heard(List<MarketPrice> prices) {
         heardAt = node.now();
-        marks.forEach(node::price);
+        prices.forEach(this::handOn);
+    }
+
+    private void handOn(MarketPrice price) {
+        if (price.kind() == PriceKind.LAST) {
+            lasts.put(price.symbol(), price);
+        }
+        node.price(price);
+    }
+
+    /** The last price of {@code symbol} as far as it is known; the next trade may be long in coming. */
+    Optional<MarketPrice> last(Symbol symbol) {
+        return Optional.ofNullable(lasts.get(symbol));
     }
 
     private void check() {
-        long silence = node.now() - heardAt;
-        if (silence >= ASK_AFTER_MILLIS && !asking) {
-            asking = true;
-            node.call(new Request.ReadMarks(Optional.empty()), (outcome, sentAt) -> {
-                asking = false;
-                if (outcome instanceof Outcome.Done done && done.answer() instanceof Answer.Marks read) {
-                    read.prices().forEach(node::price);
-                }
-            });
+        boolean silent = node.now() - heardAt >= ASK_AFTER_MILLIS;
+        if (silent) {
+            ask(PriceKind.MARK);
+        }
+        if (!followedByLast.isEmpty() && (silent || !lasts.keySet().containsAll(followedByLast))) {
+            ask(PriceKind.LAST);
         }
         node.after(CHECK_MILLIS, this::check);
+    }
+
+    private void ask(PriceKind kind) {
+        if (!asking.add(kind)) {
+            return;
+        }
+        node.call(new Request.ReadPrices(kind, Optional.empty()), (outcome, sentAt) -> {
+            asking.remove(kind);
+            if (outcome instanceof Outcome.Done done && done.answer() instanceof Answer.Prices read) {
+                read.prices().forEach(this::handOn);
+            }
+        });
     }
 }

@@ -88,7 +88,7 @@ final class ScenarioStage {
     private EntryPlan plan(Symbol symbol, Direction direction, Price price, EntrySizing.Sizing.Sized size) {
         long now = world.agenda().now();
         LegTerms terms = world.around().terms(symbol);
-        StopPolicy policy = world.around().policy();
+        StopPolicy policy = terms.policy(direction);
         Price stop =
                 Trail.startingAt(direction, price, policy, terms.rules(), now).level();
         return new EntryPlan(direction, size.quantity(), price, stop, policy, now, false);

@@ -1,6 +1,7 @@
 package dev.belay.simulation;
 
-import dev.belay.market.MarkPrice;
+import dev.belay.market.MarketPrice;
+import dev.belay.market.PriceKind;
 import dev.belay.money.LegId;
 import dev.belay.position.Leg;
 import dev.belay.position.LegEvent;
@@ -93,14 +94,14 @@ final class SimulatedLeg {
     }
 
     /** A price of the symbol. */
-    void price(MarkPrice mark) {
-        if (follower != null) {
-            report(Optional.of(mark), follower.onPrice(mark));
+    void price(MarketPrice price) {
+        if (follower != null && (price.kind() == PriceKind.MARK || follower.kind() == PriceKind.LAST)) {
+            report(Optional.of(price), follower.onPrice(price));
         }
     }
 
-    private void report(Optional<MarkPrice> mark, List<TrailingStopActor.Report> reports) {
-        listener.heard(node.now(), mark, reports);
+    private void report(Optional<MarketPrice> price, List<TrailingStopActor.Report> reports) {
+        listener.heard(node.now(), price, reports);
         reports.forEach(report -> hear(new LegTrace.Cause.Reported(report)));
     }
 
@@ -205,6 +206,7 @@ final class SimulatedLeg {
             follower = new TrailFollower(cursor, SILENCE_MOST, node.now());
             listener.follows(follow.exposure(), node.now(), SILENCE_MOST);
             listenForSilence(follower);
+            node.lastPrice(id.symbol()).ifPresent(this::price);
         } else if (step instanceof Step.WakeAt wake) {
             node.after(wake.at() - node.now(), () -> wake(mine, wake.at()));
         }

@@ -11,9 +11,10 @@ import dev.belay.exchange.Request;
 import dev.belay.exchange.StopRoom;
 import dev.belay.exchange.UserEvent;
 import dev.belay.exchange.binance.BinanceCodec;
-import dev.belay.market.MarkPrice;
+import dev.belay.market.MarketPrice;
 import dev.belay.money.Account;
 import dev.belay.money.LegId;
+import dev.belay.money.Symbol;
 import dev.belay.position.AccountWatch;
 import dev.belay.position.Leg;
 import dev.belay.position.LegEvent;
@@ -67,7 +68,7 @@ final class SimulatedNode {
                 around.dice().source(Draw.GATEWAY));
         this.writer = new JournalWriter(around, this);
         this.stream = new StreamKeeper(this, around);
-        this.prices = new PriceWatch(this);
+        this.prices = new PriceWatch(this, around.followedByLast());
     }
 
     /** Counts the processes from 1. */
@@ -145,17 +146,22 @@ final class SimulatedNode {
     }
 
     /** New prices of one moment. */
-    void prices(List<MarkPrice> marks) {
+    void prices(List<MarketPrice> marks) {
         whenAwake(() -> prices.heard(marks));
     }
 
     /** Tells the legs of the symbol. */
-    void price(MarkPrice mark) {
+    void price(MarketPrice mark) {
         for (SimulatedLeg leg : List.copyOf(legs.values())) {
             if (leg.state().id().symbol().equals(mark.symbol())) {
                 leg.price(mark);
             }
         }
+    }
+
+    /** The last price of {@code symbol} as far as this process knows it. */
+    Optional<MarketPrice> lastPrice(Symbol symbol) {
+        return prices.last(symbol);
     }
 
     /** An operator's word for a leg. */

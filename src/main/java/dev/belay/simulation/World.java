@@ -4,6 +4,7 @@ import dev.belay.exchange.Answer;
 import dev.belay.exchange.RateBudget;
 import dev.belay.exchange.binance.BinanceCodec;
 import dev.belay.exchange.binance.BinanceKey;
+import dev.belay.market.PriceKind;
 import dev.belay.money.Symbol;
 import dev.belay.simulator.SimulatorAudit;
 import dev.belay.simulator.SimulatorCore;
@@ -14,11 +15,12 @@ import dev.belay.simulator.engine.SymbolSpec;
 import dev.belay.simulator.prices.GeneratedPrices;
 import dev.belay.simulator.prices.PriceSource;
 import dev.belay.simulator.wire.Credentials;
-import dev.belay.trailing.StopPolicy;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -52,15 +54,27 @@ final class World {
     private final ExchangeTroubles troubles;
     private final List<Strike> strikes = new ArrayList<>();
     private final List<SimulatedNode> nodes = new ArrayList<>();
+    private final boolean changing;
+    private final long chaosMillis;
     private int nodesSoFar;
     private boolean starting;
 
     World(WorldPlan plan, SimulatorAudit audit, Witness witness, int linesKept) {
-        this(plan, new GeneratedPrices(specs(plan), plan.seed(), START), audit, witness, linesKept);
+        this(plan, new GeneratedPrices(specs(plan), plan.seed(), START), follows(plan), audit, witness, linesKept);
     }
 
-    /** A world whose prices come from somewhere else than chance. */
+    /** A world whose prices come from somewhere else than chance; its legs follow the mark price. */
     World(WorldPlan plan, PriceSource source, SimulatorAudit audit, Witness witness, int linesKept) {
+        this(plan, source, Map.of(), audit, witness, linesKept);
+    }
+
+    private World(
+            WorldPlan plan,
+            PriceSource source,
+            Map<Symbol, PriceKind> follows,
+            SimulatorAudit audit,
+            Witness witness,
+            int linesKept) {
         this.possible =
                 Stream.of(Mishap.values()).filter(plan.possible()::contains).toList();
         this.dice = new Dice(plan.seed(), plan.possible(), plan.spared());
@@ -92,11 +106,22 @@ final class World {
                 witness,
                 lives,
                 rules.bySymbol(),
-                StopPolicy.DEFAULT);
+                follows);
         this.prices = new WorldPrices(source, around, symbols, this::nodes);
         this.person = new Person(exchange, dice);
         this.troubles = new ExchangeTroubles(exchange, symbols, dice);
+        this.changing = plan.changesPolicies();
+        this.chaosMillis = plan.chaosMillis();
         exchange.begin();
+    }
+
+    private static Map<Symbol, PriceKind> follows(WorldPlan plan) {
+        Map<Symbol, PriceKind> follows = new HashMap<>();
+        List<SymbolSpec> specs = specs(plan);
+        for (int i = 0; i < specs.size(); i++) {
+            follows.put(specs.get(i).symbol(), plan.follows(i));
+        }
+        return follows;
     }
 
     private static List<SymbolSpec> specs(WorldPlan plan) {
@@ -159,6 +184,9 @@ final class World {
         startNode();
         agenda.every(1_000, this::everySecond);
         agenda.every(CHANCE_MILLIS, this::takeChances);
+        if (changing) {
+            new Operator(around, this::nodes).begin(START + chaosMillis);
+        }
     }
 
     /** Kills every process; the next one comes up by {@link #startNode}. */

@@ -1,5 +1,6 @@
 package dev.belay.simulation;
 
+import dev.belay.market.PriceKind;
 import dev.belay.simulator.WellKnownSymbols;
 import java.util.EnumSet;
 import java.util.Set;
@@ -22,6 +23,8 @@ public record WorldPlan(long seed, int symbols, long chaosMillis, Set<Mishap> po
 
     private static final int MOST_SYMBOLS = 4;
     private static final int QUIET_EVERY = 10;
+    private static final int LAST_EVERY = 3;
+    private static final long FOLLOWED = 0x1a57;
     private static final long CHAOS_MILLIS = 20 * 60_000;
     private static final long CHAOS_LONGEST = 7L * 24 * 3_600_000;
 
@@ -57,6 +60,17 @@ public record WorldPlan(long seed, int symbols, long chaosMillis, Set<Mishap> po
         }
         int symbols = 1 + (int) Long.remainderUnsigned(Dice.mixed(~seed), MOST_SYMBOLS);
         return new WorldPlan(seed, symbols, CHAOS_MILLIS, possible, Set.of());
+    }
+
+    /** Of a third of all symbols of all seeds, which do not coincide with any class of faults, the last price is followed. */
+    PriceKind follows(int symbol) {
+        boolean last = Long.remainderUnsigned(Dice.mixed(Dice.mixed(seed) + FOLLOWED + symbol), LAST_EVERY) == 0;
+        return last ? PriceKind.LAST : PriceKind.MARK;
+    }
+
+    /** Whether an operator changes the policies of open positions. */
+    boolean changesPolicies() {
+        return (Dice.mixed(seed + FOLLOWED) & 1) == 0;
     }
 
     /** Whether only a person trades and nothing goes wrong. */

@@ -1,11 +1,15 @@
 package dev.belay.simulation;
 
-import dev.belay.market.MarkPrice;
+import dev.belay.market.MarketPrice;
+import dev.belay.market.PriceKind;
+import dev.belay.money.Price;
 import dev.belay.money.Symbol;
 import dev.belay.simulator.engine.PriceStep;
 import dev.belay.simulator.prices.PriceSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /** The prices of a world, second by second: first the exchange has them, then the processes hear of them, or do not. */
@@ -18,7 +22,8 @@ final class WorldPrices {
     private boolean still;
     private long silentUntil;
     private long staleUntil;
-    private List<MarkPrice> stale = List.of();
+    private List<MarketPrice> stale = List.of();
+    private final Map<Symbol, Price> lasts = new HashMap<>();
 
     WorldPrices(PriceSource source, Surroundings around, List<Symbol> symbols, Supplier<List<SimulatedNode>> nodes) {
         this.source = source;
@@ -44,19 +49,24 @@ final class WorldPrices {
         if (now < silentUntil) {
             return;
         }
-        List<MarkPrice> marks = now < staleUntil ? stale : marks();
-        stale = marks;
+        List<MarketPrice> told = now < staleUntil ? stale : newest();
+        stale = told;
         long way = 2L + around.dice().draw(Draw.PRICE_TIME, 30);
-        around.agenda().after(way, () -> nodes.get().forEach(node -> node.prices(marks)));
+        around.agenda().after(way, () -> nodes.get().forEach(node -> node.prices(told)));
     }
 
-    private List<MarkPrice> marks() {
-        List<MarkPrice> marks = new ArrayList<>(symbols.size());
+    /** A trade is told of where the last price is followed and has moved; a mark price in any case. */
+    private List<MarketPrice> newest() {
+        List<MarketPrice> prices = new ArrayList<>(2 * symbols.size());
         for (Symbol symbol : symbols) {
             PriceStep latest = around.exchange().market().latest(symbol);
-            marks.add(new MarkPrice(symbol, latest.mark(), latest.at()));
+            boolean followed = around.follows(symbol) == PriceKind.LAST;
+            if (followed && !latest.last().equals(lasts.put(symbol, latest.last()))) {
+                prices.add(MarketPrice.last(symbol, latest.last(), latest.at()));
+            }
+            prices.add(MarketPrice.mark(symbol, latest.mark(), latest.at()));
         }
-        return marks;
+        return prices;
     }
 
     /** Nothing is told for so long. */

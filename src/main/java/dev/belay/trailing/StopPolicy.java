@@ -1,5 +1,6 @@
 package dev.belay.trailing;
 
+import dev.belay.market.PriceKind;
 import dev.belay.money.Direction;
 import dev.belay.money.Percent;
 import dev.belay.money.Price;
@@ -11,9 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How a position is to be protected: a composition of rules that each propose a level. The tightest proposal wins, and no
- * later one takes it back. All distances are shares of a price, measured in mark prices.
+ * later one takes it back. All distances are shares of a price, of the kind that the policy follows.
  *
  * @param name as the configuration calls it
+ * @param price which price the working stop follows and is triggered by; the disaster stop goes by the mark price always
  * @param initialStop distance of the first working stop from the entry price
  * @param activation gain over the entry price from which the stop trails
  * @param callback distance of the trailing stop from the best price seen; 0 % does not trail by percent
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record StopPolicy(
         String name,
+        PriceKind price,
         Percent initialStop,
         Percent activation,
         Percent callback,
@@ -51,7 +54,7 @@ public record StopPolicy(
             Percent.of("5"),
             Duration.ofSeconds(3));
 
-    /** A policy of an initial stop and trailing by percent alone. */
+    /** A policy of an initial stop and trailing by percent alone, by the mark price. */
     public StopPolicy(
             Percent initialStop,
             Percent activation,
@@ -62,6 +65,7 @@ public record StopPolicy(
             Duration hitGrace) {
         this(
                 DEFAULT_NAME,
+                PriceKind.MARK,
                 initialStop,
                 activation,
                 callback,
@@ -108,6 +112,7 @@ public record StopPolicy(
     public StopPolicy with(String newName, List<StopRule> newRules) {
         return new StopPolicy(
                 newName,
+                price,
                 initialStop,
                 activation,
                 callback,
@@ -121,8 +126,27 @@ public record StopPolicy(
 
     /** This policy with its initial stop at a price. */
     public StopPolicy fixedAt(Price stop) {
+        return with(price, stop);
+    }
+
+    /** This policy following another kind of price. */
+    public StopPolicy following(PriceKind other) {
+        return with(other, fixedStop);
+    }
+
+    private StopPolicy with(PriceKind newPrice, @Nullable Price newFixedStop) {
         return new StopPolicy(
-                name, initialStop, activation, callback, minimumStep, minimumInterval, disaster, hitGrace, stop, rules);
+                name,
+                newPrice,
+                initialStop,
+                activation,
+                callback,
+                minimumStep,
+                minimumInterval,
+                disaster,
+                hitGrace,
+                newFixedStop,
+                rules);
     }
 
     /** Whether there is anything that the activation switches on. */

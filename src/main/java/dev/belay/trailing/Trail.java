@@ -9,7 +9,7 @@ import dev.belay.money.Require;
  * How far the stop of one position has come; part of what the journal keeps.
  *
  * @param entry average entry price of the position
- * @param peak the best mark price seen since the position was opened, at least as good as the entry price
+ * @param peak the best price seen, of the kind that was followed then, since the position was opened, at least as good as the entry price
  * @param activated whether the gain has reached the policy's activation
  * @param level where the working stop has to be, on the grid of ticks
  * @param movedAt exchange time of the tick that the level came from, epoch milliseconds

@@ -1,5 +1,6 @@
 package dev.belay.trailing;
 
+import dev.belay.market.PriceKind;
 import dev.belay.market.SymbolRules;
 import dev.belay.money.Direction;
 import dev.belay.money.Percent;
@@ -95,7 +96,12 @@ public final class TrailCursor {
         noted(0);
     }
 
-    /** What the mark price {@code price} (in units) of the exchange time {@code at} means. */
+    /** The kind of price that it goes by. */
+    public PriceKind kind() {
+        return policy.price();
+    }
+
+    /** What the price {@code price} (in units) of the exchange time {@code at} means. */
     public Decision onPrice(long price, long at) {
         lastAt = at;
         if (at >= timeMattersFrom) {

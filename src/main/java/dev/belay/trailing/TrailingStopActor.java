@@ -5,13 +5,13 @@ import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import dev.belay.market.ExchangeClock;
-import dev.belay.market.MarkPrice;
+import dev.belay.market.MarketPrice;
 import dev.belay.market.MarketStreamActor;
 import dev.belay.money.Symbol;
 import java.time.Duration;
 
 /**
- * Follows the mark price for one open position with a {@link TrailFollower} and tells its parent only what matters.
+ * Follows the price for one open position with a {@link TrailFollower} and tells its parent only what matters.
  *
  * <p>It owns no truth: it starts from the parent's journaled {@link Trail}, and is stopped and started again when that
  * changes for another reason than a price.
@@ -35,22 +35,22 @@ public final class TrailingStopActor {
     public sealed interface Report {
 
         /** The peak moved far enough to be kept. */
-        record PeakMoved(Trail trail, MarkPrice by) implements Report {}
+        record PeakMoved(Trail trail, MarketPrice by) implements Report {}
 
         /** The stop trails from now on; the level may have moved too. */
-        record Activated(Trail trail, MarkPrice by) implements Report {}
+        record Activated(Trail trail, MarketPrice by) implements Report {}
 
         /** The stop has to be at a better level. */
-        record LevelMoved(Trail trail, MarkPrice by) implements Report {}
+        record LevelMoved(Trail trail, MarketPrice by) implements Report {}
 
         /** The price went through the level. */
-        record Hit(Trail trail, MarkPrice by) implements Report {}
+        record Hit(Trail trail, MarketPrice by) implements Report {}
 
         /** No price came for {@code silence}; the stop at the exchange stays where it is. */
         record Blind(Duration silence) implements Report {}
 
         /** Prices are coming again. */
-        record Seeing(MarkPrice by) implements Report {}
+        record Seeing(MarketPrice by) implements Report {}
     }
 
     private final ActorContext<Command> context;
@@ -100,7 +100,7 @@ public final class TrailingStopActor {
 
     private Behavior<Command> start() {
         checkSilenceLater();
-        market.tell(new MarketStreamActor.Watch(symbol, ears));
+        market.tell(new MarketStreamActor.Watch(symbol, follower.kind(), ears));
         return Behaviors.receive(Command.class)
                 .onMessage(Heard.class, heard -> onHeard(heard.report()))
                 .onMessage(CheckSilence.class, check -> onCheck())
@@ -110,7 +110,7 @@ public final class TrailingStopActor {
 
     private Behavior<Command> onHeard(MarketStreamActor.Report report) {
         if (report instanceof MarketStreamActor.Report.Tick tick) {
-            follower.onPrice(tick.mark()).forEach(this::report);
+            follower.onPrice(tick.price()).forEach(this::report);
         }
         clock.pace().end();
         return Behaviors.same();

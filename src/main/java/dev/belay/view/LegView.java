@@ -1,5 +1,6 @@
 package dev.belay.view;
 
+import dev.belay.market.PriceKind;
 import dev.belay.money.Direction;
 import dev.belay.money.LegId;
 import dev.belay.money.Price;
@@ -62,6 +63,7 @@ public record LegView(
      * @param peak the best price seen
      * @param activation the price from which it trails, null when its policy does not trail
      * @param policy the name of the policy that it follows
+     * @param price which price it follows and is triggered by; the disaster stop goes by the mark price
      */
     public record Stop(
             Price wanted,
@@ -71,7 +73,8 @@ public record LegView(
             boolean activated,
             Price peak,
             @Nullable Price activation,
-            String policy) {}
+            String policy,
+            PriceKind price) {}
 
     /**
      * What the counted fills of the leg have brought, exactly as the exchange tells it.
@@ -145,7 +148,8 @@ public record LegView(
                         ? new Price(direction.betterBy(
                                 trail.entry().units(), exposure.policy().activation()))
                         : null,
-                exposure.policy().name());
+                exposure.policy().name(),
+                exposure.policy().price());
     }
 
     private static BigDecimal gain(Exposure exposure, Price mark) {

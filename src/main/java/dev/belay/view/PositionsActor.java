@@ -6,6 +6,7 @@ import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import dev.belay.market.MarketStreamActor;
 import dev.belay.market.Pace;
+import dev.belay.market.PriceKind;
 import dev.belay.money.LegId;
 import dev.belay.money.Price;
 import dev.belay.money.Symbol;
@@ -78,8 +79,9 @@ public final class PositionsActor {
 
     private Behavior<Command> onHeard(MarketStreamActor.Report report) {
         if (report instanceof MarketStreamActor.Report.Tick tick
-                && watched.contains(tick.mark().symbol())) {
-            marks.put(tick.mark().symbol(), tick.mark().price());
+                && tick.price().kind() == PriceKind.MARK
+                && watched.contains(tick.price().symbol())) {
+            marks.put(tick.price().symbol(), tick.price().price());
         }
         pace.end();
         return Behaviors.same();
@@ -111,7 +113,7 @@ public final class PositionsActor {
 
     private void watch(Symbol symbol) {
         pace.begin();
-        market.tell(new MarketStreamActor.Watch(symbol, ears));
+        market.tell(new MarketStreamActor.Watch(symbol, PriceKind.MARK, ears));
     }
 
     private void unwatch(Symbol symbol) {

@@ -58,6 +58,7 @@ final class LegDocument {
         JsonFields.text(node, "peak", stop.peak());
         JsonFields.text(node, "activation", stop.activation());
         node.put("policy", stop.policy());
+        node.put("price", stop.price().toString());
         return node;
     }
 

@@ -3,6 +3,7 @@ package dev.belay.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.belay.market.PriceKind;
 import dev.belay.money.Direction;
 import dev.belay.money.LegId;
 import dev.belay.money.Percent;
@@ -60,6 +61,14 @@ class PolicySettingsTest {
         assertThat(careful.disaster()).isEqualTo(Percent.of("7"));
         assertThat(careful.initialStop()).isEqualTo(Percent.of("2"));
         assertThat(policies.names()).containsExactly("careful", "default");
+    }
+
+    @Test
+    void aPolicyFollowsTheMarkPriceUnlessItSaysOtherwise() throws IOException {
+        Policies policies = read("belay.policies.trades { price = last }");
+
+        assertThat(policies.find("trades").orElseThrow().price()).isEqualTo(PriceKind.LAST);
+        assertThat(policies.find("default").orElseThrow().price()).isEqualTo(PriceKind.MARK);
     }
 
     @Test
@@ -146,6 +155,11 @@ class PolicySettingsTest {
                 "own.conf:1",
                 "belay.policies.careful.callback-ticks = 0",
                 "expected off, or a whole number from 1 to 1000000");
+        refused(
+                "belay.policies.careful {\n  price = index\n}",
+                "own.conf:2",
+                "belay.policies.careful.price = index",
+                "expected one of mark, last. Example: price = last");
     }
 
     @Test

@@ -14,9 +14,11 @@ import dev.belay.exchange.UserEvent;
 import dev.belay.exchange.UserStreamActor;
 import dev.belay.exchange.binance.BinanceMarketFeed;
 import dev.belay.exchange.binance.BinanceUserFeed;
-import dev.belay.market.MarkPrice;
 import dev.belay.market.MarketFeed;
+import dev.belay.market.MarketPrice;
+import dev.belay.market.MarketStream;
 import dev.belay.market.Pace;
+import dev.belay.market.PriceKind;
 import dev.belay.money.PositionSide;
 import dev.belay.money.Price;
 import dev.belay.money.Quantity;
@@ -146,7 +148,7 @@ class StreamsOverDaysTest {
                 kit.spawn(NodeParts.gateway(kit.system(), settings, access, new MoveSlots(0)));
         var market = new BinanceMarketFeed(kit.system(), access.endpoints(), access.handshakeHeaders(), access.clock());
         market.start(prices(access.clock().pace()));
-        market.watch(Set.of(SPEC.symbol()));
+        market.watch(Set.of(new MarketStream(SPEC.symbol(), PriceKind.MARK)));
         var user = new BinanceUserFeed(
                 kit.system(),
                 access.endpoints(),
@@ -160,7 +162,7 @@ class StreamsOverDaysTest {
     private MarketFeed.Listener prices(Pace pace) {
         return new MarketFeed.Listener() {
             @Override
-            public void price(MarkPrice price) {
+            public void price(MarketPrice price) {
                 heard.add(price.at());
                 pace.end();
             }

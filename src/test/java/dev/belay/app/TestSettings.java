@@ -19,6 +19,10 @@ final class TestSettings {
     private TestSettings() {}
 
     static Settings paper(Path home, Settings.Paper paper) {
+        return paper(home, paper, StopPolicy.DEFAULT);
+    }
+
+    static Settings paper(Path home, Settings.Paper paper, StopPolicy policy) {
         return new Settings(
                 Settings.Mode.PAPER,
                 home,
@@ -39,7 +43,7 @@ final class TestSettings {
                                 + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE",
                         "sa",
                         ""),
-                Policies.always(StopPolicy.DEFAULT),
+                Policies.always(policy),
                 new Settings.Entries(true, new BigDecimal("1000")),
                 Duration.ofSeconds(60),
                 paper);

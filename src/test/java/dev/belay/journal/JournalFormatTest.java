@@ -3,6 +3,7 @@ package dev.belay.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.belay.market.PriceKind;
 import dev.belay.money.LegId;
 import dev.belay.position.Leg;
 import dev.belay.position.LegEvent;
@@ -18,6 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -35,8 +37,23 @@ class JournalFormatTest {
     @ParameterizedTest
     @MethodSource("events")
     void readsWhatTheFirstReleaseWroteAndWritesTheSame(LegEvent event) throws IOException {
+        isStoredAs(JournalFormat.nameOf(event), event);
+    }
+
+    @ParameterizedTest
+    @MethodSource("laterExamples")
+    void readsWhatLaterReleasesWroteAndWritesTheSame(String example, LegEvent event) throws IOException {
+        isStoredAs(example, event);
+    }
+
+    static Stream<Arguments> laterExamples() {
+        return SampleEvents.later().entrySet().stream()
+                .map(example -> Arguments.of(example.getKey(), example.getValue()));
+    }
+
+    private static void isStoredAs(String example, LegEvent event) throws IOException {
         String name = JournalFormat.nameOf(event);
-        Path file = STORED.resolve(name + ".json");
+        Path file = STORED.resolve(example + ".json");
         if (!Files.exists(file) && "write".equals(System.getProperty("examples"))) {
             Files.write(file, JournalFormat.write(event));
         }
@@ -91,6 +108,31 @@ class JournalFormatTest {
         assertThat(new String(stored, StandardCharsets.UTF_8)).doesNotContain("rules", "name", "revision");
         assertThat(opened.policy()).isEqualTo(StopPolicy.DEFAULT);
         assertThat(opened.trail().revision()).isZero();
+    }
+
+    @Test
+    void aSnapshotOfStopsByTheLastPriceComesBackAsItWas() {
+        Leg leg = Leg.flat(LegId.parse("main:BTCUSDT:BOTH"))
+                .after(SampleEvents.later().get("position-opened.last"))
+                .after(SampleEvents.later().get("stop-intended.last"));
+
+        byte[] json = JournalFormat.write(leg);
+
+        assertThat(JournalFormat.readSnapshot(JournalFormat.SNAPSHOT, json)).isEqualTo(leg);
+        assertThat(new String(json, StandardCharsets.UTF_8)).contains("\"triggeredBy\":\"LAST\"", "\"price\":\"LAST\"");
+    }
+
+    @Test
+    void whatTheStopsOfTheFirstReleaseDidNotSayIsTheMarkPrice() throws IOException {
+        byte[] intended = Files.readAllBytes(STORED.resolve("stop-intended.json"));
+        byte[] changed = Files.readAllBytes(STORED.resolve("policy-changed.json"));
+
+        assertThat(((LegEvent.StopIntended) JournalFormat.read("stop-intended", intended)).triggeredBy())
+                .isEqualTo(PriceKind.MARK);
+        assertThat(((LegEvent.PolicyChanged) JournalFormat.read("policy-changed", changed))
+                        .policy()
+                        .price())
+                .isEqualTo(PriceKind.MARK);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.belay.journal;
 
 import dev.belay.exchange.Answer;
+import dev.belay.market.PriceKind;
 import dev.belay.money.Direction;
 import dev.belay.money.Percent;
 import dev.belay.money.Price;
@@ -17,6 +18,7 @@ import dev.belay.trailing.Trail;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** One event of every kind, as the stored examples of the first release have it. */
 final class SampleEvents {
@@ -47,6 +49,49 @@ final class SampleEvents {
     private static final Proof STREAM = new Proof(Proof.Kind.STREAM, AT - 5);
 
     private SampleEvents() {}
+
+    /** What later releases can say besides, by the name of the stored example. */
+    static Map<String, LegEvent> later() {
+        StopPolicy byLast = POLICY.following(PriceKind.LAST);
+        return Map.of(
+                "position-opened.last",
+                new LegEvent.PositionOpened(
+                        1,
+                        Direction.LONG,
+                        Quantity.of("0.003"),
+                        Price.of("95218.9"),
+                        Price.ZERO,
+                        AT - 5,
+                        byLast,
+                        TRAIL,
+                        false,
+                        STREAM,
+                        AT),
+                "policy-changed.last",
+                new LegEvent.PolicyChanged(byLast, TRAIL, "thin order book", "alice", AT),
+                "stop-intended.last",
+                new LegEvent.StopIntended(
+                        "bly1.4rk7a5.W4",
+                        StopOrder.Slot.WORKING,
+                        1,
+                        Side.SELL,
+                        Quantity.of("0.003"),
+                        Price.of("96217.6"),
+                        "the position of 0.003 has to be stopped at 96217.6 by the last price",
+                        AT,
+                        PriceKind.LAST),
+                "stop-adopted.last",
+                new LegEvent.StopAdopted(
+                        "bly1.4rk7a5.W4",
+                        StopOrder.Slot.WORKING,
+                        1,
+                        Side.SELL,
+                        Quantity.of("0.003"),
+                        Price.of("96217.6"),
+                        STREAM,
+                        AT,
+                        PriceKind.LAST));
+    }
 
     static List<LegEvent> all() {
         return List.of(

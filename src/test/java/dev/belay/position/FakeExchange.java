@@ -6,7 +6,7 @@ import dev.belay.exchange.MarketTicket;
 import dev.belay.exchange.Outcome;
 import dev.belay.exchange.Request;
 import dev.belay.exchange.StopTicket;
-import dev.belay.market.MarkPrice;
+import dev.belay.market.MarketPrice;
 import dev.belay.money.FixedPoint;
 import dev.belay.money.LegId;
 import dev.belay.money.Price;
@@ -252,7 +252,7 @@ final class FakeExchange {
             Answer.OrderReport order = orders.get(query.id());
             return order == null ? refused(-2013) : done(order);
         }
-        return done(new Answer.Mark(new MarkPrice(leg.symbol(), new Price(price), now)));
+        return done(new Answer.Newest(MarketPrice.mark(leg.symbol(), new Price(price), now)));
     }
 
     private Outcome place(StopTicket ticket, long now) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.exchange.Answer;
 import dev.belay.exchange.Request;
-import dev.belay.market.MarkPrice;
+import dev.belay.market.MarketPrice;
 import dev.belay.money.Price;
 import dev.belay.money.Quantity;
 import dev.belay.money.Side;
@@ -148,12 +148,12 @@ class LegAlarmTest {
     void anOldPriceDoesNotDecideWhatARefusalMeant() {
         LegHarness leg = LegHarness.protectedLong().sleep(10_000).levelMovesTo("103");
         leg.refuse(leg.take(Request.PlaceStop.class), -2021);
-        var old = new MarkPrice(LegHarness.ETH, Price.of("90"), leg.now() - 2_001);
+        var old = MarketPrice.mark(LegHarness.ETH, Price.of("90"), leg.now() - 2_001);
 
-        leg.done(leg.take(Request.ReadMark.class), new Answer.Mark(old)).pass(1_000);
+        leg.done(leg.take(Request.ReadPrice.class), new Answer.Newest(old)).pass(1_000);
 
         assertThat(leg.leg().phase()).isEqualTo(Leg.Phase.OPEN);
-        leg.done(leg.take(Request.ReadMark.class), new Answer.Mark(leg.mark("90")));
+        leg.done(leg.take(Request.ReadPrice.class), new Answer.Newest(leg.mark("90")));
         assertThat(leg.leg().phase()).isEqualTo(Leg.Phase.CLOSING);
     }
 

@@ -7,7 +7,7 @@ import dev.belay.exchange.MoveWish;
 import dev.belay.exchange.Outcome;
 import dev.belay.exchange.Request;
 import dev.belay.exchange.StopRoom;
-import dev.belay.market.MarkPrice;
+import dev.belay.market.MarketPrice;
 import dev.belay.market.SymbolRules;
 import dev.belay.money.Direction;
 import dev.belay.money.LegId;
@@ -330,11 +330,11 @@ final class LegHarness {
 
     LegHarness priceGoesThroughTheLevel() {
         Trail trail = position().trail();
-        return hear(new LegInput.HitReported(trail, new MarkPrice(ETH, trail.level(), now)));
+        return hear(new LegInput.HitReported(trail, MarketPrice.mark(ETH, trail.level(), now)));
     }
 
-    MarkPrice mark(String price) {
-        return new MarkPrice(ETH, Price.of(price), now);
+    MarketPrice mark(String price) {
+        return MarketPrice.mark(ETH, Price.of(price), now);
     }
 
     StopOrder disaster() {

@@ -23,7 +23,7 @@ class LegRefusalTest {
         harness.accept(harness.take(Request.PlaceStop.class));
         harness.refuse(harness.take(Request.PlaceStop.class), WOULD_TRIGGER);
 
-        harness.done(harness.take(Request.ReadMark.class), new Answer.Mark(harness.mark("97.9")));
+        harness.done(harness.take(Request.ReadPrice.class), new Answer.Newest(harness.mark("97.9")));
 
         var exit = harness.take(Request.PlaceMarket.class).ticket();
         assertThat(exit.reduceOnly()).isTrue();
@@ -37,7 +37,7 @@ class LegRefusalTest {
         harness.accept(harness.take(Request.PlaceStop.class));
         harness.refuse(harness.take(Request.PlaceStop.class), WOULD_TRIGGER);
 
-        harness.done(harness.take(Request.ReadMark.class), new Answer.Mark(harness.mark("98.01")));
+        harness.done(harness.take(Request.ReadPrice.class), new Answer.Newest(harness.mark("98.01")));
         assertThat(harness.isOut(Request.PlaceMarket.class)).isFalse();
         harness.pass(500);
 
@@ -50,9 +50,9 @@ class LegRefusalTest {
         harness.accept(harness.take(Request.PlaceStop.class));
         harness.refuse(harness.take(Request.PlaceStop.class), WOULD_TRIGGER);
 
-        harness.unknown(harness.take(Request.ReadMark.class)).pass(1_000);
+        harness.unknown(harness.take(Request.ReadPrice.class)).pass(1_000);
 
-        assertThat(harness.isOut(Request.ReadMark.class)).isTrue();
+        assertThat(harness.isOut(Request.ReadPrice.class)).isTrue();
     }
 
     @Test
@@ -131,7 +131,7 @@ class LegRefusalTest {
         var harness = LegHarness.protectedLong();
         harness.levelMovesTo("101").refuse(harness.take(Request.PlaceStop.class), WOULD_TRIGGER);
 
-        harness.done(harness.take(Request.ReadMark.class), new Answer.Mark(harness.mark("101.5")));
+        harness.done(harness.take(Request.ReadPrice.class), new Answer.Newest(harness.mark("101.5")));
         harness.pass(400);
 
         assertThat(harness.isOut(Request.CancelStop.class)).isFalse();

@@ -6,7 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.belay.exchange.Answer;
 import dev.belay.exchange.Outcome;
 import dev.belay.exchange.Request;
-import dev.belay.market.MarkPrice;
+import dev.belay.market.MarketPrice;
+import dev.belay.market.PriceKind;
 import dev.belay.money.Percent;
 import dev.belay.money.Price;
 import dev.belay.protection.StopOrder;
@@ -29,6 +30,7 @@ class PolicyChangeTest {
         StopPolicy like = StopPolicy.DEFAULT;
         return new StopPolicy(
                 name,
+                PriceKind.MARK,
                 Percent.of(initial),
                 like.activation(),
                 like.callback(),
@@ -144,7 +146,7 @@ class PolicyChangeTest {
         Trail former = leg.position().trail();
         leg.policy(WIDE, "100", true);
         var late = new Trail(former.direction(), former.entry(), Price.of("101.5"), true, Price.of("100.9"), leg.now());
-        MarkPrice mark = leg.mark("101.5");
+        MarketPrice mark = leg.mark("101.5");
 
         leg.hear(new LegInput.LevelReported(late, true, mark)).hear(new LegInput.PeakReported(late, mark));
 
@@ -251,8 +253,8 @@ class PolicyChangeTest {
         leg.policy(WIDE, "99.5", true);
         leg.answer(place, new Outcome.Refused(-2021, "would trigger")).pass(500);
 
-        var ask = leg.take(Request.ReadMark.class);
-        leg.done(ask, new Answer.Mark(leg.mark("98.9")));
+        var ask = leg.take(Request.ReadPrice.class);
+        leg.done(ask, new Answer.Newest(leg.mark("98.9")));
 
         assertThat(leg.leg().phase()).isEqualTo(Leg.Phase.OPEN);
     }

@@ -3,7 +3,7 @@ package dev.belay.position;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.journal.JournalFormat;
-import dev.belay.market.MarkPrice;
+import dev.belay.market.MarketPrice;
 import dev.belay.money.Price;
 import dev.belay.trailing.RandomPolicy;
 import dev.belay.trailing.StopPolicy;
@@ -80,7 +80,7 @@ class PolicyReplayTest {
         }
 
         private void tick() {
-            var mark = new MarkPrice(LegHarness.ETH, new Price(price), leg.now());
+            var mark = MarketPrice.mark(LegHarness.ETH, new Price(price), leg.now());
             TrailCursor.Decision decision = cursor.onPrice(price, leg.now());
             switch (decision) {
                 case ACTIVATED -> leg.hear(new LegInput.LevelReported(cursor.trail(), true, mark));

@@ -20,7 +20,7 @@ import dev.belay.exchange.Outcome;
 import dev.belay.exchange.Request;
 import dev.belay.exchange.StopRoom;
 import dev.belay.market.HandClock;
-import dev.belay.market.MarkPrice;
+import dev.belay.market.MarketPrice;
 import dev.belay.market.MarketStreamActor;
 import dev.belay.market.SymbolBook;
 import dev.belay.money.Price;
@@ -238,7 +238,7 @@ class PositionActorTest {
         stateOf(leg);
         assertThat(alarms()).isEqualTo(1);
 
-        var mark = new MarkPrice(LegHarness.ETH, Price.of("100"), clock.millis());
+        var mark = MarketPrice.mark(LegHarness.ETH, Price.of("100"), clock.millis());
         leg.tell(new PositionActor.Reported(new TrailingStopActor.Report.Seeing(mark)));
         leg.tell(blind);
         stateOf(leg);

@@ -3,7 +3,7 @@ package dev.belay.position;
 import dev.belay.exchange.Answer;
 import dev.belay.exchange.Outcome;
 import dev.belay.exchange.Request;
-import dev.belay.market.MarkPrice;
+import dev.belay.market.MarketPrice;
 import dev.belay.money.Direction;
 import dev.belay.money.FixedPoint;
 import dev.belay.money.Price;
@@ -333,7 +333,7 @@ final class RandomWalk {
     }
 
     private void report(TrailCursor.Decision decision, TrailCursor of) {
-        var mark = new MarkPrice(LegHarness.ETH, new Price(exchange.price), now);
+        var mark = MarketPrice.mark(LegHarness.ETH, new Price(exchange.price), now);
         switch (decision) {
             case ACTIVATED -> hear(new LegInput.LevelReported(of.trail(), true, mark));
             case LEVEL_MOVED -> hear(new LegInput.LevelReported(of.trail(), false, mark));

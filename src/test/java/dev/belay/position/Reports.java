@@ -37,7 +37,8 @@ final class Reports {
                 true,
                 filled,
                 reason,
-                at);
+                at,
+                Optional.of(ticket.triggeredBy()));
     }
 
     static Answer.OrderReport order(MarketTicket ticket, Answer.OrderStatus status, String filled, long at) {

@@ -42,9 +42,9 @@ class WhyTest {
                         "not proven, and being asked",
                         "  nothing: all of it is proven",
                         "wanted",
-                        "  a working stop that closes 10 at 98",
+                        "  a working stop that closes 10 at 98 by the mark price",
                         "      because of event #1: position adopted: LONG 10 at 100, stop wanted at 98, opened by somebody else (STREAM)",
-                        "  a disaster stop, which closes whatever is open",
+                        "  a disaster stop, which closes whatever is open, by the mark price",
                         "      because of event #2: disaster stop btst.ufogwl.D2 intended: SELL all at 95 (the position has no disaster stop)",
                         "the next step waits for",
                         "  nothing: there is none to take");

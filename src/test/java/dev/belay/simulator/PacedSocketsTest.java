@@ -8,8 +8,10 @@ import akka.actor.typed.javadsl.Behaviors;
 import com.typesafe.config.ConfigFactory;
 import dev.belay.exchange.binance.BinanceEndpoints;
 import dev.belay.exchange.binance.BinanceMarketFeed;
-import dev.belay.market.MarkPrice;
 import dev.belay.market.MarketFeed;
+import dev.belay.market.MarketPrice;
+import dev.belay.market.MarketStream;
+import dev.belay.market.PriceKind;
 import dev.belay.money.Symbol;
 import dev.belay.simulator.engine.SymbolSpec;
 import dev.belay.simulator.faults.Fault;
@@ -59,7 +61,7 @@ class PacedSocketsTest {
         var feed = new BinanceMarketFeed(SYSTEM, endpoints, Map.of("X-Belay-Paced", "true"), simulator.clock());
         feed.start(new MarketFeed.Listener() {
             @Override
-            public void price(MarkPrice price) {
+            public void price(MarketPrice price) {
                 prices.incrementAndGet();
                 simulator.clock().pace().end();
             }
@@ -75,7 +77,9 @@ class PacedSocketsTest {
             @Override
             public void unreadable(String why) {}
         });
-        feed.watch(SYMBOLS);
+        feed.watch(SYMBOLS.stream()
+                .map(symbol -> new MarketStream(symbol, PriceKind.MARK))
+                .collect(Collectors.toSet()));
         return feed;
     }
 

@@ -1,5 +1,6 @@
 package dev.belay.trailing;
 
+import dev.belay.market.PriceKind;
 import dev.belay.money.Percent;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -54,6 +55,7 @@ public final class RandomPolicy {
         Percent initial = percent(2_000, 40_000);
         return new StopPolicy(
                 "random",
+                PriceKind.MARK,
                 initial,
                 percent(0, 20_000),
                 random.nextBoolean() ? percent(500, 20_000) : Percent.of("0"),

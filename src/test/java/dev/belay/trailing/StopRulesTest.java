@@ -2,6 +2,7 @@ package dev.belay.trailing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.belay.market.PriceKind;
 import dev.belay.market.SymbolRules;
 import dev.belay.money.Direction;
 import dev.belay.money.Percent;
@@ -29,6 +30,7 @@ class StopRulesTest {
     private static StopPolicy only(StopRule... rules) {
         return new StopPolicy(
                 "test",
+                PriceKind.MARK,
                 Percent.of("2"),
                 Percent.of("1.5"),
                 Percent.of("0"),
@@ -252,6 +254,7 @@ class StopRulesTest {
         StopPolicy hasty = only(new StopRule.ProfitLock(List.of(new StopRule.Tier(Percent.of("1"), Percent.of("50")))));
         StopPolicy policy = new StopPolicy(
                 hasty.name(),
+                PriceKind.MARK,
                 hasty.initialStop(),
                 hasty.activation(),
                 hasty.callback(),

@@ -6,8 +6,9 @@ import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorRef;
 import dev.belay.market.HandClock;
-import dev.belay.market.MarkPrice;
+import dev.belay.market.MarketPrice;
 import dev.belay.market.MarketStreamActor;
+import dev.belay.market.PriceKind;
 import dev.belay.market.SymbolRules;
 import dev.belay.money.Direction;
 import dev.belay.money.Price;
@@ -43,15 +44,21 @@ class TrailingStopActorTest {
 
     @BeforeEach
     void start() {
-        var trail = Trail.startingAt(Direction.LONG, Price.of("100"), StopPolicy.DEFAULT, RULES, 0);
+        spawn(StopPolicy.DEFAULT);
+    }
+
+    private MarketStreamActor.Watch spawn(StopPolicy policy) {
+        var trail = Trail.startingAt(Direction.LONG, Price.of("100"), policy, RULES, 0);
         child = kit.spawn(TrailingStopActor.create(
-                new TrailCursor(trail, StopPolicy.DEFAULT, RULES),
+                new TrailCursor(trail, policy, RULES),
                 ETH,
                 parent.getRef(),
                 market.getRef(),
                 clock,
                 Duration.ofSeconds(10)));
-        ears = market.expectMessageClass(MarketStreamActor.Watch.class).watcher();
+        var watch = market.expectMessageClass(MarketStreamActor.Watch.class);
+        ears = watch.watcher();
+        return watch;
     }
 
     @AfterEach
@@ -60,7 +67,7 @@ class TrailingStopActorTest {
     }
 
     private void mark(String price) {
-        ears.tell(new MarketStreamActor.Report.Tick(new MarkPrice(ETH, Price.of(price), clock.millis())));
+        ears.tell(new MarketStreamActor.Report.Tick(MarketPrice.mark(ETH, Price.of(price), clock.millis())));
     }
 
     @Test
@@ -103,5 +110,21 @@ class TrailingStopActorTest {
 
         parent.expectTerminated(child);
         parent.expectNoMessage(Duration.ofMillis(50));
+    }
+
+    @Test
+    void whoFollowsTradesAsksForThemAndIsNotMovedByMarkPrices() {
+        assertThat(spawn(StopPolicy.DEFAULT.following(PriceKind.LAST)).kind()).isEqualTo(PriceKind.LAST);
+        ears.tell(new MarketStreamActor.Report.Tick(MarketPrice.last(ETH, Price.of("100"), clock.millis())));
+        mark("90");
+        mark("110");
+        parent.expectNoMessage(Duration.ofMillis(100));
+
+        ears.tell(new MarketStreamActor.Report.Tick(MarketPrice.last(ETH, Price.of("101.5"), clock.millis())));
+
+        assertThat(parent.expectMessageClass(TrailingStopActor.Report.Activated.class)
+                        .by()
+                        .kind())
+                .isEqualTo(PriceKind.LAST);
     }
 }

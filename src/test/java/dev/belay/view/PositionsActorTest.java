@@ -6,7 +6,7 @@ import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorRef;
 import com.typesafe.config.ConfigFactory;
-import dev.belay.market.MarkPrice;
+import dev.belay.market.MarketPrice;
 import dev.belay.market.MarketStreamActor;
 import dev.belay.market.Pace;
 import dev.belay.market.SymbolRules;
@@ -98,7 +98,7 @@ class PositionsActorTest {
 
     private void tick(MarketStreamActor.Watch watch, String price) {
         work.incrementAndGet();
-        watch.watcher().tell(new MarketStreamActor.Report.Tick(new MarkPrice(watch.symbol(), Price.of(price), 1)));
+        watch.watcher().tell(new MarketStreamActor.Report.Tick(MarketPrice.mark(watch.symbol(), Price.of(price), 1)));
     }
 
     private void happens(LegId leg, List<LegEvent> events) {

@@ -15,7 +15,7 @@ import dev.belay.journal.JournalEntry;
 import dev.belay.journal.JournalFormat;
 import dev.belay.journal.JournalReader;
 import dev.belay.market.ExchangeClock;
-import dev.belay.market.MarkPrice;
+import dev.belay.market.MarketPrice;
 import dev.belay.market.MarketStreamActor;
 import dev.belay.market.Pace;
 import dev.belay.market.SymbolRules;
@@ -265,7 +265,7 @@ public final class StubNode implements AutoCloseable {
                     return Behaviors.same();
                 })
                 .onMessage(MarketStreamActor.Watch.class, watch -> {
-                    var mark = new MarkPrice(watch.symbol(), Price.of("64500"), NOW);
+                    var mark = MarketPrice.mark(watch.symbol(), Price.of("64500"), NOW);
                     watch.watcher().tell(new MarketStreamActor.Report.Tick(mark));
                     return Behaviors.same();
                 })

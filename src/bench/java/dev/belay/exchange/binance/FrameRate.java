@@ -37,7 +37,8 @@ public class FrameRate {
     /** What a reader takes from a mark price. */
     public record Mark(String symbol, long at, BigDecimal price) {}
 
-    private final MarkPriceScanner scanner = new MarkPriceScanner(new SymbolTable(Set.of(new Symbol("ETHUSDT"))));
+    private final PriceScanner scanner =
+            new PriceScanner(new SymbolTable(Set.of(new Symbol("ETHUSDT"))), SymbolTable.EMPTY);
     private final String mark = "{\"stream\":\"ethusdt@markPrice@1s\",\"data\":{\"e\":\"markPriceUpdate\","
             + "\"E\":1763700000000,\"s\":\"ETHUSDT\",\"p\":\"3012.45000000\",\"ap\":\"3012.45000000\","
             + "\"P\":\"3012.45000000\",\"i\":\"3012.45000000\",\"r\":\"0.00010000\",\"T\":1763712000000,\"st\":1}}";
@@ -51,7 +52,7 @@ public class FrameRate {
 
     @Benchmark
     public long markByOurScanner() {
-        if (scanner.scan(mark) != MarkPriceScanner.Kind.PRICE) {
+        if (scanner.scan(mark) != PriceScanner.Kind.PRICE) {
             throw new IllegalStateException(scanner.problem());
         }
         return scanner.units() + scanner.at();

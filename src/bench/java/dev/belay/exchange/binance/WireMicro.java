@@ -3,7 +3,7 @@ package dev.belay.exchange.binance;
 import dev.belay.exchange.Request;
 import dev.belay.exchange.StopTicket;
 import dev.belay.journal.JournalFormat;
-import dev.belay.market.MarkPrice;
+import dev.belay.market.MarketPrice;
 import dev.belay.market.SymbolRules;
 import dev.belay.money.Direction;
 import dev.belay.money.LegId;
@@ -41,7 +41,7 @@ public class WireMicro {
     private static final Symbol ETH = new Symbol("ETHUSDT");
     private static final int PRICES = 4096;
 
-    private final MarkPriceScanner scanner;
+    private final PriceScanner scanner;
     private final RequestWriter writer =
             new RequestWriter(new BinanceKey("benchkey", "benchsecret"), Duration.ofSeconds(5));
     private final String frame =
@@ -61,7 +61,7 @@ public class WireMicro {
 
     /** A scanner and a writer for {@code symbols}. */
     public WireMicro(Set<Symbol> symbols) {
-        scanner = new MarkPriceScanner(new SymbolTable(symbols));
+        scanner = new PriceScanner(new SymbolTable(symbols), SymbolTable.EMPTY);
         Trail trail = moving.trail();
         moved = new LegEvent.LevelMoved(
                 trail.level(), trail, Price.of("3012.45"), 1_763_700_000_000L, 1_763_700_000_000L);
@@ -85,11 +85,11 @@ public class WireMicro {
     }
 
     /** What the market feed makes of a frame with a mark price. */
-    public MarkPrice scanned(String text) {
-        if (scanner.scan(text) != MarkPriceScanner.Kind.PRICE) {
+    public MarketPrice scanned(String text) {
+        if (scanner.scan(text) != PriceScanner.Kind.PRICE) {
             throw new IllegalStateException("not a price: " + text);
         }
-        return new MarkPrice(scanner.symbol(), new Price(scanner.units()), scanner.at());
+        return MarketPrice.mark(scanner.symbol(), new Price(scanner.units()), scanner.at());
     }
 
     /** The signed target of the request that places a working stop. */
@@ -99,7 +99,7 @@ public class WireMicro {
     }
 
     @Benchmark
-    public MarkPrice scanFrame() {
+    public MarketPrice scanFrame() {
         return scanned(frame);
     }
 

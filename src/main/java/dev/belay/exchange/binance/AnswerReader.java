@@ -3,10 +3,6 @@ package dev.belay.exchange.binance;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.belay.exchange.Answer;
 import dev.belay.exchange.Request;
-import dev.belay.market.MarkPrice;
-import dev.belay.money.Symbol;
-import java.util.ArrayList;
-import java.util.List;
 
 /** Reads the body of a successful answer as the {@link Answer} that the request promises. */
 final class AnswerReader {
@@ -48,11 +44,11 @@ final class AnswerReader {
         if (request instanceof Request.ReadOrders) {
             return OrderRows.orders(json);
         }
-        if (request instanceof Request.ReadMark read) {
-            return mark(json, read.symbol());
+        if (request instanceof Request.ReadPrice read) {
+            return PriceRows.one(json, read.kind(), read.symbol());
         }
-        if (request instanceof Request.ReadMarks) {
-            return marks(json);
+        if (request instanceof Request.ReadPrices read) {
+            return new Answer.Prices(PriceRows.all(json, read.kind()));
         }
         if (request instanceof Request.ReadTrades) {
             return TradeRows.read(json);
@@ -97,32 +93,7 @@ final class AnswerReader {
         return new Answer.Cancelled(asked);
     }
 
-    private static Answer mark(JsonNode json, Symbol asked) throws UnreadableAnswer {
-        Symbol symbol = BinanceJson.symbol(json, "symbol");
-        requireSame("symbol", asked.name(), symbol.name());
-        return new Answer.Mark(price(json));
-    }
-
-    private static MarkPrice price(JsonNode row) throws UnreadableAnswer {
-        return new MarkPrice(
-                BinanceJson.symbol(row, "symbol"), BinanceJson.price(row, "markPrice"), BinanceJson.whole(row, "time"));
-    }
-
-    /** One row or many; a row without a price is of a symbol that is not quoted, and is left out. */
-    private static Answer marks(JsonNode json) throws UnreadableAnswer {
-        if (json.isObject()) {
-            return new Answer.Marks(List.of(price(json)));
-        }
-        List<MarkPrice> prices = new ArrayList<>();
-        for (JsonNode row : BinanceJson.array(json, "mark prices")) {
-            if (BinanceJson.averageOrZero(row, "markPrice").units() > 0) {
-                prices.add(price(row));
-            }
-        }
-        return new Answer.Marks(prices);
-    }
-
-    private static void requireSame(String what, String asked, String told) throws UnreadableAnswer {
+    static void requireSame(String what, String asked, String told) throws UnreadableAnswer {
         if (!asked.equals(told)) {
             throw new UnreadableAnswer("asked for the " + what + " " + asked + ", told of " + ShortText.of(told));
         }

@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /**
  * What Belay and Binance say to each other, as bytes and back, without any connection. Market frames are read by {@link
- * MarkPriceReader}.
+ * PriceReader}.
  */
 public final class BinanceCodec {
 

@@ -3,8 +3,8 @@ package dev.belay.exchange.binance;
 import akka.actor.typed.ActorSystem;
 import dev.belay.market.ExchangeClock;
 import dev.belay.market.MarketFeed;
+import dev.belay.market.MarketStream;
 import dev.belay.market.ReconnectPlan;
-import dev.belay.money.Symbol;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -12,7 +12,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Mark prices of one second's cadence over a WebSocket (binance-api §9). It keeps itself connected: a connection that
+ * Mark prices of one second's cadence, and trades, over a WebSocket (binance-api §9). It keeps itself connected: a connection that
  * ends, or is silent longer than any live one, is replaced and asked for everything again. One that nothing is wanted of
  * any more falls silent and ends by itself.
  *
@@ -34,10 +34,10 @@ public final class BinanceMarketFeed implements MarketFeed {
     private final Map<String, String> headers;
     private final ExchangeClock clock;
     private final Duration silence;
-    private final MarkPriceReader reader = new MarkPriceReader();
+    private final PriceReader reader = new PriceReader();
     private final MarketLine.Feed lines = new Lines();
 
-    private Set<Symbol> wanted = Set.of();
+    private Set<MarketStream> wanted = Set.of();
     private @Nullable Listener listener;
     private @Nullable MarketLine live;
     /** Opens beside the live one, to take its place. */
@@ -72,8 +72,8 @@ public final class BinanceMarketFeed implements MarketFeed {
     }
 
     @Override
-    public synchronized void watch(Set<Symbol> symbols) {
-        wanted = Set.copyOf(symbols);
+    public synchronized void watch(Set<MarketStream> streams) {
+        wanted = Set.copyOf(streams);
         reader.follow(wanted);
         if (next != null) {
             next.follow(wanted);

@@ -1,8 +1,8 @@
 package dev.belay.exchange.binance;
 
 import akka.actor.typed.ActorSystem;
+import dev.belay.market.MarketStream;
 import dev.belay.market.Pace;
-import dev.belay.money.Symbol;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +41,12 @@ final class MarketLine {
     }
 
     /** Connects for {@code wanted}, which must not be empty. */
-    void connect(ActorSystem<?> system, String base, Map<String, String> headers, Silence silence, Set<Symbol> wanted) {
+    void connect(
+            ActorSystem<?> system,
+            String base,
+            Map<String, String> headers,
+            Silence silence,
+            Set<MarketStream> wanted) {
         await();
         String address = base + connection.path(wanted);
         link = new WebSocketLink(system, address, headers, silence, new Hearing());
@@ -49,7 +54,7 @@ final class MarketLine {
     }
 
     /** It is open; {@code now} is exchange time. */
-    void opened(long now, Set<Symbol> wanted) {
+    void opened(long now, Set<MarketStream> wanted) {
         open = true;
         openedAt = now;
         follow(wanted);
@@ -57,7 +62,7 @@ final class MarketLine {
     }
 
     /** Asks for what is wanted and not carried, and gives up what is carried and not wanted. */
-    void follow(Set<Symbol> wanted) {
+    void follow(Set<MarketStream> wanted) {
         if (open && link != null) {
             for (String message : connection.follow(wanted)) {
                 await();

@@ -4,18 +4,27 @@ import dev.belay.money.Symbol;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Lets prices of a symbol through in the order of their event times and drops repeated and late ones. */
+/**
+ * Lets prices of a symbol through in the order of their event times, and of their numbers where several have one time,
+ * and drops repeated and late ones.
+ */
 final class NewestPrices {
 
-    private final Map<Symbol, long[]> newest = new HashMap<>();
+    private static final class Newest {
+        long at = Long.MIN_VALUE;
+        long number;
+    }
 
-    /** Whether {@code at} is newer than everything let through before; then it is the newest from now on. */
-    boolean admits(Symbol symbol, long at) {
-        long[] last = newest.computeIfAbsent(symbol, any -> new long[] {Long.MIN_VALUE});
-        if (at <= last[0]) {
+    private final Map<Symbol, Newest> bySymbol = new HashMap<>();
+
+    /** Whether this is newer than everything let through before; then it is the newest from now on. */
+    boolean admits(Symbol symbol, long at, long number) {
+        Newest last = bySymbol.computeIfAbsent(symbol, any -> new Newest());
+        if (at < last.at || (at == last.at && number <= last.number)) {
             return false;
         }
-        last[0] = at;
+        last.at = at;
+        last.number = number;
         return true;
     }
 }

@@ -6,6 +6,7 @@ package dev.belay.exchange.binance;
  * @param number the exchange's own number of the order
  * @param filled the quantity that is filled so far
  * @param price a conditional order's trigger, a regular order's average price
+ * @param workingType which price triggers it
  */
 record OrderFields(
         String symbol,
@@ -17,7 +18,8 @@ record OrderFields(
         String quantity,
         String filled,
         String price,
-        String reduceOnly) {
+        String reduceOnly,
+        String workingType) {
 
     static final OrderFields ORDER_ANSWER = new OrderFields(
             "symbol",
@@ -29,9 +31,10 @@ record OrderFields(
             "origQty",
             "executedQty",
             "avgPrice",
-            "reduceOnly");
+            "reduceOnly",
+            "workingType");
 
-    static final OrderFields ORDER_EVENT = new OrderFields("s", "ps", "c", "i", "X", "S", "q", "z", "ap", "R");
+    static final OrderFields ORDER_EVENT = new OrderFields("s", "ps", "c", "i", "X", "S", "q", "z", "ap", "R", "wt");
 
     static final OrderFields STOP_ANSWER = new OrderFields(
             "symbol",
@@ -43,7 +46,9 @@ record OrderFields(
             "quantity",
             "actualQty",
             "triggerPrice",
-            "reduceOnly");
+            "reduceOnly",
+            "workingType");
 
-    static final OrderFields STOP_EVENT = new OrderFields("s", "ps", "caid", "aid", "X", "S", "q", "aq", "tp", "R");
+    static final OrderFields STOP_EVENT =
+            new OrderFields("s", "ps", "caid", "aid", "X", "S", "q", "aq", "tp", "R", "wt");
 }

@@ -67,7 +67,8 @@ final class OrderRows {
                 truth(row, fields.reduceOnly()),
                 quantityOrZero(row, fields.filled()),
                 optionalText(row, "rm").map(ShortText::of).orElse(""),
-                at);
+                at,
+                PriceWords.triggeredBy(row, fields.workingType()));
     }
 
     /** Open conditional orders; those that are not of the type {@value #STOP_TYPE} are counted and left out. */

@@ -2,6 +2,7 @@ package dev.belay.exchange.binance;
 
 import dev.belay.exchange.Exchange.Cost;
 import dev.belay.exchange.Request;
+import dev.belay.market.PriceKind;
 
 /** What each request costs of the published limits (binance-api §3.3). */
 final class RequestCosts {
@@ -10,6 +11,7 @@ final class RequestCosts {
     private static final Cost LIGHT = new Cost(1, 0);
     private static final Cost ACCOUNT = new Cost(5, 0);
     private static final Cost ALL_MARKS = new Cost(10, 0);
+    private static final Cost ALL_LASTS = new Cost(2, 0);
     private static final Cost ALL_OPEN_STOPS = new Cost(40, 0);
 
     private RequestCosts() {}
@@ -26,8 +28,8 @@ final class RequestCosts {
         if (request instanceof Request.ReadStops read && read.symbol().isEmpty()) {
             return ALL_OPEN_STOPS;
         }
-        if (request instanceof Request.ReadMarks read && read.symbol().isEmpty()) {
-            return ALL_MARKS;
+        if (request instanceof Request.ReadPrices read && read.symbol().isEmpty()) {
+            return read.kind() == PriceKind.MARK ? ALL_MARKS : ALL_LASTS;
         }
         return LIGHT;
     }

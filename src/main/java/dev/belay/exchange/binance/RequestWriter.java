@@ -9,6 +9,7 @@ import dev.belay.exchange.MarketTicket;
 import dev.belay.exchange.Request;
 import dev.belay.exchange.StopTicket;
 import dev.belay.exchange.binance.WireRequest.Method;
+import dev.belay.market.PriceKind;
 import dev.belay.money.Direction;
 import dev.belay.money.LegId;
 import dev.belay.money.PositionSide;
@@ -86,13 +87,11 @@ final class RequestWriter {
     }
 
     private static WireRequest writeUnsigned(Request request) {
-        if (request instanceof Request.ReadMark read) {
-            String query = symbol(read.symbol()).toString();
-            return new WireRequest(GET, "/fapi/v1/premiumIndex", query, false, MEBIBYTE);
+        if (request instanceof Request.ReadPrice read) {
+            return price(read.kind(), symbol(read.symbol()));
         }
-        if (request instanceof Request.ReadMarks read) {
-            return new WireRequest(
-                    GET, "/fapi/v1/premiumIndex", symbol(read.symbol()).toString(), false, MEBIBYTE);
+        if (request instanceof Request.ReadPrices read) {
+            return price(read.kind(), symbol(read.symbol()));
         }
         if (request instanceof Request.ReadRules) {
             return new WireRequest(GET, "/fapi/v1/exchangeInfo", "", false, LARGEST_RULES);
@@ -108,6 +107,11 @@ final class RequestWriter {
         }
         throw new IllegalArgumentException(
                 "no such request: " + request.getClass().getSimpleName());
+    }
+
+    private static WireRequest price(PriceKind kind, BinanceQuery query) {
+        String path = kind == PriceKind.MARK ? "/fapi/v1/premiumIndex" : "/fapi/v2/ticker/price";
+        return new WireRequest(GET, path, query.toString(), false, MEBIBYTE);
     }
 
     private WireRequest signed(Method method, String path, BinanceQuery parameters, long timestamp) {
@@ -129,7 +133,7 @@ final class RequestWriter {
             reduceOnlyInOneWayMode(query, ticket.leg());
         }
         return query.add("triggerPrice", ticket.trigger().toString())
-                .add("workingType", "MARK_PRICE")
+                .add("workingType", PriceWords.workingType(ticket.triggeredBy()))
                 .add("priceProtect", "false")
                 .add("clientAlgoId", ticket.id());
     }

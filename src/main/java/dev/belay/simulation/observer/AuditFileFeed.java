@@ -1,5 +1,6 @@
 package dev.belay.simulation.observer;
 
+import dev.belay.market.PriceKind;
 import dev.belay.money.Account;
 import dev.belay.money.FixedPoint;
 import dev.belay.money.LegId;
@@ -102,7 +103,8 @@ public final class AuditFileFeed {
                 units(line, "trigger"),
                 line.text("closePosition").equals("true"),
                 AlgoStatus.valueOf(line.text("status")),
-                line.at());
+                line.at(),
+                line.text("workingType").equals("MARK_PRICE") ? PriceKind.MARK : PriceKind.LAST);
     }
 
     private static Observed order(AuditRecord line) {

@@ -78,6 +78,9 @@ public final class ExchangeJudge {
             calm.disturbed(account.at());
         } else if (what instanceof Observed.Commanded command) {
             leg(command.leg()).disturbedAt = command.at();
+        } else if (what instanceof Observed.Follows follows) {
+            leg(follows.leg()).follow(follows.kind(), follows.at());
+            cover.changed(leg(follows.leg()), Cause.OPENED, follows.at());
         } else if (what instanceof Observed.Overridden override) {
             leg(override.leg()).allowedLevel = override.level();
             leg(override.leg()).disturbedAt = override.at();
@@ -140,6 +143,7 @@ public final class ExchangeJudge {
                 seen.quantity(),
                 seen.trigger(),
                 seen.closePosition(),
+                seen.triggeredBy(),
                 seen.at(),
                 observed);
         leg.stops.add(stop);

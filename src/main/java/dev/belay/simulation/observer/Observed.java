@@ -1,5 +1,6 @@
 package dev.belay.simulation.observer;
 
+import dev.belay.market.PriceKind;
 import dev.belay.money.LegId;
 import dev.belay.money.Side;
 import dev.belay.money.Symbol;
@@ -71,6 +72,7 @@ public sealed interface Observed {
      * @param number the exchange's, unique per account and rising
      * @param id the client's
      * @param trigger zero for a trailing order
+     * @param triggeredBy which price triggers it
      */
     record StopSeen(
             LegId leg,
@@ -81,8 +83,24 @@ public sealed interface Observed {
             long trigger,
             boolean closePosition,
             AlgoStatus status,
-            long at)
-            implements Observed {}
+            long at,
+            PriceKind triggeredBy)
+            implements Observed {
+
+        /** One that the mark price triggers. */
+        public StopSeen(
+                LegId leg,
+                long number,
+                String id,
+                Side side,
+                long quantity,
+                long trigger,
+                boolean closePosition,
+                AlgoStatus status,
+                long at) {
+            this(leg, number, id, side, quantity, trigger, closePosition, status, at, PriceKind.MARK);
+        }
+    }
 
     /**
      * A regular order is in this state.
@@ -108,6 +126,9 @@ public sealed interface Observed {
 
     /** An operator told the guard to do something with the leg; an audit file does not know of it. */
     record Commanded(LegId leg, String what, long at) implements Observed {}
+
+    /** The stop policy of the position follows this price from now on, as was journaled; until that is said, the mark price. */
+    record Follows(LegId leg, PriceKind kind, long at) implements Observed {}
 
     /** An operator's override was journaled: until the position is over, stops may be as loose as {@code level}. */
     record Overridden(LegId leg, long level, long at) implements Observed {}

@@ -1,5 +1,6 @@
 package dev.belay.simulation.observer;
 
+import dev.belay.market.PriceKind;
 import dev.belay.money.Direction;
 import dev.belay.money.FixedPoint;
 import dev.belay.money.LegId;
@@ -41,11 +42,14 @@ final class ObservedLeg {
     /** When somebody else last opened, turned or grew it. */
     long grownByOthersAt;
 
-    /** Counts the changes of size. */
+    /** Counts the changes of size, and of the price that is followed. */
     long resized;
 
     /** How loose the operator allows a stop to be until the position is over; {@link StopLevel#NONE} without an override. */
     long allowedLevel = StopLevel.NONE;
+
+    /** The price by which its policy wants the position stopped. */
+    private PriceKind follows = PriceKind.MARK;
 
     /** When anything last happened that may make the guard act. */
     long disturbedAt;
@@ -64,6 +68,13 @@ final class ObservedLeg {
 
     ObservedLeg(LegId id) {
         this.id = id;
+    }
+
+    /** The policy follows {@code kind} from now on. */
+    void follow(PriceKind kind, long at) {
+        resized += follows == kind ? 0 : 1;
+        follows = kind;
+        disturbedAt = at;
     }
 
     boolean isOpen() {
@@ -138,9 +149,18 @@ final class ObservedLeg {
         return isOpen() ? StopLevel.of(among, direction(), size) : StopLevel.NONE;
     }
 
-    /** The level as it would be with {@code more} stops, and with those that others ended since {@code since}. */
-    long levelWith(List<ObservedStop> more, long since) {
-        return level(with(more, since));
+    /**
+     * The level as it would be with {@code more} stops, and with those that others ended since {@code since}, as far as it
+     * makes up for {@code gone}: levels of different prices do not compare, so that beside the disaster stop only stops
+     * by the same price count, or by the one that the policy follows.
+     */
+    long levelWith(List<ObservedStop> more, long since, ObservedStop gone) {
+        List<ObservedStop> all = with(more, since);
+        all.removeIf(stop -> !stop.closesAll()
+                && stop.triggeredBy() != gone.triggeredBy()
+                && stop.triggeredBy() != follows
+                && !more.contains(stop));
+        return level(all);
     }
 
     private List<ObservedStop> with(List<ObservedStop> more, long since) {
@@ -193,7 +213,8 @@ final class ObservedLeg {
 
     boolean hasWorkingStop() {
         for (ObservedStop stop : stops) {
-            if (stop.guards(direction()) && stop.isWorkingStopOf(size())) {
+            boolean asWanted = stop.triggeredBy() == follows && stop.isWorkingStopOf(size());
+            if (asWanted && stop.guards(direction())) {
                 return true;
             }
         }
@@ -233,7 +254,8 @@ final class ObservedLeg {
         return first.closesAll() != second.closesAll()
                 && first.guards(direction())
                 && second.guards(direction())
-                && working.quantity() == size();
+                && working.quantity() == size()
+                && working.triggeredBy() == follows;
     }
 
     /** The position and its stops, in words. */

@@ -1,5 +1,6 @@
 package dev.belay.simulation.observer;
 
+import dev.belay.market.PriceKind;
 import dev.belay.money.Account;
 import dev.belay.money.FixedPoint;
 import dev.belay.money.LegId;
@@ -14,6 +15,7 @@ import dev.belay.simulator.engine.SimulatedAlgoOrder;
 import dev.belay.simulator.engine.SimulatedExchange;
 import dev.belay.simulator.engine.SimulatedOrder;
 import dev.belay.simulator.engine.SimulatedTrade;
+import dev.belay.simulator.engine.WorkingType;
 import dev.belay.simulator.faults.FaultBoard;
 import dev.belay.simulator.wire.RequestVerdict;
 import java.util.HashMap;
@@ -126,7 +128,8 @@ public final class ObservingAudit implements SimulatorAudit {
                 ticket.trigger().units(),
                 ticket.closePosition(),
                 order.status(),
-                at));
+                at,
+                ticket.workingType() == WorkingType.MARK_PRICE ? PriceKind.MARK : PriceKind.LAST));
     }
 
     private void position(String account, PositionReport report, long at) {

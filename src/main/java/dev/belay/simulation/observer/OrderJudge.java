@@ -1,5 +1,6 @@
 package dev.belay.simulation.observer;
 
+import dev.belay.market.PriceKind;
 import dev.belay.money.FixedPoint;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -27,7 +28,7 @@ final class OrderJudge {
     private int mostOfLeg;
     private int mostOfAccount;
 
-    private record Level(ObservedLeg leg, long epoch, long trigger, long quantity) {}
+    private record Level(ObservedLeg leg, long epoch, long trigger, PriceKind by, long quantity) {}
 
     private record Placed(ObservedStop stop, long resized) {}
 
@@ -50,7 +51,7 @@ final class OrderJudge {
     }
 
     private void twin(ObservedLeg leg, ObservedStop stop) {
-        Level level = new Level(leg, leg.epoch, stop.trigger(), stop.quantity());
+        Level level = new Level(leg, leg.epoch, stop.trigger(), stop.triggeredBy(), stop.quantity());
         Placed earlier = working.put(level, new Placed(stop, leg.resized));
         if (earlier == null || endedByOthers.contains(earlier.stop())) {
             return;

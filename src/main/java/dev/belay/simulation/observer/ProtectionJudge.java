@@ -120,7 +120,7 @@ final class ProtectionJudge {
             }
         }
         long knownUntil = request.decidedAt() - JudgeTerms.CROSSING_MILLIS;
-        long after = leg.levelWith(forgiven, knownUntil);
+        long after = leg.levelWith(forgiven, knownUntil, one.stop());
         boolean isUnaware = leg.isRightForSmaller(one.at() - terms.unaware(), gone, forgiven, knownUntil);
         boolean isLate = after != StopLevel.NONE && leg.isPerhapsOfThePositionBefore(one.stop(), unawareUntil(leg));
         if (isWorse(leg, one.levelBefore(), after) && !isUnaware && !isLate) {

@@ -8,7 +8,8 @@ import static org.assertj.core.groups.Tuple.tuple;
 
 import dev.belay.exchange.Answer;
 import dev.belay.exchange.Request;
-import dev.belay.market.MarkPrice;
+import dev.belay.market.MarketPrice;
+import dev.belay.market.PriceKind;
 import dev.belay.market.SymbolRules;
 import dev.belay.money.PositionSide;
 import dev.belay.money.Price;
@@ -157,8 +158,8 @@ class AnswerReaderTest {
 
     @Test
     void readsMarkModeTimeAndKey() throws UnreadableAnswer {
-        assertThat(read(new Request.ReadMark(BITCOIN), "premium-index.json"))
-                .isEqualTo(new Answer.Mark(new MarkPrice(BITCOIN, Price.of("76916.95122464"), 1789478303000L)));
+        assertThat(read(new Request.ReadPrice(BITCOIN, PriceKind.MARK), "premium-index.json"))
+                .isEqualTo(new Answer.Newest(MarketPrice.mark(BITCOIN, Price.of("76916.95122464"), 1789478303000L)));
         assertThat(read(new Request.ReadAccountMode(), "account-config.json"))
                 .isEqualTo(new Answer.AccountMode(true, true));
         assertThat(AnswerReader.read(new Request.ReadTime(), json("{'serverTime':1499827319559}")))
@@ -171,7 +172,7 @@ class AnswerReaderTest {
     @ValueSource(strings = {"0", "-1", "", "x", "1.123456789"})
     void markPriceThatIsNoneIsUnreadable(String price) {
         byte[] body = json("{'symbol':'BTCUSDT','markPrice':'" + price + "','time':1}");
-        assertThatThrownBy(() -> AnswerReader.read(new Request.ReadMark(BITCOIN), body))
+        assertThatThrownBy(() -> AnswerReader.read(new Request.ReadPrice(BITCOIN, PriceKind.MARK), body))
                 .isInstanceOf(UnreadableAnswer.class);
     }
 
@@ -220,6 +221,23 @@ class AnswerReaderTest {
         Answer.Rules rules = (Answer.Rules) AnswerReader.read(new Request.ReadRules(), body);
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(1));
         assertThat(rules.bySymbol()).hasSize(902);
+    }
+
+    @Test
+    void lastPricesAreRead() throws UnreadableAnswer {
+        byte[] one = "{\"symbol\":\"BTCUSDT\",\"price\":\"6000.01\",\"time\":1589437530011}"
+                .getBytes(StandardCharsets.UTF_8);
+        byte[] many = "[{\"symbol\":\"BTCUSDT\",\"price\":\"6000.01\",\"time\":1589437530011}]"
+                .getBytes(StandardCharsets.UTF_8);
+        MarketPrice last = MarketPrice.last(BITCOIN, Price.of("6000.01"), 1589437530011L);
+
+        assertThat(AnswerReader.read(new Request.ReadPrice(BITCOIN, PriceKind.LAST), one))
+                .isEqualTo(new Answer.Newest(last));
+        assertThat(AnswerReader.read(new Request.ReadPrices(PriceKind.LAST, Optional.empty()), many))
+                .isEqualTo(new Answer.Prices(List.of(last)));
+        assertThatThrownBy(() -> AnswerReader.read(new Request.ReadPrice(BITCOIN, PriceKind.MARK), one))
+                .isInstanceOf(UnreadableAnswer.class)
+                .hasMessageContaining("markPrice");
     }
 
     private static Answer read(Request request, String sample) throws UnreadableAnswer {

@@ -9,8 +9,10 @@ import akka.http.javadsl.model.ws.TextMessage;
 import akka.stream.javadsl.Source;
 import akka.util.ByteString;
 import dev.belay.exchange.binance.StreamServer.Accepted;
-import dev.belay.market.MarkPrice;
 import dev.belay.market.MarketFeed;
+import dev.belay.market.MarketPrice;
+import dev.belay.market.MarketStream;
+import dev.belay.market.PriceKind;
 import dev.belay.money.Price;
 import dev.belay.money.Symbol;
 import java.io.IOException;
@@ -21,7 +23,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,12 +47,12 @@ class BinanceMarketFeedTest {
 
     /** What the listener heard, one line each. */
     private static final class Heard implements MarketFeed.Listener {
-        final BlockingQueue<MarkPrice> prices = new LinkedBlockingQueue<>();
+        final BlockingQueue<MarketPrice> prices = new LinkedBlockingQueue<>();
         final BlockingQueue<String> signs = new LinkedBlockingQueue<>();
         final BlockingQueue<String> unreadable = new LinkedBlockingQueue<>();
 
         @Override
-        public void price(MarkPrice price) {
+        public void price(MarketPrice price) {
             prices.add(price);
         }
 
@@ -71,7 +75,7 @@ class BinanceMarketFeedTest {
             return StreamServer.awaited(signs, "a sign");
         }
 
-        MarkPrice price() throws InterruptedException {
+        MarketPrice price() throws InterruptedException {
             return StreamServer.awaited(prices, "a price");
         }
     }
@@ -100,11 +104,17 @@ class BinanceMarketFeedTest {
     }
 
     private Accepted watching(Symbol... symbols) throws InterruptedException {
-        feed.watch(Set.of(symbols));
+        feed.watch(marks(symbols));
         feed.start(heard);
         Accepted connection = server.accepted();
         assertThat(heard.sign()).isEqualTo("connected");
         return connection;
+    }
+
+    private static Set<MarketStream> marks(Symbol... symbols) {
+        return Stream.of(symbols)
+                .map(symbol -> new MarketStream(symbol, PriceKind.MARK))
+                .collect(Collectors.toSet());
     }
 
     private static String frame(Symbol symbol, String price, long at) {
@@ -118,8 +128,8 @@ class BinanceMarketFeedTest {
         assertThat(connection.pacedHeader()).isEqualTo("true");
         connection.send(frame(BITCOIN, "64021.30", NOW));
         connection.send("{\"stream\":\"" + ETHER_STREAM + "\",\"data\":" + frame(ETHER, "2500.5", NOW) + "}");
-        assertThat(heard.price()).isEqualTo(new MarkPrice(BITCOIN, Price.of("64021.3"), NOW));
-        assertThat(heard.price()).isEqualTo(new MarkPrice(ETHER, Price.of("2500.5"), NOW));
+        assertThat(heard.price()).isEqualTo(MarketPrice.mark(BITCOIN, Price.of("64021.3"), NOW));
+        assertThat(heard.price()).isEqualTo(MarketPrice.mark(ETHER, Price.of("2500.5"), NOW));
         assertThat(clock.ended).as("the connection").hasValue(1);
     }
 
@@ -129,7 +139,7 @@ class BinanceMarketFeedTest {
         assertThat(connection.receive())
                 .as("only an answer proves that the streams of the address flow")
                 .isEqualTo("{\"method\":\"SUBSCRIBE\",\"params\":[\"" + BITCOIN_STREAM + "\"],\"id\":1}");
-        feed.watch(Set.of(ETHER));
+        feed.watch(marks(ETHER));
         assertThat(connection.receive())
                 .isEqualTo("{\"method\":\"SUBSCRIBE\",\"params\":[\"" + ETHER_STREAM + "\"],\"id\":2}");
         assertThat(connection.receive())
@@ -142,6 +152,33 @@ class BinanceMarketFeedTest {
                 .as("the connection, the reply and what waited for it, and the unwanted price")
                 .hasValue(4);
         assertThat(server.hasNoConnection()).isTrue();
+    }
+
+    @Test
+    void asksForTradesBesideMarkPricesAndTellsEachOnce() throws InterruptedException {
+        feed.watch(Set.of(new MarketStream(BITCOIN, PriceKind.MARK), new MarketStream(BITCOIN, PriceKind.LAST)));
+        feed.start(heard);
+        Accepted connection = server.accepted();
+        assertThat(heard.sign()).isEqualTo("connected");
+        assertThat(connection.path()).isEqualTo("/market/ws/" + BITCOIN_STREAM + "/btcusdt@aggTrade");
+        connection.send(trade("64020.1", 7));
+        connection.send(trade("64020.2", 8));
+        connection.send(trade("64020.2", 8));
+        connection.send(frame(BITCOIN, "64019", NOW));
+        assertThat(heard.price()).isEqualTo(MarketPrice.last(BITCOIN, Price.of("64020.1"), NOW));
+        assertThat(heard.price())
+                .as("of the same millisecond")
+                .isEqualTo(MarketPrice.last(BITCOIN, Price.of("64020.2"), NOW));
+        assertThat(heard.price()).isEqualTo(MarketPrice.mark(BITCOIN, Price.of("64019"), NOW));
+        feed.watch(marks(BITCOIN));
+        assertThat(connection.receive()).contains("SUBSCRIBE", "btcusdt@aggTrade");
+        assertThat(connection.receive())
+                .isEqualTo("{\"method\":\"UNSUBSCRIBE\",\"params\":[\"btcusdt@aggTrade\"],\"id\":2}");
+    }
+
+    private static String trade(String price, long number) {
+        return "{\"e\":\"aggTrade\",\"E\":" + NOW + ",\"s\":\"" + BITCOIN + "\",\"a\":" + number + ",\"p\":\"" + price
+                + "\",\"q\":\"1\",\"T\":" + NOW + ",\"m\":true}";
     }
 
     @Test
@@ -161,7 +198,7 @@ class BinanceMarketFeedTest {
     void comesBackAfterACloseAndAsksForEverythingAgain() throws InterruptedException {
         Accepted first = watching(BITCOIN);
         assertThat(first.receive()).contains("SUBSCRIBE", BITCOIN_STREAM);
-        feed.watch(Set.of(BITCOIN, ETHER));
+        feed.watch(marks(BITCOIN, ETHER));
         assertThat(first.receive()).contains("SUBSCRIBE", ETHER_STREAM);
         first.send(frame(BITCOIN, "5", NOW));
         assertThat(heard.price().price()).isEqualTo(Price.of("5"));
@@ -223,7 +260,7 @@ class BinanceMarketFeedTest {
     @Test
     void refusedHandshakesAreToldAndTriedAgain() throws InterruptedException {
         server.refusing = true;
-        feed.watch(Set.of(BITCOIN));
+        feed.watch(marks(BITCOIN));
         feed.start(heard);
         assertThat(heard.sign()).isEqualTo("disconnected: the stream was refused with HTTP 403");
         assertThat(heard.sign()).isEqualTo("disconnected: the stream was refused with HTTP 403");
@@ -245,7 +282,7 @@ class BinanceMarketFeedTest {
             BinanceEndpoints endpoints =
                     BinanceEndpoints.of(mute.address(), mute.address().replace("http", "ws"), server.address());
             feed = new BinanceMarketFeed(KIT.system(), endpoints, Map.of(), clock, Duration.ofMillis(200));
-            feed.watch(Set.of(BITCOIN));
+            feed.watch(marks(BITCOIN));
             feed.start(heard);
             for (int i = 0; i < 2; i++) {
                 assertThat(heard.sign()).isEqualTo("disconnected: the handshake was not answered");
@@ -308,13 +345,13 @@ class BinanceMarketFeedTest {
     @Test
     void connectsOnlyWhenThereIsSomethingToHear() throws InterruptedException {
         feed.start(heard);
-        feed.watch(Set.of());
+        feed.watch(marks());
         assertThat(server.hasNoConnection()).isTrue();
-        feed.watch(Set.of(BITCOIN));
+        feed.watch(marks(BITCOIN));
         Accepted connection = server.accepted();
         assertThat(heard.sign()).isEqualTo("connected");
         assertThat(connection.receive()).contains("\"SUBSCRIBE\"", BITCOIN_STREAM);
-        feed.watch(Set.of());
+        feed.watch(marks());
         assertThat(connection.receive()).contains("\"UNSUBSCRIBE\"", BITCOIN_STREAM);
         assertThat(heard.signs).as("wanting nothing is not a loss").isEmpty();
     }

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -67,14 +68,16 @@ class CapturedPayloadsTest {
                         false,
                         Quantity.ZERO,
                         "",
-                        1789835583244L));
+                        1789835583244L,
+                        Optional.empty()));
         assertThat(reports.get(4).filled()).isEqualTo(Quantity.of("38"));
     }
 
     @Test
     void onlyMarkPricesOfAskedSymbolsAreFoundInTheStreamsOfYears() throws Exception {
         Symbol quarterly = new Symbol("BTCBUSD_210129");
-        MarkPriceScanner scanner = new MarkPriceScanner(new SymbolTable(Set.of(new Symbol("BTCUSDT"), quarterly)));
+        PriceScanner scanner =
+                new PriceScanner(new SymbolTable(Set.of(new Symbol("BTCUSDT"), quarterly)), SymbolTable.EMPTY);
         List<String> prices = new ArrayList<>();
         for (JsonNode frame : SharedData.lines("payloads/tardis-node-binance-futures-messages.jsonl")) {
             switch (scanner.scan(frame.toString())) {

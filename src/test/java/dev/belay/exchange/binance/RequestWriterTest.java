@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.belay.exchange.Exchange.Cost;
 import dev.belay.exchange.Request;
+import dev.belay.market.PriceKind;
 import dev.belay.money.PositionSide;
 import dev.belay.money.Side;
 import dev.belay.money.Symbol;
@@ -103,7 +104,11 @@ class RequestWriterTest {
 
     @Test
     void publicReadingCarriesNeitherKeyNorSignature() {
-        assertPlain(new Request.ReadMark(BITCOIN), "GET", "/fapi/v1/premiumIndex?symbol=BTCUSDT", false);
+        assertPlain(
+                new Request.ReadPrice(BITCOIN, PriceKind.MARK), "GET", "/fapi/v1/premiumIndex?symbol=BTCUSDT", false);
+        assertPlain(
+                new Request.ReadPrice(BITCOIN, PriceKind.LAST), "GET", "/fapi/v2/ticker/price?symbol=BTCUSDT", false);
+        assertPlain(new Request.ReadPrices(PriceKind.LAST, Optional.empty()), "GET", "/fapi/v2/ticker/price", false);
         assertPlain(new Request.ReadRules(), "GET", "/fapi/v1/exchangeInfo", false);
         assertPlain(new Request.ReadTime(), "GET", "/fapi/v1/time", false);
     }

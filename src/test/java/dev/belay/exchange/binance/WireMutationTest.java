@@ -31,7 +31,8 @@ class WireMutationTest {
             "liquidationPrice",
             "updateTime",
             "actualQty",
-            "notional", // answers
+            "notional",
+            "workingType", // answers
             "ap",
             "aq",
             "rm",
@@ -40,7 +41,8 @@ class WireMutationTest {
             "N",
             "t",
             "T",
-            "m"); // events
+            "m",
+            "wt"); // events
 
     /** A word that is not known means something else than the words that are. */
     private static final Set<String> WORDS = Set.of("status", "algoStatus", "X", "x", "e", "o", "orderType");
@@ -56,12 +58,12 @@ class WireMutationTest {
     }
 
     private static Object scanned(String text) throws UnreadableAnswer {
-        MarkPriceScanner scanner = new MarkPriceScanner(new SymbolTable(Set.of(TestRequests.BITCOIN)));
-        MarkPriceScanner.Kind kind = scanner.scan(text);
-        if (kind == MarkPriceScanner.Kind.UNREADABLE) {
+        PriceScanner scanner = new PriceScanner(new SymbolTable(Set.of(TestRequests.BITCOIN)), SymbolTable.EMPTY);
+        PriceScanner.Kind kind = scanner.scan(text);
+        if (kind == PriceScanner.Kind.UNREADABLE) {
             throw new UnreadableAnswer(scanner.problem());
         }
-        return kind == MarkPriceScanner.Kind.PRICE ? List.of(scanner.symbol(), scanner.units(), scanner.at()) : kind;
+        return kind == PriceScanner.Kind.PRICE ? List.of(scanner.symbol(), scanner.units(), scanner.at()) : kind;
     }
 
     @ParameterizedTest(name = "{0}")

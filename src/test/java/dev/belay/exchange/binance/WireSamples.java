@@ -2,6 +2,7 @@ package dev.belay.exchange.binance;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.belay.exchange.Request;
+import dev.belay.market.PriceKind;
 import dev.belay.money.PositionSide;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,7 +35,7 @@ final class WireSamples {
         return switch (name) {
             case "time" -> new Request.ReadTime();
             case "exchange-info" -> new Request.ReadRules();
-            case "premium-index" -> new Request.ReadMark(TestRequests.BITCOIN);
+            case "premium-index" -> new Request.ReadPrice(TestRequests.BITCOIN, PriceKind.MARK);
             case "position-risk", "position-risk-of-2023" -> TestRequests.allPositions();
             case "account-config" -> new Request.ReadAccountMode();
             case "listen-key" -> new Request.OpenUserStream();

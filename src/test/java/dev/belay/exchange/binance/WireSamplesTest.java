@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.exchange.Answer;
 import dev.belay.exchange.UserEvent;
+import dev.belay.market.PriceKind;
 import dev.belay.market.SymbolRules;
 import dev.belay.money.PositionSide;
 import dev.belay.money.Price;
@@ -12,6 +13,7 @@ import dev.belay.money.Side;
 import dev.belay.money.Symbol;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,7 +35,7 @@ class WireSamplesTest {
     @Test
     void theMarketIsRead() throws UnreadableAnswer {
         assertThat(answer("time")).isEqualTo(new Answer.ServerTime(1499827319559L));
-        Answer.Mark mark = (Answer.Mark) answer("premium-index");
+        Answer.Newest mark = (Answer.Newest) answer("premium-index");
         assertThat(mark.price().price()).isEqualTo(Price.of("76916.95122464"));
         assertThat(((Answer.Rules) answer("exchange-info")).bySymbol())
                 .containsOnly(java.util.Map.entry(
@@ -99,7 +101,8 @@ class WireSamplesTest {
                         false,
                         Quantity.ZERO,
                         "",
-                        1750485492076L));
+                        1750485492076L,
+                        Optional.of(PriceKind.LAST)));
         assertThat(answer("stop-queried")).isEqualTo(placed);
         List<Answer.StopReport> open = ((Answer.Stops) answer("stops-open")).reports();
         assertThat(open).hasSize(2).first().isEqualTo(placed);
@@ -193,10 +196,10 @@ class WireSamplesTest {
         "wrong-id, UNREADABLE",
         "not-json, UNREADABLE"
     })
-    void framesOfTheMarketAreToldApart(String name, MarkPriceScanner.Kind kind) {
-        MarkPriceScanner scanner = new MarkPriceScanner(new SymbolTable(Set.of(BITCOIN)));
+    void framesOfTheMarketAreToldApart(String name, PriceScanner.Kind kind) {
+        PriceScanner scanner = new PriceScanner(new SymbolTable(Set.of(BITCOIN)), SymbolTable.EMPTY);
         assertThat(scanner.scan(WireSamples.MARKET_FRAMES.get(name).toString())).isEqualTo(kind);
-        if (kind == MarkPriceScanner.Kind.PRICE) {
+        if (kind == PriceScanner.Kind.PRICE) {
             assertThat(scanner.units()).isEqualTo(Price.of("11794.15").units());
             assertThat(scanner.at()).isEqualTo(1562305380000L);
         }

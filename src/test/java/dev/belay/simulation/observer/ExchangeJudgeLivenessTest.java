@@ -5,6 +5,7 @@ import static dev.belay.simulation.observer.Scene.guarded;
 import static dev.belay.simulation.observer.Scene.ours;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.belay.market.PriceKind;
 import dev.belay.money.Side;
 import dev.belay.simulator.engine.AlgoStatus;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,17 @@ class ExchangeJudgeLivenessTest {
                 .working(200, "W2", Side.BUY, "0.5", "105");
 
         assertThat(scene.broken(6_000)).containsExactly("L1");
+    }
+
+    @Test
+    void aWorkingStopByAnotherPriceThanThePolicyFollowsIsNone() {
+        Scene scene = new Scene()
+                .position(0, "1")
+                .working(100, "W1", Side.SELL, "1", "95")
+                .follows(20_000, PriceKind.LAST);
+        assertThat(scene.judge.violations()).isEmpty();
+
+        assertThat(scene.broken(30_001)).containsExactly("L2");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static dev.belay.simulation.observer.Scene.guarded;
 import static dev.belay.simulation.observer.Scene.ours;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.belay.market.PriceKind;
 import dev.belay.money.Side;
 import dev.belay.simulator.engine.AlgoStatus;
 import org.junit.jupiter.api.Test;
@@ -218,6 +219,19 @@ class ExchangeJudgeSafetyTest {
         resized.cancel(LATE, LATE + 1, "W1").position(LATE + 2, "1").working(LATE + 3, "W3", Side.SELL, "1", "95");
 
         assertThat(resized.broken(LATE + 4)).isEmpty();
+    }
+
+    /** Levels of different prices do not compare; what the policy follows may take over at the same level or a better one. */
+    @Test
+    void aStopByAnotherPriceTakesOverOnlyWhereThePolicyFollowsThat() {
+        Scene unwanted = guarded().byLast(LATE, "W2", Side.SELL, "1", "96").cancel(LATE + 1, LATE + 2, "W1");
+        assertThat(unwanted.broken(LATE + 3)).containsExactly("S1");
+
+        Scene wanted = guarded().follows(LATE, PriceKind.LAST).byLast(LATE + 1, "W2", Side.SELL, "1", "95");
+        assertThat(wanted.cancel(LATE + 2, LATE + 3, "W1").broken(LATE + 4)).isEmpty();
+
+        Scene looser = guarded().follows(LATE, PriceKind.LAST).byLast(LATE + 1, "W2", Side.SELL, "1", "94");
+        assertThat(looser.cancel(LATE + 2, LATE + 3, "W1").broken(LATE + 4)).containsExactly("S1");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.belay.simulation.observer;
 
+import dev.belay.market.PriceKind;
 import dev.belay.money.LegId;
 import dev.belay.money.Price;
 import dev.belay.money.Quantity;
@@ -58,14 +59,30 @@ final class Scene {
         return placed(at, ours(name), side, Quantity.of(quantity).units(), trigger, false);
     }
 
+    /** The same by the last price. */
+    Scene byLast(long at, String name, Side side, String quantity, String trigger) {
+        long size = Quantity.of(quantity).units();
+        return placed(at, ours(name), side, size, trigger, false, PriceKind.LAST);
+    }
+
+    /** The policy of the position follows this price from now on. */
+    Scene follows(long at, PriceKind kind) {
+        judge.see(new Observed.Follows(LEG, kind, START + at));
+        return this;
+    }
+
     /** A disaster stop of ours is asked for and accepted. */
     Scene disaster(long at, String name, Side side, String trigger) {
         return placed(at, ours(name), side, 0, trigger, true);
     }
 
     private Scene placed(long at, String id, Side side, long quantity, String trigger, boolean all) {
+        return placed(at, id, side, quantity, trigger, all, PriceKind.MARK);
+    }
+
+    private Scene placed(long at, String id, Side side, long quantity, String trigger, boolean all, PriceKind by) {
         Observed.StopSeen stop = new Observed.StopSeen(
-                LEG, ++numbers, id, side, quantity, Price.of(trigger).units(), all, AlgoStatus.NEW, START + at);
+                LEG, ++numbers, id, side, quantity, Price.of(trigger).units(), all, AlgoStatus.NEW, START + at, by);
         stops.put(id, stop);
         judge.see(stop);
         return request(at, at, "POST", "/fapi/v1/algoOrder", id, "algo " + stop.number());

@@ -5,8 +5,10 @@ import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import dev.belay.market.ExchangeClock;
-import dev.belay.market.MarkPrice;
+import dev.belay.market.MarketPrice;
+import dev.belay.market.MarketStream;
 import dev.belay.market.MarketStreamActor;
+import dev.belay.market.PriceKind;
 import dev.belay.money.Symbol;
 import java.time.Duration;
 import java.util.HashSet;
@@ -15,11 +17,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Asks the exchange for the mark prices that its stream does not tell (premiumIndex, binance-api §9.3), so that a stop
- * goes on trailing while a stream is silent. There is one question at a time, for one symbol or for all at once, and the
- * gateway lets it wait for everything that is more urgent.
+ * Asks the exchange for the prices that its streams do not tell (premiumIndex and ticker/price, binance-api §5, §9.3), so
+ * that a stop goes on trailing while a stream is silent. There is one question of a kind at a time, for one symbol or for
+ * all at once, and the gateway lets it wait for everything that is more urgent.
  */
-public final class SilentMarksActor {
+public final class SilentPricesActor {
 
     /** Looks so many times while a stream becomes silent. */
     private static final int LOOKS = 3;
@@ -41,10 +43,10 @@ public final class SilentMarksActor {
     private final ActorRef<ExchangeGatewayActor.Result> answers;
     private final ExchangeClock clock;
     private final Duration silentAfter;
-    /** The symbols that the question under way is about, empty when there is none. */
-    private final Set<Symbol> asked = new HashSet<>();
+    /** The streams that the questions under way are about, empty when there is none. */
+    private final Set<MarketStream> asked = new HashSet<>();
 
-    private SilentMarksActor(
+    private SilentPricesActor(
             ActorContext<Command> context,
             ActorRef<MarketStreamActor.Command> market,
             ActorRef<ExchangeGatewayActor.Command> gateway,
@@ -70,7 +72,7 @@ public final class SilentMarksActor {
             ExchangeClock clock,
             Duration silentAfter) {
         return Behaviors.setup(context -> {
-            var actor = new SilentMarksActor(context, market, gateway, clock, silentAfter);
+            var actor = new SilentPricesActor(context, market, gateway, clock, silentAfter);
             actor.lookLater();
             return actor.running();
         });
@@ -95,31 +97,42 @@ public final class SilentMarksActor {
     }
 
     private Behavior<Command> onFound(MarketStreamActor.Silent silent) {
-        if (asked.isEmpty() && !silent.symbols().isEmpty()) {
-            asked.addAll(silent.symbols());
-            clock.pace().begin();
-            gateway.tell(new ExchangeGatewayActor.Call(question(silent.symbols()), answers));
+        if (asked.isEmpty()) {
+            asked.addAll(silent.streams());
+            for (PriceKind kind : PriceKind.values()) {
+                ask(kind);
+            }
         }
         lookLater();
         clock.pace().end();
         return Behaviors.same();
     }
 
-    /** All symbols weigh as much as ten do. */
-    private static Request question(List<Symbol> symbols) {
-        return new Request.ReadMarks(symbols.size() == 1 ? Optional.of(symbols.get(0)) : Optional.empty());
+    /** All symbols weigh as much as a few. */
+    private void ask(PriceKind kind) {
+        List<Symbol> symbols = asked.stream()
+                .filter(stream -> stream.kind() == kind)
+                .map(MarketStream::symbol)
+                .toList();
+        if (!symbols.isEmpty()) {
+            clock.pace().begin();
+            Optional<Symbol> one = symbols.size() == 1 ? Optional.of(symbols.get(0)) : Optional.empty();
+            gateway.tell(new ExchangeGatewayActor.Call(new Request.ReadPrices(kind, one), answers));
+        }
     }
 
     private Behavior<Command> onAnswered(ExchangeGatewayActor.Result result) {
-        if (result.outcome() instanceof Outcome.Done done && done.answer() instanceof Answer.Marks marks) {
-            for (MarkPrice price : marks.prices()) {
-                if (asked.contains(price.symbol())) {
+        if (result.outcome() instanceof Outcome.Done done && done.answer() instanceof Answer.Prices read) {
+            for (MarketPrice price : read.prices()) {
+                if (asked.contains(new MarketStream(price.symbol(), price.kind()))) {
                     clock.pace().begin();
                     market.tell(new MarketStreamActor.Polled(price));
                 }
             }
         }
-        asked.clear();
+        if (result.request() instanceof Request.ReadPrices read) {
+            asked.removeIf(stream -> stream.kind() == read.kind());
+        }
         clock.pace().end();
         return Behaviors.same();
     }

@@ -2,10 +2,12 @@ package dev.belay.exchange.binance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.belay.exchange.binance.MarkPriceScanner.Kind;
+import dev.belay.exchange.binance.PriceScanner.Kind;
+import dev.belay.market.PriceKind;
 import dev.belay.money.FixedPoint;
 import dev.belay.money.Price;
 import dev.belay.money.Symbol;
+import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
@@ -14,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class MarkPriceScannerTest {
+class PriceScannerTest {
 
     private static final Symbol BITCOIN = new Symbol("BTCUSDT");
     private static final Symbol CHINESE = new Symbol("测试USDT");
@@ -23,7 +25,7 @@ class MarkPriceScannerTest {
                     + "\"ap\":\"11794.1\",\"i\":\"11784.62659091\",\"P\":\"11784.25641265\",\"r\":\"0.00038167\",\"T\":1562306400000,\"st\":1}";
     private static final String WRAPPED = "{\"stream\":\"btcusdt@markPrice@1s\",\"data\":" + RAW + "}";
 
-    private final MarkPriceScanner scanner = new MarkPriceScanner(new SymbolTable(Set.of(BITCOIN, CHINESE)));
+    private final PriceScanner scanner = new PriceScanner(new SymbolTable(Set.of(BITCOIN, CHINESE)), SymbolTable.EMPTY);
 
     @Test
     void readsRawAndWrappedFrames() {
@@ -54,6 +56,28 @@ class MarkPriceScannerTest {
         assertThat(scanner.scan(RAW.replace("BTCUSDT", "BTCUSD"))).isEqualTo(Kind.OTHER);
         assertThat(scanner.scan("{\"e\":\"aggTrade\",\"E\":1,\"s\":\"BTCUSDT\",\"p\":\"1\"}"))
                 .isEqualTo(Kind.OTHER);
+    }
+
+    @Test
+    void tradesAreReadByHandAndByTheParserAlike() {
+        PriceScanner trades = new PriceScanner(SymbolTable.EMPTY, new SymbolTable(Set.of(BITCOIN, CHINESE)));
+        String byHand =
+                "{\"e\":\"aggTrade\",\"E\":123456789,\"s\":\"BTCUSDT\",\"a\":5933014,\"p\":\"64021.30\",\"q\":\"100\","
+                        + "\"nq\":\"100\",\"f\":100,\"l\":105,\"T\":123456785,\"m\":true,\"st\":1}";
+        String byParser = byHand.replace(",\"a\":5933014", "").replace(",\"st\":1", ",\"st\":1,\"a\":5933014");
+        String wrapped = "{\"stream\":\"btcusdt@aggTrade\",\"data\":" + byHand + "}";
+        for (String frame : List.of(byHand, byParser, wrapped)) {
+            assertThat(trades.scan(frame)).as(frame).isEqualTo(Kind.PRICE);
+            assertThat(trades.kind()).isEqualTo(PriceKind.LAST);
+            assertThat(trades.symbol()).isEqualTo(BITCOIN);
+            assertThat(trades.at()).isEqualTo(123456789);
+            assertThat(trades.number()).isEqualTo(5933014);
+            assertThat(new Price(trades.units())).isEqualTo(Price.of("64021.3"));
+        }
+        assertThat(trades.scan(RAW)).as("a mark price that was not asked for").isEqualTo(Kind.OTHER);
+        assertThat(trades.scan(byHand.replace("5933014", "true"))).isEqualTo(Kind.UNREADABLE);
+        assertThat(trades.scan(byHand.replace("64021.30", "-1"))).isEqualTo(Kind.UNREADABLE);
+        assertThat(trades.scan(byHand.substring(0, byHand.length() - 9))).isEqualTo(Kind.UNREADABLE);
     }
 
     @Test

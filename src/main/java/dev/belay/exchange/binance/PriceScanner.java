@@ -1,6 +1,7 @@
 package dev.belay.exchange.binance;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.belay.market.PriceKind;
 import dev.belay.money.Symbol;
 import org.jspecify.annotations.Nullable;
 
@@ -8,14 +9,14 @@ import org.jspecify.annotations.Nullable;
  * Reads the frames of a market connection (binance-api §9.2), raw or wrapped. For one thread; the last price read stands
  * in its fields until the next frame.
  *
- * <p>A mark price in the order of fields that Binance writes is read by hand, because this is the hot path; every other
+ * <p>A price, of either kind, in the order of fields that Binance writes is read by hand, because this is the hot path; every other
  * shape is read by {@link BinanceJson}, which does not mind the order.
  */
-final class MarkPriceScanner {
+final class PriceScanner {
 
     /** What a frame turned out to be. */
     enum Kind {
-        /** A mark price of a symbol in the table. */
+        /** A price of a symbol in the table of its kind. */
         PRICE,
         /** The answer to a message of ours. */
         REPLY,
@@ -26,26 +27,47 @@ final class MarkPriceScanner {
 
     private static final String WRAPPED = "{\"stream\":\"";
     private static final String DATA = "\",\"data\":";
-    private static final String TIME = "{\"e\":\"markPriceUpdate\",\"E\":";
+    private static final String MARK_EVENT = "markPriceUpdate";
+    private static final String TRADE_EVENT = "aggTrade";
+    private static final String MARK_TIME = "{\"e\":\"markPriceUpdate\",\"E\":";
+    private static final String TRADE_TIME = "{\"e\":\"aggTrade\",\"E\":";
     private static final String SYMBOL = ",\"s\":\"";
-    private static final String PRICE = "\",\"p\":\"";
+    private static final String NUMBER = "\",\"a\":";
+    private static final String MARK_PRICE = "\",\"p\":\"";
+    private static final String TRADE_PRICE = ",\"p\":\"";
     private static final int DECIMALS = 8;
     private static final int MOST_DIGITS = 18;
 
-    private SymbolTable symbols;
+    private SymbolTable marks;
+    private SymbolTable lasts;
+
+    private PriceKind kind = PriceKind.MARK;
     private @Nullable Symbol symbol;
+    private long number;
     private long at;
     private long units;
     private int cursor;
     private String problem = "";
 
-    MarkPriceScanner(SymbolTable symbols) {
-        this.symbols = symbols;
+    PriceScanner(SymbolTable marks, SymbolTable lasts) {
+        this.marks = marks;
+        this.lasts = lasts;
     }
 
-    /** Prices of these symbols are told from now on, and of no others. */
-    void tell(SymbolTable wanted) {
-        symbols = wanted;
+    /** Mark prices and trades of these symbols are told from now on, and of no others. */
+    void tell(SymbolTable wantedMarks, SymbolTable wantedLasts) {
+        marks = wantedMarks;
+        lasts = wantedLasts;
+    }
+
+    /** The kind of the last price. */
+    PriceKind kind() {
+        return kind;
+    }
+
+    /** The number of the trade that made the last price, rising per symbol; 0 for a mark price. */
+    long number() {
+        return number;
     }
 
     /** The symbol of the last price. */
@@ -86,33 +108,59 @@ final class MarkPriceScanner {
     private boolean scanned(String frame) {
         boolean wrapped = frame.startsWith(WRAPPED);
         int data = wrapped ? frame.indexOf(DATA, WRAPPED.length()) + DATA.length() : 0;
-        if ((wrapped && data < DATA.length())
-                || !frame.endsWith(wrapped ? "}}" : "}")
-                || !frame.startsWith(TIME, data)) {
+        if ((wrapped && data < DATA.length()) || !frame.endsWith(wrapped ? "}}" : "}")) {
             return false;
         }
-        cursor = data + TIME.length();
-        return scannedTime(frame) && scannedSymbol(frame) && scannedPrice(frame);
+        if (frame.startsWith(MARK_TIME, data)) {
+            kind = PriceKind.MARK;
+            number = 0;
+            cursor = data + MARK_TIME.length();
+            return scannedTime(frame) && scannedSymbol(frame, marks, MARK_PRICE) && scannedPrice(frame);
+        }
+        if (frame.startsWith(TRADE_TIME, data)) {
+            kind = PriceKind.LAST;
+            cursor = data + TRADE_TIME.length();
+            return scannedTime(frame)
+                    && scannedSymbol(frame, lasts, NUMBER)
+                    && scannedNumber(frame)
+                    && scannedPrice(frame);
+        }
+        return false;
     }
 
     private boolean scannedTime(String frame) {
+        int start = cursor;
+        at = whole(frame);
+        return cursor > start && frame.startsWith(SYMBOL, cursor);
+    }
+
+    private boolean scannedNumber(String frame) {
+        int start = cursor;
+        number = whole(frame);
+        if (cursor == start || !frame.startsWith(TRADE_PRICE, cursor)) {
+            return false;
+        }
+        cursor += TRADE_PRICE.length();
+        return true;
+    }
+
+    private long whole(String frame) {
         int start = cursor;
         long value = 0;
         while (isDigit(frame, cursor) && cursor - start < MOST_DIGITS) {
             value = 10 * value + (frame.charAt(cursor++) - '0');
         }
-        at = value;
-        return cursor > start && frame.startsWith(SYMBOL, cursor);
+        return value;
     }
 
-    private boolean scannedSymbol(String frame) {
+    private boolean scannedSymbol(String frame, SymbolTable symbols, String next) {
         int start = cursor + SYMBOL.length();
         int end = frame.indexOf('"', start);
-        if (end <= start || !frame.startsWith(PRICE, end)) {
+        if (end <= start || !frame.startsWith(next, end)) {
             return false;
         }
         symbol = symbols.find(frame, start, end);
-        cursor = end + PRICE.length();
+        cursor = end + next.length();
         return symbol != null; // written with escapes, or not asked for: the slow way tells
     }
 
@@ -148,7 +196,7 @@ final class MarkPriceScanner {
     private Kind parsed(JsonNode frame) throws UnreadableAnswer {
         JsonNode event = frame.path("data").isObject() ? frame.path("data") : frame;
         if (event.path("e").isTextual()) {
-            return event.path("e").asText().equals("markPriceUpdate") ? parsedPrice(event) : Kind.OTHER;
+            return parsedEvent(event);
         }
         if (frame.has("result")) {
             return Kind.REPLY;
@@ -161,10 +209,27 @@ final class MarkPriceScanner {
         throw new UnreadableAnswer("JSON of an unknown shape");
     }
 
-    private Kind parsedPrice(JsonNode event) throws UnreadableAnswer {
+    private Kind parsedEvent(JsonNode event) throws UnreadableAnswer {
+        return switch (event.path("e").asText()) {
+            case MARK_EVENT -> parsedPrice(event, PriceKind.MARK, marks, 0);
+            case TRADE_EVENT -> parsedTrade(event);
+            default -> Kind.OTHER;
+        };
+    }
+
+    private Kind parsedTrade(JsonNode event) throws UnreadableAnswer {
+        return lasts.find(BinanceJson.text(event, "s")) == null
+                ? Kind.OTHER
+                : parsedPrice(event, PriceKind.LAST, lasts, BinanceJson.whole(event, "a"));
+    }
+
+    private Kind parsedPrice(JsonNode event, PriceKind ofKind, SymbolTable symbols, long ofNumber)
+            throws UnreadableAnswer {
         long time = BinanceJson.whole(event, "E");
         long price = BinanceJson.price(event, "p").units();
         symbol = symbols.find(BinanceJson.text(event, "s"));
+        kind = ofKind;
+        number = ofNumber;
         at = time;
         units = price;
         return symbol == null ? Kind.OTHER : Kind.PRICE;
