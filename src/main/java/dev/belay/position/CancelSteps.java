@@ -54,6 +54,18 @@ final class CancelSteps {
                         || now - trace.triedAt >= ASK_AGAIN_MILLIS);
     }
 
+    /**
+     * Whether the position is to be read so that {@code stop} can be cancelled. While the account has no room for the stop
+     * that would replace it, which may last, reading would not help.
+     */
+    boolean mayWaitForPosition(Leg leg, LegMemory memory, StopOrder stop, long now) {
+        if (stop.isUnproven() || !isSurplus(leg, stop)) {
+            return false;
+        }
+        boolean replaceable = memory.noRoomSince == 0 || leg.exposure() == null;
+        return replaceable || !cover(leg, memory, stop, now).isEmpty();
+    }
+
     /** Whether the stop is not, or no longer, wanted: an older W, or an orphan of an earlier position. */
     boolean isSurplus(Leg leg, StopOrder stop) {
         Exposure exposure = leg.exposure();
