@@ -20,7 +20,7 @@ public final class JournalJudge {
 
     private final Findings findings = new Findings();
     private final WriteAhead writeAhead;
-    private final Beliefs beliefs = new Beliefs(findings);
+    private final EventJudge events = new EventJudge(findings);
     private final Map<LegId, Book> books = new HashMap<>();
     private final Map<LegId, Position> positions = new HashMap<>();
     private final Set<LegId> broken = new HashSet<>();
@@ -84,7 +84,7 @@ public final class JournalJudge {
         if (commit.event() instanceof LegEvent.Claimed) {
             book.claimedAt = commit.event().at();
         }
-        beliefs.judge(commit, book.leg, book.claimedAt, book.allowed);
+        events.judge(commit, book.leg, book.claimedAt, book.allowed);
         if (commit.event() instanceof LegEvent.PositionClosed closed) {
             closed(commit, book, closed);
         }

@@ -118,7 +118,7 @@ public final class StreamHub {
 
     /** Prices of one moment go out to everybody who wants them. */
     public void prices(List<PriceStep> steps) {
-        if (steps.isEmpty()) {
+        if (steps.isEmpty() || !hasMarketListeners()) {
             return;
         }
         long now = steps.get(0).at();
@@ -134,6 +134,15 @@ public final class StreamHub {
         if (!slow.isEmpty()) {
             publish(StreamUrl.Realm.MARKET, "!markPrice@arr", now, () -> marks(slow, now));
         }
+    }
+
+    private boolean hasMarketListeners() {
+        for (StreamSession session : sessions) {
+            if (session.realm() == StreamUrl.Realm.MARKET || session.realm() == StreamUrl.Realm.PUBLIC) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void prices(PriceStep step) {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * <p>S9 asks for stops that are proven in the journal itself and close the whole position together, for the age of the
  * oldest proof at the decision, and that this incarnation has seen it; a list is dated {@link #LIST_LAG_MILLIS} before it was read.
  */
-final class Beliefs {
+final class EventJudge {
 
     /** Several stops that cover together are written with a plus. */
     private static final Pattern COVERS = Pattern.compile("\\+");
@@ -36,7 +36,7 @@ final class Beliefs {
 
     private final Findings findings;
 
-    Beliefs(Findings findings) {
+    EventJudge(Findings findings) {
         this.findings = findings;
     }
 
