@@ -6,10 +6,13 @@ import java.util.Optional;
 /** How the key of the user stream is prolonged: it lives 60 minutes (binance-api §10.1). */
 final class KeyKeeping {
 
-    /** Well before its end. */
-    static final Duration EVERY = Duration.ofMinutes(25);
+    /**
+     * Far more often than its life asks for: a key may end without a word, and then nobody else notices that the stream has
+     * gone dumb. It costs a weight of one.
+     */
+    static final Duration EVERY = Duration.ofMinutes(1);
 
-    private static final Duration AGAIN = Duration.ofMinutes(1);
+    private static final Duration AGAIN = Duration.ofSeconds(10);
 
     private KeyKeeping() {}
 

@@ -121,6 +121,15 @@ public sealed interface Request {
         }
     }
 
+    /** Reads the open regular orders of a symbol, ours and others'; answered by {@link Answer.Orders}. */
+    record ReadOrders(Symbol symbol) implements Request {
+        /** Urgent: it is asked for while a position cannot be closed. */
+        @Override
+        public Lane lane() {
+            return Lane.RESOLVE;
+        }
+    }
+
     /** Reads the newest price of a symbol; answered by {@link Answer.Newest}. */
     record ReadPrice(Symbol symbol, PriceKind kind) implements Request {
         @Override

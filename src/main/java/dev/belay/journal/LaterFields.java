@@ -18,6 +18,7 @@ import com.fasterxml.jackson.databind.ser.BeanPropertyWriter;
 import com.fasterxml.jackson.databind.ser.BeanSerializerModifier;
 import dev.belay.market.PriceKind;
 import dev.belay.position.Exposure;
+import dev.belay.position.Leg;
 import dev.belay.position.LegEvent;
 import dev.belay.protection.StopOrder;
 import dev.belay.trailing.StopPolicy;
@@ -50,6 +51,8 @@ final class LaterFields {
                     new Field("price", PriceKind.MARK, "\"MARK\""),
                     new Field("fixedStop", null, "null"),
                     new Field("rules", List.of(), "[]")),
+            Leg.class,
+            List.of(new Field("claimedBy", "", "\"\"")),
             Trail.class,
             List.of(new Field("revision", 0, "0")),
             Exposure.class,

@@ -44,6 +44,7 @@ final class CloseSteps {
         if (exposure == null || leg.closing() == null) {
             memory.closingSince = 0;
             memory.clearAlarm("close-failed");
+            ReservedSize.isOver(memory);
         }
         if (exposure == null) {
             memory.clearAlarm("closing");

@@ -30,6 +30,8 @@ public final class LegMemory {
         long cancelWantedAt;
         /** The last attempt certainly had no effect, or nothing was found by id since. */
         boolean mayResend;
+        /** An attempt to place it came to nothing certain: it may rest whatever became of later ones. */
+        boolean mayRest;
 
         long doubtedAt;
         int notFound;
@@ -127,6 +129,7 @@ public final class LegMemory {
     final Read positions = new Read();
     final Read stops = new Read();
     final Read price = new Read();
+    final Read orders = new Read();
     final TradeDoubt trades = new TradeDoubt();
     final List<Long> absences = new ArrayList<>();
 
@@ -151,6 +154,8 @@ public final class LegMemory {
      * position.
      */
     boolean witnessed;
+    /** Others' orders may reserve the size of the position that is to be closed: look for them. */
+    boolean seeksReserving;
     /** A foreign or forgotten closePosition stop is in the way of ours: look for it on the next list. */
     boolean seeksDisaster;
     /** Exchange time of the newest price that went through the level: what was seen alive before may be firing since. */
@@ -160,6 +165,11 @@ public final class LegMemory {
     StopOrder suspect;
 
     long exitNotBefore;
+
+    /** What the account allows, asked in this one decision. */
+    SharedLimits limits = SharedLimits.NONE;
+    /** Since when a working stop is wanted for which the account has no room, 0 while there is room. */
+    long noRoomSince;
 
     /** It is this leg's turn to move its stop, for this one decision. */
     boolean mayMove;
@@ -193,14 +203,29 @@ public final class LegMemory {
         return decision > claimedAfter && trace(id).sentDecision < decision;
     }
 
+    /** Whether the decision was an earlier incarnation's: nobody knows what became of it. */
+    boolean isInherited(long decision) {
+        return decision <= claimedAfter;
+    }
+
     /** Whether a call about one of this leg's orders is out. */
     boolean isOrderCallOut() {
-        return traces.values().stream().anyMatch(trace -> trace.inFlight);
+        for (Trace trace : traces.values()) {
+            if (trace.inFlight) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether a call is out whose answer has not come. */
     public boolean awaitsAnswers() {
-        return positions.inFlight || stops.inFlight || price.inFlight || trades.isInFlight() || isOrderCallOut();
+        return positions.inFlight
+                || stops.inFlight
+                || price.inFlight
+                || orders.inFlight
+                || trades.isInFlight()
+                || isOrderCallOut();
     }
 
     /** Whether a snapshot of a moment ago, and of this position or this flatness, agreed with the journal. */

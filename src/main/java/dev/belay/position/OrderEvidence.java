@@ -34,6 +34,7 @@ final class OrderEvidence {
         memory.ended(order.id(), now);
         memory.doubtPosition(now);
         memory.exitNotBefore = now + 1_000;
+        ReservedSize.refused(memory, code);
         memory.witnessed |= code == REDUCE_ONLY_REJECT
                 && order.purpose() == MarketOrder.Purpose.EXIT
                 && order.epoch() == leg.epoch();

@@ -40,7 +40,7 @@ public enum Mishap {
     EVENT_LOST(Occasion.EVENT, 300, 35000, "U1"),
     EVENT_TWICE(Occasion.EVENT, 200, 0, "U2"),
     EVENT_LATE(Occasion.EVENT, 300, 9000, "U3"),
-    KEY_EXPIRED(Occasion.ARMED, 20, 600_000, "U4"),
+    KEY_EXPIRED(Occasion.ARMED, 20, 75_000, "U4"),
     STREAM_SILENT(Occasion.SPELL, 30, 35000, "U5"),
     STREAM_CUT(Occasion.SPELL, 40, 9000, "U7"),
     STOP_STUCK(Occasion.ARMED, 30, 10000, "U11"),

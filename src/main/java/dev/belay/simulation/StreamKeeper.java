@@ -16,7 +16,7 @@ final class StreamKeeper {
 
     private static final long HOLD_MILLIS = 3_000;
     private static final long RETRY_MILLIS = 1_000;
-    private static final long KEEP_MILLIS = 25 * 60_000;
+    private static final long KEEP_MILLIS = 60_000;
     private static final long DOUBTS_APART_MILLIS = 60_000;
 
     private final SimulatedNode node;

@@ -179,7 +179,7 @@ class UserStreamActorTest {
 
     @Test
     void theKeyIsProlongedAndReplacedWhenItIsGone() {
-        clock.pass(Duration.ofMinutes(25));
+        clock.pass(KeyKeeping.EVERY);
         assertThat(answer(new Outcome.Refused(-1125, "gone"))).isInstanceOf(Request.KeepUserStream.class);
 
         assertThat(answerKey()).isInstanceOf(Request.OpenUserStream.class);
@@ -187,19 +187,19 @@ class UserStreamActorTest {
 
     @Test
     void aKeyThatCouldNotBeProlongedIsTriedAgainSoonAndNotTwiceAsOften() {
-        clock.pass(Duration.ofMinutes(25));
+        clock.pass(KeyKeeping.EVERY);
         answer(new Outcome.Unknown("time-out"));
         await().untilAsserted(() -> {
-            clock.pass(Duration.ofMinutes(1));
+            clock.pass(Duration.ofSeconds(10));
             gateway.expectMessageClass(ExchangeGatewayActor.Call.class);
         });
-        clock.pass(Duration.ofMinutes(24));
+        clock.pass(KeyKeeping.EVERY.minusSeconds(1));
         nothingIsAsked();
     }
 
     @Test
     void aKeyThatTurnsOutToBeAnotherIsUsed() {
-        clock.pass(Duration.ofMinutes(25));
+        clock.pass(KeyKeeping.EVERY);
         answer(new Outcome.Done(new Answer.UserStreamKey("another")));
 
         assertThat(answerKey()).isInstanceOf(Request.OpenUserStream.class);

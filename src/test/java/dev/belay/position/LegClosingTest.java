@@ -4,15 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.exchange.Answer;
 import dev.belay.exchange.Request;
+import dev.belay.money.Price;
 import dev.belay.money.Quantity;
 import dev.belay.money.Side;
 import dev.belay.protection.StopOrder;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The position has to be closed at market (reliability §5.4). */
 class LegClosingTest {
     private static final int NOT_FOUND = -2013;
     private static final int NOTHING_TO_REDUCE = -2022;
+    private static final int RESERVED = -4118;
 
     @Test
     void closesWhenTheStopDoesNotFireWithinTheGrace() {
@@ -163,5 +166,61 @@ class LegClosingTest {
 
     private static LegHarness closing() {
         return LegHarness.protectedLong().hear(new LegInput.CloseWanted("enough", "operator"));
+    }
+
+    /** Somebody's take-profit limits rest in the book (binance-api §12, -4118). */
+    @Test
+    void ordersOfOthersThatReserveTheSizeAreNamedToAPersonAndLeftAlone() {
+        var harness = LegHarness.protectedLong().hear(new LegInput.CloseWanted("enough", "operator"));
+        harness.refuse(harness.take(Request.PlaceMarket.class), RESERVED);
+        assertThat(harness.isOut(Request.ReadOrders.class))
+                .as("before the position is known to be there")
+                .isFalse();
+        harness.pass(250).readPosition("10", "100");
+
+        harness.done(
+                harness.take(Request.ReadOrders.class),
+                new Answer.Orders(List.of(
+                        limit(harness, "web_1", Side.SELL, "6"),
+                        limit(harness, "web_2", Side.SELL, "4"),
+                        limit(harness, "web_3", Side.BUY, "5"))));
+
+        LegEvent.AlarmRaised alarm = harness.last(LegEvent.AlarmRaised.class);
+        assertThat(alarm.alarm()).isEqualTo("close-reserved");
+        assertThat(alarm.text()).startsWith("HUMAN").contains("web_1 (SELL 6), web_2 (SELL 4)");
+        assertThat(alarm.text()).doesNotContain("web_3");
+        assertThat(harness.out().stream().filter(call -> call.decided().isPresent()))
+                .as("nothing is cancelled")
+                .isEmpty();
+        assertThat(harness.leg().stops().all()).hasSize(2);
+        harness.pass(1_000);
+        assertThat(harness.isOut(Request.PlaceMarket.class))
+                .as("it goes on trying")
+                .isTrue();
+    }
+
+    @Test
+    void theBookIsNotReadForARefusalThatHasNothingToDoWithIt() {
+        var harness = LegHarness.protectedLong().hear(new LegInput.CloseWanted("enough", "operator"));
+
+        harness.refuse(harness.take(Request.PlaceMarket.class), -4131).pass(250).readPosition("10", "100");
+        harness.pass(10_000);
+
+        assertThat(harness.isOut(Request.ReadOrders.class)).isFalse();
+    }
+
+    private static Answer.OrderReport limit(LegHarness harness, String id, Side side, String quantity) {
+        return new Answer.OrderReport(
+                LegHarness.ETH,
+                LegHarness.SIDE,
+                id,
+                1,
+                Answer.OrderStatus.NEW,
+                side,
+                Quantity.of(quantity),
+                Quantity.ZERO,
+                Price.ZERO,
+                true,
+                harness.now());
     }
 }

@@ -39,7 +39,10 @@ final class AnswerReader {
             return new Answer.Positions(OrderRows.positions(json));
         }
         if (request instanceof Request.ReadStops) {
-            return new Answer.Stops(OrderRows.stops(json));
+            return OrderRows.stops(json);
+        }
+        if (request instanceof Request.ReadOrders) {
+            return OrderRows.orders(json);
         }
         if (request instanceof Request.ReadPrice read) {
             return PriceRows.one(json, read.kind(), read.symbol());

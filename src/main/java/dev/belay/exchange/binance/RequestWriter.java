@@ -71,6 +71,9 @@ final class RequestWriter {
         if (request instanceof Request.ReadStops read) {
             return signed(GET, "/fapi/v1/openAlgoOrders", symbol(read.symbol()), now);
         }
+        if (request instanceof Request.ReadOrders read) {
+            return signed(GET, "/fapi/v1/openOrders", symbol(read.symbol()), now);
+        }
         if (request instanceof Request.ReadTrades read) {
             return signed(GET, "/fapi/v1/userTrades", trades(read), now);
         }

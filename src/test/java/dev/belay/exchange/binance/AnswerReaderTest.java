@@ -96,15 +96,27 @@ class AnswerReaderTest {
 
     @Test
     void readsOpenStopsAndLeavesOutConditionalOrdersThatAreNone() throws UnreadableAnswer {
-        List<Answer.StopReport> reports = ((Answer.Stops) read(STOPS, "open-algo-orders.json")).reports();
+        Answer.Stops stops = (Answer.Stops) read(STOPS, "open-algo-orders.json");
+        List<Answer.StopReport> reports = stops.reports();
         assertThat(reports).extracting(Answer.StopReport::id).containsExactly("belay-1", "belay-2", "belay-3");
         assertThat(reports)
                 .extracting(Answer.StopReport::status)
                 .containsExactly(Answer.StopStatus.NEW, Answer.StopStatus.TRIGGERED, Answer.StopStatus.OTHER);
+        assertThat(stops.others()).as("they take room all the same").isEqualTo(1);
         assertThat(reports.get(0).closePosition()).isTrue();
         assertThat(reports.get(0).algoId()).isEqualTo(4000001912557457L);
         assertThat(reports.get(1).filled()).isEqualTo(Quantity.of("0.1"));
         assertThat(reports.get(1).trigger()).isEqualTo(Price.of("4100.5"));
+    }
+
+    @Test
+    void readsOpenOrdersOfWhateverType() throws UnreadableAnswer {
+        String row = Samples.text("order-queried.json");
+        byte[] body = ("[" + row + "]").getBytes(StandardCharsets.UTF_8);
+
+        Answer.Orders orders = (Answer.Orders) AnswerReader.read(new Request.ReadOrders(BITCOIN), body);
+
+        assertThat(orders.reports()).extracting(Answer.OrderReport::id).containsExactly("abc");
     }
 
     @Test

@@ -98,6 +98,7 @@ class RequestWriterTest {
                 new Request.ReadStops(Optional.of(new Symbol("测试USDT"))),
                 "GET /fapi/v1/openAlgoOrders",
                 "symbol=%E6%B5%8B%E8%AF%95USDT&" + READ);
+        assertSigned(new Request.ReadOrders(BITCOIN), "GET /fapi/v1/openOrders", "symbol=BTCUSDT&" + READ);
         assertSigned(new Request.ReadAccountMode(), "GET /fapi/v1/accountConfig", READ);
     }
 
@@ -133,6 +134,7 @@ class RequestWriterTest {
         assertThat(RequestCosts.of(TestRequests.allPositions())).isEqualTo(new Cost(5, 0));
         assertThat(RequestCosts.of(new Request.ReadStops(Optional.empty()))).isEqualTo(new Cost(40, 0));
         assertThat(RequestCosts.of(new Request.ReadStops(Optional.of(BITCOIN)))).isEqualTo(new Cost(1, 0));
+        assertThat(RequestCosts.of(new Request.ReadOrders(BITCOIN))).isEqualTo(new Cost(1, 0));
         assertThat(RequestCosts.of(new Request.ReadAccountMode())).isEqualTo(new Cost(5, 0));
         assertThat(RequestCosts.of(new Request.ReadTime())).isEqualTo(new Cost(1, 0));
     }
