@@ -31,20 +31,6 @@ public record StopOrder(
         long decidedAt,
         PriceKind triggeredBy) {
 
-    /** One that the mark price triggers. */
-    public StopOrder(
-            String id,
-            Slot slot,
-            long epoch,
-            Side side,
-            Quantity quantity,
-            Price trigger,
-            Status status,
-            long decision,
-            long decidedAt) {
-        this(id, slot, epoch, side, quantity, trigger, status, decision, decidedAt, PriceKind.MARK);
-    }
-
     /** What the stop is for. */
     public enum Slot {
         /** D: wide, closes whatever is open, expires with the position, never cancelled by us while it may live. */
@@ -105,7 +91,7 @@ public record StopOrder(
 
     /** This stop as one that guards the position {@code newEpoch}. */
     public StopOrder forEpoch(long newEpoch) {
-        return new StopOrder(id, slot, newEpoch, side, quantity, trigger, status, decision, decidedAt);
+        return new StopOrder(id, slot, newEpoch, side, quantity, trigger, status, decision, decidedAt, triggeredBy);
     }
 
     /** This stop after the decision number {@code newDecision} to send something for it. */

@@ -198,7 +198,8 @@ class LegAdoptionTest {
                 forgotten.trigger(),
                 StopOrder.Status.LIVE,
                 0,
-                0);
+                0,
+                forgotten.triggeredBy());
 
         harness.sleep(1_000).listed(harness.disaster(), harness.working(), twin);
         harness.pass(30_000).readPosition("10", "100");

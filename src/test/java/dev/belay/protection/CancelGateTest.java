@@ -2,6 +2,7 @@ package dev.belay.protection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.belay.market.PriceKind;
 import dev.belay.money.Direction;
 import dev.belay.money.Price;
 import dev.belay.money.Quantity;
@@ -17,7 +18,7 @@ class CancelGateTest {
 
     private static StopOrder stop(String id, Direction direction, String trigger, Slot slot, Status status) {
         return new StopOrder(
-                id, slot, 3, direction.closingSide(), Quantity.of("1"), Price.of(trigger), status, 5, 1_000);
+                id, slot, 3, direction.closingSide(), Quantity.of("1"), Price.of(trigger), status, 5, 1_000, PriceKind.MARK);
     }
 
     private static StopOrder working(String id, String trigger) {
