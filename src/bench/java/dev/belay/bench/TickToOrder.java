@@ -12,6 +12,7 @@ import dev.belay.exchange.binance.BinanceKey;
 import dev.belay.exchange.binance.BinanceMarketFeed;
 import dev.belay.exchange.binance.CallLimits;
 import dev.belay.market.MarketFeed;
+import dev.belay.market.MarketStream;
 import dev.belay.market.MarketPrice;
 import dev.belay.market.MarketStreamActor;
 import dev.belay.market.Pace;
@@ -113,8 +114,8 @@ final class TickToOrder implements AutoCloseable {
             }
 
             @Override
-            public void watch(Set<Symbol> symbols) {
-                feed.watch(symbols);
+            public void watch(Set<MarketStream> streams) {
+                feed.watch(streams);
             }
 
             @Override

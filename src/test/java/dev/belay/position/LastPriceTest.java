@@ -49,6 +49,9 @@ class LastPriceTest {
         assertThat(kinds(leg, StopOrder.Slot.DISASTER)).containsExactly(PriceKind.MARK);
         assertThat(kinds(leg, StopOrder.Slot.WORKING)).containsExactly(PriceKind.LAST);
         assertThat(Protection.of(leg.leg()).state()).isEqualTo(Protection.State.PROTECTED);
+        assertThat(leg.working().forEpoch(2).triggeredBy())
+                .as("carried over to the next position")
+                .isEqualTo(PriceKind.LAST);
     }
 
     @Test
