@@ -18,7 +18,16 @@ class CancelGateTest {
 
     private static StopOrder stop(String id, Direction direction, String trigger, Slot slot, Status status) {
         return new StopOrder(
-                id, slot, 3, direction.closingSide(), Quantity.of("1"), Price.of(trigger), status, 5, 1_000, PriceKind.MARK);
+                id,
+                slot,
+                3,
+                direction.closingSide(),
+                Quantity.of("1"),
+                Price.of(trigger),
+                status,
+                5,
+                1_000,
+                PriceKind.MARK);
     }
 
     private static StopOrder working(String id, String trigger) {
