@@ -13,6 +13,7 @@ import java.util.Optional;
 public final class TrailFollower {
 
     private final TrailCursor cursor;
+    private final PriceCheck check;
     private final Duration silenceMax;
     private final long since;
     private boolean blind;
@@ -24,12 +25,16 @@ public final class TrailFollower {
      */
     public TrailFollower(TrailCursor cursor, Duration silenceMax, long now) {
         this.cursor = cursor;
+        this.check = new PriceCheck(cursor.trail().peak().units(), now);
         this.silenceMax = silenceMax;
         this.since = now;
     }
 
-    /** What the parent is to be told of this price, mostly nothing. */
+    /** What the parent is to be told of this price, mostly nothing; one that is hardly true says nothing. */
     public List<TrailingStopActor.Report> onPrice(MarkPrice mark) {
+        if (!check.isBelievable(mark.price().units(), mark.at())) {
+            return List.of();
+        }
         Optional<TrailingStopActor.Report> decided = decided(mark);
         if (!blind) {
             return decided.map(List::of).orElse(List.of());
