@@ -117,6 +117,10 @@ final class SimulatedLeg {
     }
 
     private void decide(LegTrace.Cause cause) {
+        if (around.dice().strikes(Mishap.RULES_THROW)) {
+            restart();
+            return;
+        }
         long now = node.now();
         boolean[] slot = {false};
         List<LegEvent> events = life.decide(leg, input(cause), terms, now, () -> slot[0] = slots.take(id, now));

@@ -49,6 +49,7 @@ final class World {
     private final LifeAndDeath lives;
     private final BanNote ban = new BanNote();
     private final Person person;
+    private final Operator operator;
     private final ExchangeTroubles troubles;
     private final List<Strike> strikes = new ArrayList<>();
     private final List<SimulatedNode> nodes = new ArrayList<>();
@@ -95,6 +96,7 @@ final class World {
                 StopPolicy.DEFAULT);
         this.prices = new WorldPrices(source, around, symbols, this::nodes);
         this.person = new Person(exchange, dice);
+        this.operator = new Operator(around, exchange, this::nodes);
         this.troubles = new ExchangeTroubles(exchange, symbols, dice);
         exchange.begin();
     }
@@ -132,6 +134,10 @@ final class World {
         return person;
     }
 
+    Operator operator() {
+        return operator;
+    }
+
     /** The symbol of that name; every one that is traded for "". */
     List<Symbol> symbolsNamed(String name) {
         return symbols.stream()
@@ -156,6 +162,9 @@ final class World {
 
     /** Sets everything going; nothing has happened yet. */
     void begin() {
+        if (dice.begins(Mishap.MODE_SWITCHED)) {
+            exchange.exchange().setHedgeMode(true);
+        }
         startNode();
         agenda.every(1_000, this::everySecond);
         agenda.every(CHANCE_MILLIS, this::takeChances);
@@ -197,6 +206,7 @@ final class World {
             switch (mishap.occasion()) {
                 case ARMED -> chance(mishap, () -> troubles.arm(mishap));
                 case SPELL -> chance(mishap, () -> spell(mishap));
+                case OPERATOR -> symbols.forEach(symbol -> chance(mishap, () -> operator.act(mishap, symbol)));
                 case PERSON -> symbols.forEach(symbol -> chance(mishap, () -> person.act(mishap, symbol)));
                 default -> {
                     // Has its chances elsewhere.
@@ -229,7 +239,7 @@ final class World {
         switch (mishap.occasion()) {
             case ARMED -> troubles.arm(mishap, symbol, millis);
             case SPELL -> spell(mishap, millis);
-            case PERSON -> throw new IllegalArgumentException("what a person does is no fault: " + mishap);
+            case PERSON, OPERATOR -> throw new IllegalArgumentException("what people do is no fault: " + mishap);
             default -> {
                 dice.force(mishap, millis == 0 ? 1 : Integer.MAX_VALUE);
                 if (millis > 0) {
@@ -240,7 +250,15 @@ final class World {
     }
 
     private void spell(Mishap mishap) {
-        spell(mishap, 500 + dice.draw(Draw.SPELL_TIME, 20_000));
+        spell(mishap, 500 + length(mishap));
+    }
+
+    private long length(Mishap mishap) {
+        return switch (mishap) {
+            case KEY_CLOSED_BY_OTHERS, PRICES_ABSURD -> 0;
+            case PRICES_BURST, LAST_APART_FROM_MARK, JOURNAL_BUSY, FUNDS_WITHDRAWN -> dice.detail(mishap, 20_000);
+            default -> dice.draw(Draw.SPELL_TIME, 20_000);
+        };
     }
 
     private void spell(Mishap mishap, long length) {
@@ -248,15 +266,33 @@ final class World {
         switch (mishap) {
             case REST_DOWN -> around.network().goDown(length);
             case JOURNAL_DOWN -> around.journal().goDown(agenda.now() + length);
+            case JOURNAL_BUSY -> around.journal().beBusy(agenda.now() + length);
+            case PRICES_ABSURD -> prices.beAbsurd(100 + 20 * dice.detail(mishap, 100));
+            case PRICES_BURST -> prices.burst(length);
+            case LAST_APART_FROM_MARK -> prices.goApart(dice.detail(mishap, 41) - 20, length);
             case PRICES_SILENT -> prices.goSilent(length);
             case PRICES_STALE -> prices.goStale(length);
+            case KEY_CLOSED_BY_OTHERS -> closeKey();
             case STREAM_CUT -> nodes().forEach(node -> node.stream().cut());
             case STREAM_SILENT -> nodes().forEach(node -> node.stream().goSilent(length));
+            case FUNDS_WITHDRAWN -> withdraw(length);
             case CRASH -> nodes().stream().findFirst().ifPresent(node -> node.crash("by chance"));
             case PAUSED -> nodes().forEach(node -> node.pause(length));
             case SECOND_NODE -> secondNode(length);
             default -> throw new IllegalArgumentException("nothing that lasts: " + mishap);
         }
+    }
+
+    /** Somebody else with the account's key ends the one listen key that all share, and with it their streams. */
+    private void closeKey() {
+        exchange.closeListenKey();
+        nodes().forEach(node -> node.stream().cut());
+    }
+
+    /** Until it is paid in again, some positions may be liquidated. */
+    private void withdraw(long millis) {
+        BigDecimal taken = person.withdraw();
+        agenda.after(millis, () -> person.deposit(taken));
     }
 
     /** The old process lives on for a while beside the new one and believes itself to be the only one. */
@@ -273,6 +309,7 @@ final class World {
         exchange.faults().disarmAll();
         around.network().heal();
         around.journal().goDown(0);
+        around.journal().beBusy(0);
         prices.heal();
     }
 

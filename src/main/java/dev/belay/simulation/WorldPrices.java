@@ -1,6 +1,7 @@
 package dev.belay.simulation;
 
 import dev.belay.market.MarkPrice;
+import dev.belay.money.Price;
 import dev.belay.money.Symbol;
 import dev.belay.simulator.engine.PriceStep;
 import dev.belay.simulator.prices.PriceSource;
@@ -11,6 +12,9 @@ import java.util.function.Supplier;
 /** The prices of a world, second by second: first the exchange has them, then the processes hear of them, or do not. */
 final class WorldPrices {
 
+    private static final int BURST = 100;
+    private static final long PER_THOUSAND = 1_000;
+
     private final PriceSource source;
     private final Surroundings around;
     private final List<Symbol> symbols;
@@ -18,6 +22,10 @@ final class WorldPrices {
     private boolean still;
     private long silentUntil;
     private long staleUntil;
+    private long burstUntil;
+    private long apartUntil;
+    private int apartPerThousand;
+    private long absurdPerThousand = PER_THOUSAND;
     private List<MarkPrice> stale = List.of();
 
     WorldPrices(PriceSource source, Surroundings around, List<Symbol> symbols, Supplier<List<SimulatedNode>> nodes) {
@@ -30,7 +38,21 @@ final class WorldPrices {
     /** The exchange has the next prices. */
     void next() {
         List<PriceStep> steps = source.next();
-        around.exchange().prices(still ? steps.stream().map(this::asBefore).toList() : steps);
+        around.exchange().prices(still ? steps.stream().map(this::asBefore).toList() : perhapsApart(steps));
+    }
+
+    private List<PriceStep> perhapsApart(List<PriceStep> steps) {
+        return around.agenda().now() < apartUntil
+                ? steps.stream().map(this::apart).toList()
+                : steps;
+    }
+
+    /** The last price is so far from the mark price. */
+    private PriceStep apart(PriceStep step) {
+        Price tick = around.exchange().market().spec(step.symbol()).tick();
+        long away = step.last().units() / PER_THOUSAND * apartPerThousand;
+        long last = step.last().units() + away / tick.units() * tick.units();
+        return new PriceStep(step.symbol(), step.at(), new Price(last), step.mark(), step.volume());
     }
 
     private PriceStep asBefore(PriceStep step) {
@@ -44,10 +66,25 @@ final class WorldPrices {
         if (now < silentUntil) {
             return;
         }
-        List<MarkPrice> marks = now < staleUntil ? stale : marks();
-        stale = marks;
+        List<MarkPrice> sound = now < staleUntil ? stale : marks();
+        stale = sound;
+        List<MarkPrice> marks = perhapsAbsurd(sound);
         long way = 2L + around.dice().draw(Draw.PRICE_TIME, 30);
-        around.agenda().after(way, () -> nodes.get().forEach(node -> node.prices(marks)));
+        int times = now < burstUntil ? BURST : 1;
+        for (int frame = 0; frame < times; frame++) {
+            around.agenda().after(way + frame, () -> nodes.get().forEach(node -> node.prices(marks)));
+        }
+    }
+
+    private List<MarkPrice> perhapsAbsurd(List<MarkPrice> sound) {
+        long perThousand = absurdPerThousand;
+        absurdPerThousand = PER_THOUSAND;
+        return perThousand == PER_THOUSAND
+                ? sound
+                : sound.stream()
+                        .map(mark -> new MarkPrice(
+                                mark.symbol(), new Price(mark.price().units() / PER_THOUSAND * perThousand), mark.at()))
+                        .toList();
     }
 
     private List<MarkPrice> marks() {
@@ -69,8 +106,26 @@ final class WorldPrices {
         staleUntil = around.agenda().now() + millis;
     }
 
+    /** The next prices are told as so many thousandths of what they are, once. */
+    void beAbsurd(int perThousand) {
+        absurdPerThousand = perThousand;
+    }
+
+    /** Each price is told a hundred times within a moment, for so long. */
+    void burst(long millis) {
+        burstUntil = around.agenda().now() + millis;
+    }
+
+    /** Trades are {@code perThousand} above the mark price, either sign, for so long. */
+    void goApart(int perThousand, long millis) {
+        apartPerThousand = perThousand;
+        apartUntil = around.agenda().now() + millis;
+    }
+
     /** Everything is told again. */
     void heal() {
+        burstUntil = 0;
+        apartUntil = 0;
         silentUntil = 0;
         staleUntil = 0;
     }

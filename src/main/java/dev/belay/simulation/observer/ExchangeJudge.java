@@ -79,7 +79,7 @@ public final class ExchangeJudge {
         } else if (what instanceof Observed.Commanded command) {
             leg(command.leg()).disturbedAt = command.at();
         } else if (what instanceof Observed.Overridden override) {
-            leg(override.leg()).allowedLevel = override.level();
+            leg(override.leg()).overridden(override.level());
             leg(override.leg()).disturbedAt = override.at();
         }
     }

@@ -36,7 +36,7 @@ final class ObservedLeg {
     /** When somebody else last opened, turned or grew it. */
     long grownByOthersAt;
 
-    /** Counts the changes of size. */
+    /** Counts what may bring a former level back: changes of size, and overrides. */
     long resized;
 
     /** How loose the operator allows a stop to be until the position is over; {@link StopLevel#NONE} without an override. */
@@ -93,6 +93,12 @@ final class ObservedLeg {
         flatSince = after == 0 ? at : flatSince;
     }
 
+    /** The operator allows stops to be as loose as {@code level}. */
+    void overridden(long level) {
+        allowedLevel = level;
+        resized++;
+    }
+
     /** The newest change was made by an entry of ours: the stop that was placed for it belongs to the position. */
     void wasGrownByUs() {
         grownByOthersAt = last.grownByOthers();
@@ -136,6 +142,11 @@ final class ObservedLeg {
     /** The level as it would be with {@code more} stops, and with those that others ended since {@code since}. */
     long levelWith(List<ObservedStop> more, long since) {
         return level(with(more, since));
+    }
+
+    /** The level as it would be with all that others ended lately. */
+    long levelLately() {
+        return level(with(List.of(), 0));
     }
 
     private List<ObservedStop> with(List<ObservedStop> more, long since) {
