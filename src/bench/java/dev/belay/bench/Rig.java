@@ -13,6 +13,7 @@ import com.typesafe.config.ConfigValueFactory;
 import dev.belay.exchange.Answer;
 import dev.belay.exchange.ExchangeGatewayActor;
 import dev.belay.exchange.MoveSlots;
+import dev.belay.exchange.StopRoom;
 import dev.belay.journal.JournalDatabase;
 import dev.belay.market.HandClock;
 import dev.belay.market.MarketStreamActor;
@@ -24,6 +25,7 @@ import dev.belay.money.PositionSide;
 import dev.belay.money.Price;
 import dev.belay.money.Quantity;
 import dev.belay.money.Symbol;
+import dev.belay.position.AccountLimits;
 import dev.belay.position.LegInput;
 import dev.belay.position.LegWorld;
 import dev.belay.position.PositionActor;
@@ -137,7 +139,7 @@ final class Rig implements AutoCloseable {
                 Policies.always(EVERY_TICK),
                 new ClientIds("bench"),
                 gateway,
-                moves,
+                new AccountLimits(moves, new StopRoom()),
                 market,
                 List.of(watcher),
                 Duration.ofDays(1));

@@ -22,5 +22,8 @@ public final class ExitCodes {
     /** A simulation or an audit shows a promise that was not kept. */
     public static final int BROKEN_PROMISE = 8;
 
+    /** Another process has taken the journal over from the node; it stopped by itself. */
+    public static final int SUPERSEDED = 9;
+
     private ExitCodes() {}
 }

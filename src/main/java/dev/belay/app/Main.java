@@ -39,7 +39,8 @@ import picocli.CommandLine.Spec;
             "5:refused by the exchange or by a rule",
             "6:a position has no proven stop",
             "7:the journal, or that of one leg, cannot be read by this version",
-            "8:a simulation or an audit shows a broken promise"
+            "8:a simulation or an audit shows a broken promise",
+            "9:another process guards the same journal now; this one stopped by itself"
         })
 public final class Main implements Callable<Integer> {
 

@@ -62,8 +62,22 @@ final class Node implements AutoCloseable {
             int port = node.serve(settings);
             Banner.print(System.err, settings, node, port);
             node.system.getWhenTerminated().toCompletableFuture().join();
+            node.requireOrderlyEnd();
             return ExitCodes.OK;
         }
+    }
+
+    private void requireOrderlyEnd() {
+        CoordinatedShutdown.get(system)
+                .getShutdownReason()
+                .filter(NodeActor.Elder.class::isInstance)
+                .map(NodeActor.Elder.class::cast)
+                .ifPresent(elder -> {
+                    throw new CommandFailure(
+                            ExitCodes.SUPERSEDED,
+                            "another process, %s, guards %s of the same journal now, so this one has stopped; no stop was touched. Run one node on a journal, or nodes of one cluster"
+                                    .formatted(elder.by(), elder.leg()));
+                });
     }
 
     /** Starts a node; throws {@link CommandFailure}, with nothing left running, when it cannot. */

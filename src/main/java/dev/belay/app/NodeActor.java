@@ -1,5 +1,6 @@
 package dev.belay.app;
 
+import akka.actor.CoordinatedShutdown;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Behavior;
@@ -8,6 +9,7 @@ import akka.actor.typed.javadsl.Behaviors;
 import akka.cluster.sharding.typed.javadsl.ClusterSharding;
 import akka.cluster.sharding.typed.javadsl.Entity;
 import akka.cluster.sharding.typed.javadsl.EntityTypeKey;
+import akka.cluster.typed.Cluster;
 import akka.persistence.typed.PersistenceId;
 import dev.belay.exchange.Answer;
 import dev.belay.exchange.ExchangeGatewayActor;
@@ -15,6 +17,7 @@ import dev.belay.exchange.MoveSlots;
 import dev.belay.exchange.Outcome;
 import dev.belay.exchange.Request;
 import dev.belay.exchange.SilentMarksActor;
+import dev.belay.exchange.StopRoom;
 import dev.belay.exchange.UserStreamActor;
 import dev.belay.exchange.binance.BinanceMarketFeed;
 import dev.belay.exchange.binance.BinanceUserFeed;
@@ -24,6 +27,7 @@ import dev.belay.market.MarketStreamActor;
 import dev.belay.market.SymbolBook;
 import dev.belay.money.LegId;
 import dev.belay.position.AccountActor;
+import dev.belay.position.AccountLimits;
 import dev.belay.position.LegActor;
 import dev.belay.position.LegWorld;
 import dev.belay.position.Legs;
@@ -54,6 +58,11 @@ final class NodeActor {
 
     private record Answered(ExchangeGatewayActor.Result result) implements Command {}
 
+    private record Superseded(LegId leg, String by) implements Command {}
+
+    /** Why the node stops although nobody told it to. */
+    record Elder(LegId leg, String by) implements CoordinatedShutdown.Reason {}
+
     private enum RulesDue implements Command {
         INSTANCE
     }
@@ -73,7 +82,7 @@ final class NodeActor {
 
     private final KeyCheck key = new KeyCheck();
     private final BanFile bans;
-    private final MoveSlots moves = new MoveSlots(0);
+    private final AccountLimits limits = new AccountLimits(new MoveSlots(0), new StopRoom());
     private final ActorContext<Command> context;
     private final Settings settings;
     private final ExchangeAccess access;
@@ -98,7 +107,8 @@ final class NodeActor {
         this.bans = NodeParts.bans(settings, access);
         this.answers = context.messageAdapter(ExchangeGatewayActor.Result.class, Answered::new);
         this.gateway = context.spawn(
-                NodeParts.gateway(context.getSystem(), settings, access, moves), "gateway-" + settings.account());
+                NodeParts.gateway(context.getSystem(), settings, access, limits.moves()),
+                "gateway-" + settings.account());
     }
 
     /** Starts everything and completes {@code started}, with a {@link CommandFailure} when the exchange refuses us. */
@@ -150,7 +160,19 @@ final class NodeActor {
                 .onMessage(Answered.class, answered -> onAnswered(refs, answered.result()))
                 .onMessage(RulesDue.class, due -> onDue(new Request.ReadRules()))
                 .onMessage(ModeDue.class, due -> onDue(new Request.ReadAccountMode()))
+                .onMessage(Superseded.class, this::onSuperseded)
                 .build();
+    }
+
+    /** Two that guard one account would take each leg from one another for ever: the elder goes, and touches no stop. */
+    private Behavior<Command> onSuperseded(Superseded news) {
+        context.getLog()
+                .error(
+                        "{} is guarded by another process now, {}: this one stops. The stops at the exchange stay",
+                        news.leg(),
+                        news.by());
+        CoordinatedShutdown.get(context.getSystem()).runAll(new Elder(news.leg(), news.by()));
+        return Behaviors.same();
     }
 
     private Behavior<Command> onAnswered(Refs refs, ExchangeGatewayActor.Result result) {
@@ -239,7 +261,7 @@ final class NodeActor {
         Legs legs = (leg, command) ->
                 ClusterSharding.get(system).entityRefFor(LEG, leg.toString()).tell(command);
         var account = context.spawn(
-                AccountActor.create(NodeParts.terms(settings), legs, symbols, gateway, clock),
+                AccountActor.create(NodeParts.terms(settings), legs, symbols, gateway, limits.room(), clock),
                 "account-" + settings.account());
         var positions = context.spawn(PositionsActor.create(market, clock.pace()), "positions");
         startLegs(market, account, positions);
@@ -267,15 +289,16 @@ final class NodeActor {
         ActorRef<LegActor.Quarantined> quarantines =
                 context.spawn(forward(positions, PositionsActor.LegQuarantined::new), "quarantines-for-view");
         var world = new LegWorld(
-                context.getSystem().address().toString(),
+                thisProcess(),
                 access.clock(),
                 symbols,
                 settings.policies(),
                 settings.ids(),
                 gateway,
-                moves,
+                limits,
                 market,
                 List.of(audited, shown),
+                context.messageAdapter(PositionActor.Superseded.class, news -> new Superseded(news.leg(), news.by())),
                 settings.silenceMax());
         ClusterSharding.get(context.getSystem())
                 .init(Entity.of(
@@ -285,6 +308,12 @@ final class NodeActor {
                                 LegId.parse(entity.getEntityId()),
                                 world,
                                 quarantines)));
+    }
+
+    /** Another one than after the next start: what it is called in the journal. */
+    private String thisProcess() {
+        var self = Cluster.get(context.getSystem()).selfMember().uniqueAddress();
+        return self.address() + "#" + Long.toString(self.longUid(), Character.MAX_RADIX);
     }
 
     private void ask(Request request) {

@@ -18,6 +18,12 @@ final class PositionsTable {
     static List<String> lines(JsonNode status, JsonNode positions) {
         List<String> lines = new ArrayList<>();
         lines.add(head(status));
+        JsonNode orders = status.path("conditionalOrders");
+        if (orders.path("crowded").asBoolean()) {
+            lines.add("CROWDED %d of %d conditional orders of the account are in use; cancel those that are not needed"
+                    .formatted(
+                            orders.path("resting").asInt(), orders.path("most").asInt()));
+        }
         var table = new TextTable(
                 "LEG",
                 "SIDE",

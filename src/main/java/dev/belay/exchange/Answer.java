@@ -136,10 +136,19 @@ public sealed interface Answer {
             Price liquidationPrice,
             long at) {}
 
-    /** Open conditional orders. */
-    record Stops(List<StopReport> reports) implements Answer {
+    /**
+     * Open conditional orders.
+     *
+     * @param others how many more rest that are no stops, such as take-profits; they count where room is concerned
+     */
+    record Stops(List<StopReport> reports, int others) implements Answer {
         public Stops {
             reports = List.copyOf(reports);
+        }
+
+        /** Stops, and nothing else. */
+        public Stops(List<StopReport> reports) {
+            this(reports, 0);
         }
     }
 

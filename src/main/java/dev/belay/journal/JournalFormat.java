@@ -80,6 +80,7 @@ public final class JournalFormat {
             new Kind("stop-triggered", LegEvent.StopTriggered.class),
             new Kind("stop-ended", LegEvent.StopEnded.class),
             new Kind("stop-adopted", LegEvent.StopAdopted.class),
+            new Kind("stop-carried-over", LegEvent.StopCarriedOver.class),
             new Kind("cancel-intended", LegEvent.CancelIntended.class),
             new Kind("order-intended", LegEvent.OrderIntended.class),
             new Kind("order-refused", LegEvent.OrderRefused.class),

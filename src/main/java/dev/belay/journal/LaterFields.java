@@ -17,6 +17,7 @@ import com.fasterxml.jackson.databind.node.TreeTraversingParser;
 import com.fasterxml.jackson.databind.ser.BeanPropertyWriter;
 import com.fasterxml.jackson.databind.ser.BeanSerializerModifier;
 import dev.belay.position.Exposure;
+import dev.belay.position.Leg;
 import dev.belay.trailing.StopPolicy;
 import dev.belay.trailing.Trail;
 import java.io.IOException;
@@ -44,6 +45,8 @@ final class LaterFields {
                     new Field("name", StopPolicy.DEFAULT_NAME, '"' + StopPolicy.DEFAULT_NAME + '"'),
                     new Field("fixedStop", null, "null"),
                     new Field("rules", List.of(), "[]")),
+            Leg.class,
+            List.of(new Field("claimedBy", "", "\"\"")),
             Trail.class,
             List.of(new Field("revision", 0, "0")),
             Exposure.class,

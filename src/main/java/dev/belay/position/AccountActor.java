@@ -8,6 +8,7 @@ import akka.pattern.StatusReply;
 import dev.belay.exchange.Answer;
 import dev.belay.exchange.ExchangeGatewayActor;
 import dev.belay.exchange.Outcome;
+import dev.belay.exchange.StopRoom;
 import dev.belay.exchange.UserStreamActor;
 import dev.belay.market.ExchangeClock;
 import dev.belay.market.SymbolBook;
@@ -67,9 +68,15 @@ public final class AccountActor {
      * @param positionsReadAt exchange time of the last snapshot of positions, 0 before the first
      * @param stopsReadAt the same for stops
      * @param otherEvents events among them that this version does not act on
+     * @param conditionalOrders how many rest at the account, or may, ours and others'
      */
     public record Health(
-            boolean streamConnected, long positionsReadAt, long stopsReadAt, long events, long otherEvents) {}
+            boolean streamConnected,
+            long positionsReadAt,
+            long stopsReadAt,
+            long events,
+            long otherEvents,
+            int conditionalOrders) {}
 
     /**
      * What the account goes by.
@@ -90,6 +97,7 @@ public final class AccountActor {
     private final Legs legs;
     private final SymbolBook symbols;
     private final ActorRef<ExchangeGatewayActor.Command> gateway;
+    private final StopRoom room;
     private final ActorRef<ExchangeGatewayActor.Result> reads;
     private final ExchangeClock clock;
     private final State state = new State();
@@ -100,10 +108,12 @@ public final class AccountActor {
             Legs legs,
             SymbolBook symbols,
             ActorRef<ExchangeGatewayActor.Command> gateway,
+            StopRoom room,
             ExchangeClock clock) {
         this.context = context;
         this.terms = terms;
-        this.watch = new AccountWatch(terms.account());
+        this.watch = new AccountWatch(terms.account(), room);
+        this.room = room;
         this.legs = legs;
         this.symbols = symbols;
         this.gateway = gateway;
@@ -116,9 +126,10 @@ public final class AccountActor {
             Legs legs,
             SymbolBook symbols,
             ActorRef<ExchangeGatewayActor.Command> gateway,
+            StopRoom room,
             ExchangeClock clock) {
         return Behaviors.setup(context -> {
-            var actor = new AccountActor(context, terms, legs, symbols, gateway, clock);
+            var actor = new AccountActor(context, terms, legs, symbols, gateway, room, clock);
             return actor.start();
         });
     }
@@ -192,6 +203,11 @@ public final class AccountActor {
             open.replyTo().tell(StatusReply.error("entries are switched off: belay.entries.allowed = false"));
             return Behaviors.same();
         }
+        Optional<String> crowded = room.refusesOpening();
+        if (crowded.isPresent()) {
+            open.replyTo().tell(StatusReply.error("refused by the rule conditional-orders: " + crowded.get()));
+            return Behaviors.same();
+        }
         state.openings++;
         context.spawn(
                 OpeningActor.create(
@@ -225,6 +241,8 @@ public final class AccountActor {
             tellStream(UserStreamActor.CaughtUp::new);
         } else if (step instanceof AccountWatch.Step.Doubt doubt) {
             tellStream(number -> new UserStreamActor.Doubt(doubt.untold()));
+        } else if (step instanceof AccountWatch.Step.Warn warn) {
+            context.getLog().warn("{}: {}", terms.account(), warn.text());
         }
     }
 

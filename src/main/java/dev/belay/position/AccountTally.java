@@ -30,7 +30,7 @@ final class AccountTally {
         stopsReadAt = at;
     }
 
-    AccountActor.Health health() {
-        return new AccountActor.Health(connected, positionsReadAt, stopsReadAt, events, others);
+    AccountActor.Health health(int conditionalOrders) {
+        return new AccountActor.Health(connected, positionsReadAt, stopsReadAt, events, others, conditionalOrders);
     }
 }

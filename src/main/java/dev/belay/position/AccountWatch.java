@@ -3,6 +3,7 @@ package dev.belay.position;
 import dev.belay.exchange.Answer;
 import dev.belay.exchange.Outcome;
 import dev.belay.exchange.Request;
+import dev.belay.exchange.StopRoom;
 import dev.belay.exchange.UserEvent;
 import dev.belay.money.Account;
 import dev.belay.money.Direction;
@@ -41,24 +42,37 @@ public final class AccountWatch {
 
         /** The newest connection of the user stream should have told something and did not: tell it what. */
         record Doubt(String untold) implements Step {}
+
+        /** A person should hear this. */
+        record Warn(String text) implements Step {}
     }
+
+    private static final int TOO_MANY_STOPS = -4045;
 
     private final AccountEvidence evidence;
     private final KnownLegs known = new KnownLegs();
     private final AuditTimes audits = new AuditTimes();
-    private final PositionReads moves = new PositionReads();
+    private final PositionReads positions = new PositionReads();
     private final StreamRecovery recovery = new StreamRecovery();
     private final AccountTally tally = new AccountTally();
+    private final StopRoom room;
     private boolean hedge;
 
-    /** Of {@code account}, of which nothing has been heard yet. */
-    public AccountWatch(Account account) {
+    /**
+     * Of {@code account}, of which nothing has been heard yet.
+     *
+     * @param room of the account, which is told here what rests there
+     */
+    public AccountWatch(Account account, StopRoom room) {
         evidence = new AccountEvidence(account);
+        this.room = room;
     }
 
     /** The watch begins. */
     public List<Step> started(long now) {
-        return auditLater(AuditTimes.EVERY, now);
+        List<Step> steps = new ArrayList<>(auditLater(AuditTimes.EVERY, now));
+        steps.add(positionsLater(now));
+        return steps;
     }
 
     /**
@@ -83,7 +97,12 @@ public final class AccountWatch {
     /** The user stream reports something. */
     public List<Step> said(UserEvent event) {
         tally.heard(event);
-        return told(evidence.of(event));
+        if (event instanceof UserEvent.StopChanged changed) {
+            room.onReport(changed.report());
+        }
+        List<Step> steps = new ArrayList<>(told(evidence.of(event)));
+        room.news().map(Step.Warn::new).ifPresent(steps::add);
+        return steps;
     }
 
     /** A read of the account that left at {@code sentAt} came to {@code outcome}. */
@@ -96,6 +115,8 @@ public final class AccountWatch {
             steps.addAll(told(evidence.of(read, sentAt, known.guarded())));
         } else if (done.answer() instanceof Answer.Stops read) {
             tally.stopsRead(sentAt);
+            room.onList(read, sentAt);
+            room.news().map(Step.Warn::new).ifPresent(steps::add);
             steps.addAll(told(evidence.of(read, sentAt, known.guarded())));
         }
         if (recovery.isCaughtUpBy(request, sentAt)) {
@@ -113,11 +134,13 @@ public final class AccountWatch {
         if (events.stream().anyMatch(LegEvent.Claimed.class::isInstance)) {
             steps.addAll(auditLater(audits.born(), now));
         }
+        if (events.stream().anyMatch(AccountWatch::isForWantOfRoom)) {
+            room.refused(now);
+            steps.addAll(auditLater(AuditTimes.AGAIN, now));
+        }
         known.changed(leg);
         recovery.doubt(events).map(Step.Doubt::new).ifPresent(steps::add);
-        if (moves.isToSchedule(events)) {
-            steps.add(positionsLater(now));
-        }
+        positions.note(events);
         return steps;
     }
 
@@ -131,11 +154,9 @@ public final class AccountWatch {
         return steps;
     }
 
-    /** Stops may have been moved for a while. */
+    /** It is as late as a reading of all positions was to wait for. */
     public List<Step> positionsDue(long now) {
-        return moves.isDue()
-                ? List.of(new Step.Read(new Request.ReadPositions(Optional.empty())), positionsLater(now))
-                : List.of();
+        return List.of(new Step.Read(new Request.ReadPositions(Optional.empty())), positionsLater(now));
     }
 
     /** The account's mode was read: in hedge mode each direction has a leg of its own. */
@@ -149,8 +170,12 @@ public final class AccountWatch {
         return evidence.leg(symbol, hedge ? ofDirection : PositionSide.BOTH);
     }
 
+    private static boolean isForWantOfRoom(LegEvent event) {
+        return event instanceof LegEvent.StopRefused refused && refused.code() == TOO_MANY_STOPS;
+    }
+
     AccountActor.Health health() {
-        return tally.health();
+        return tally.health(room.resting());
     }
 
     private static List<Step> audit() {
@@ -165,8 +190,8 @@ public final class AccountWatch {
         return audits.plan(at) ? List.of(new Step.AuditAt(at)) : List.of();
     }
 
-    private static Step positionsLater(long now) {
-        return new Step.PositionsAt(now + PositionReads.EVERY.toMillis());
+    private Step positionsLater(long now) {
+        return new Step.PositionsAt(now + positions.next().toMillis());
     }
 
     private static List<Step> told(List<AccountEvidence.Piece> pieces) {

@@ -78,6 +78,8 @@ final class AnswerEvidence {
         }
         if (outcome instanceof Outcome.NotSent) {
             memory.trace(id).notSent();
+        } else {
+            memory.trace(id).mayRest = true;
         }
         return List.of();
     }
@@ -87,12 +89,19 @@ final class AnswerEvidence {
         return code == SECOND_CLOSE_POSITION && stop.status() == StopOrder.Status.DOUBTED && !stop.isWorking();
     }
 
+    /**
+     * The exchange refuses this attempt. An earlier one of which nobody knows may rest all the same: then the stop is not
+     * given up, but asked for and tried again under its id.
+     */
     private List<LegEvent> onStopRefused(Leg leg, LegMemory memory, StopOrder stop, Outcome.Refused refused, long now) {
-        if (stop.status() != StopOrder.Status.DOUBTED) {
+        List<LegEvent> events = new ArrayList<>();
+        boolean proven = stop.status() == StopOrder.Status.DOUBTED;
+        if (proven || !memory.trace(stop.id()).mayRest) {
+            events.add(new LegEvent.StopRefused(stop.id(), refused.code(), refused.message(), now));
+        }
+        if (!proven && !events.isEmpty()) {
             memory.forget(stop.id());
         }
-        List<LegEvent> events = new ArrayList<>();
-        events.add(new LegEvent.StopRefused(stop.id(), refused.code(), refused.message(), now));
         react(leg, memory, stop, refused.code(), now);
         if (memory.refusals(stop.slot()).count >= 3 && memory.isNewAlarm("refused-" + stop.slot(), now)) {
             events.add(new LegEvent.AlarmRaised(

@@ -139,6 +139,9 @@ final class Beliefs {
         if (event instanceof LegEvent.StopAdopted e) {
             return e.id();
         }
+        if (event instanceof LegEvent.StopCarriedOver e) {
+            return e.id();
+        }
         return event instanceof LegEvent.CancelIntended e ? e.id() : "";
     }
 

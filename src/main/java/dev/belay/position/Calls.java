@@ -17,6 +17,10 @@ import java.util.Optional;
 final class Calls {
 
     private static final long STOP_QUERY_MILLIS = 2_500;
+    private static final long STOP_QUERY_LONGEST_MILLIS = 60_000;
+    /** Of the time for which a stop has been triggering: 2.5 s between two questions after a minute, 60 s after 24. */
+    private static final long SHARE_OF_TRIGGERING = 24;
+
     private static final long ORDER_QUERY_MILLIS = 1_000;
     private static final long READ_MILLIS = 1_000;
     private static final long VOTE_MILLIS = 2_100;
@@ -68,13 +72,22 @@ final class Calls {
         }
         boolean doubtful = stop.status() != StopOrder.Status.LIVE || trace.doubtedAt > 0;
         boolean certainlyUnsent = (placing || cancelling) && trace.mayResend && trace.notFound == 0;
-        boolean asked = doubtful && !certainlyUnsent && trace.isDue(now, STOP_QUERY_MILLIS);
+        boolean asked = doubtful && !certainlyUnsent && trace.isDue(now, pauseMillis(stop, now));
         boolean cover = !doubtful && !trace.inFlight && cancels.isToBeSeen(leg, memory, stop, now);
         if (!asked && !cover) {
             return Optional.empty();
         }
         trace.asked(now);
         return Optional.of(new Request.QueryStop(leg.id(), stop.id()));
+    }
+
+    /** One that has got stuck in triggering may stay so for ever (binance-api §8.7); the close ladder does not wait for it. */
+    private static long pauseMillis(StopOrder stop, long now) {
+        if (stop.status() != StopOrder.Status.TRIGGERING) {
+            return STOP_QUERY_MILLIS;
+        }
+        long pause = (now - stop.decidedAt()) / SHARE_OF_TRIGGERING;
+        return Math.min(STOP_QUERY_LONGEST_MILLIS, Math.max(STOP_QUERY_MILLIS, pause));
     }
 
     private static Optional<Request> markPrice(Leg leg, LegMemory memory, long now) {
@@ -88,7 +101,7 @@ final class Calls {
     private Optional<Request> positions(Leg leg, LegMemory memory, long now) {
         boolean voting = !memory.absences.isEmpty();
         boolean cancelWaits =
-                leg.stops().all().stream().anyMatch(stop -> !stop.isUnproven() && cancels.isSurplus(leg, stop))
+                leg.stops().all().stream().anyMatch(stop -> cancels.mayWaitForPosition(leg, memory, stop, now))
                         && now >= LegMemory.settledAt(leg)
                         && !memory.isPositionFresh(leg, now);
         boolean openingWaits =

@@ -32,12 +32,15 @@ final class CancelSteps {
 
     /** The next cancel, empty when none is wanted or its evidence is missing. */
     Optional<LegEvent> next(Leg leg, LegMemory memory, long now) {
-        leg.stops().all().forEach(stop -> memory.trace(stop.id()).wishToCancel(isReady(leg, memory, stop, now), now));
-        return leg.stops()
-                .inOrder()
-                .filter(stop -> isReady(leg, memory, stop, now))
-                .flatMap(stop -> cancel(leg, memory, stop, now).stream())
-                .findFirst();
+        Optional<LegEvent> next = Optional.empty();
+        for (StopOrder stop : leg.stops().all()) {
+            boolean isReady = isReady(leg, memory, stop, now);
+            memory.trace(stop.id()).wishToCancel(isReady, now);
+            if (isReady && next.isEmpty()) {
+                next = cancel(leg, memory, stop, now);
+            }
+        }
+        return next;
     }
 
     /** Whether {@code stop} is to be asked for now, because a cancel waits for a word that it lives. */
@@ -49,6 +52,18 @@ final class CancelSteps {
                 .filter(stop -> lacking(leg, memory, stop, now).contains(cover))
                 .anyMatch(stop -> trace.triedAt < memory.trace(stop.id()).cancelWantedAt
                         || now - trace.triedAt >= ASK_AGAIN_MILLIS);
+    }
+
+    /**
+     * Whether the position is to be read so that {@code stop} can be cancelled. While the account has no room for the stop
+     * that would replace it, which may last, reading would not help.
+     */
+    boolean mayWaitForPosition(Leg leg, LegMemory memory, StopOrder stop, long now) {
+        if (stop.isUnproven() || !isSurplus(leg, stop)) {
+            return false;
+        }
+        boolean replaceable = memory.noRoomSince == 0 || leg.exposure() == null;
+        return replaceable || !cover(leg, memory, stop, now).isEmpty();
     }
 
     /** Whether the stop is not, or no longer, wanted: an older W, or an orphan of an earlier position. */
@@ -94,10 +109,10 @@ final class CancelSteps {
 
     /** Whether nothing is missing to cancel {@code stop} but stops that protect instead. */
     private boolean isReady(Leg leg, LegMemory memory, StopOrder stop, long now) {
-        return mayBeCancelled(stop, memory, now)
-                && isSurplus(leg, stop)
-                && memory.isPositionFresh(leg, now)
+        return memory.isPositionFresh(leg, now)
                 && !memory.isPositionDoubted()
+                && mayBeCancelled(stop, memory, now)
+                && isSurplus(leg, stop)
                 && !isBeingHit(leg);
     }
 

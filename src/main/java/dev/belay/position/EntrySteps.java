@@ -36,7 +36,10 @@ final class EntrySteps {
         }
         Optional<StopOrder> stop = stopOf(leg, plan);
         if (stop.isEmpty()) {
-            return List.of(stopFirst(leg, plan, now));
+            LegEvent.StopIntended first = stopFirst(leg, plan, now);
+            return memory.limits.takeRoom(first.id(), false)
+                    ? List.of(first)
+                    : List.of(new LegEvent.EntryAbandoned("its stop comes first, and " + NoRoom.text(), now));
         }
         return stop.get().isLive() ? List.of(order(leg, plan, now)) : List.of();
     }
@@ -50,7 +53,7 @@ final class EntrySteps {
                 .findFirst();
     }
 
-    private LegEvent stopFirst(Leg leg, EntryPlan plan, long now) {
+    private LegEvent.StopIntended stopFirst(Leg leg, EntryPlan plan, long now) {
         return new LegEvent.StopIntended(
                 terms.ids().workingStop(leg.id(), leg.sequence() + 1),
                 Slot.WORKING,

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param orders our market orders whose outcome is not proven
  * @param flatSince exchange time of the evidence that closed the last position, 0 before the first
  * @param fills what the leg's fills add up to
+ * @param claimedBy the process whose incarnation took the journal over last, "" before the first
  */
 public record Leg(
         LegId id,
@@ -32,7 +33,8 @@ public record Leg(
         StopBook stops,
         Map<String, MarketOrder> orders,
         long flatSince,
-        Fills fills) {
+        Fills fills,
+        String claimedBy) {
 
     public Leg {
         orders = inOrder(orders);
@@ -52,7 +54,7 @@ public record Leg(
     }
 
     public static Leg flat(LegId id) {
-        return new Leg(id, 0, 0, null, null, null, StopBook.EMPTY, Map.of(), 0, Fills.NONE);
+        return new Leg(id, 0, 0, null, null, null, StopBook.EMPTY, Map.of(), 0, Fills.NONE, "");
     }
 
     public Phase phase() {
@@ -92,7 +94,8 @@ public record Leg(
                 next.stops,
                 next.orders,
                 next.flatSince,
-                next.fills);
+                next.fills,
+                next.claimedBy);
     }
 
     /** The leg after {@code events}, in order. */
@@ -104,44 +107,60 @@ public record Leg(
         return leg;
     }
 
+    Leg claimed(String by) {
+        return new Leg(id, sequence, epoch, exposure, entry, closing, stops, orders, flatSince, fills, by);
+    }
+
     Leg withExposure(Exposure newExposure) {
-        return new Leg(id, sequence, epoch, newExposure, entry, closing, stops, orders, flatSince, fills);
+        return new Leg(id, sequence, epoch, newExposure, entry, closing, stops, orders, flatSince, fills, claimedBy);
     }
 
     Leg rebuilt(long newSequence, long newEpoch) {
-        return new Leg(id, newSequence, newEpoch, exposure, entry, closing, stops, orders, flatSince, fills);
+        return new Leg(id, newSequence, newEpoch, exposure, entry, closing, stops, orders, flatSince, fills, claimedBy);
     }
 
     Leg entryAbandoned() {
-        return new Leg(id, sequence, nextEpoch(), exposure, null, closing, stops, orders, flatSince, fills);
+        return new Leg(id, sequence, nextEpoch(), exposure, null, closing, stops, orders, flatSince, fills, claimedBy);
     }
 
     Leg withFill(LegEvent.Filled fill) {
-        return new Leg(id, sequence, epoch, exposure, entry, closing, stops, orders, flatSince, fills.plus(fill));
+        return new Leg(
+                id, sequence, epoch, exposure, entry, closing, stops, orders, flatSince, fills.plus(fill), claimedBy);
     }
 
     Leg withEntry(EntryPlan newEntry) {
-        return new Leg(id, sequence, epoch, exposure, newEntry, closing, stops, orders, flatSince, fills);
+        return new Leg(id, sequence, epoch, exposure, newEntry, closing, stops, orders, flatSince, fills, claimedBy);
     }
 
     Leg withClosing(String reason) {
-        return new Leg(id, sequence, epoch, exposure, entry, reason, stops, orders, flatSince, fills);
+        return new Leg(id, sequence, epoch, exposure, entry, reason, stops, orders, flatSince, fills, claimedBy);
     }
 
     Leg withStops(UnaryOperator<StopBook> change) {
-        return new Leg(id, sequence, epoch, exposure, entry, closing, change.apply(stops), orders, flatSince, fills);
+        return new Leg(
+                id,
+                sequence,
+                epoch,
+                exposure,
+                entry,
+                closing,
+                change.apply(stops),
+                orders,
+                flatSince,
+                fills,
+                claimedBy);
     }
 
     Leg withOrder(MarketOrder order) {
         var next = new TreeMap<>(orders);
         next.put(order.id(), order);
-        return new Leg(id, sequence, epoch, exposure, entry, closing, stops, next, flatSince, fills);
+        return new Leg(id, sequence, epoch, exposure, entry, closing, stops, next, flatSince, fills, claimedBy);
     }
 
     Leg withoutOrder(String orderId) {
         var next = new TreeMap<>(orders);
         next.remove(orderId);
-        return new Leg(id, sequence, epoch, exposure, entry, closing, stops, next, flatSince, fills);
+        return new Leg(id, sequence, epoch, exposure, entry, closing, stops, next, flatSince, fills, claimedBy);
     }
 
     Leg opened(long newEpoch, Exposure newExposure) {
@@ -155,10 +174,11 @@ public record Leg(
                 stops,
                 orders,
                 flatSince,
-                fills.beginningAt(newExposure.openedAt()));
+                fills.beginningAt(newExposure.openedAt()),
+                claimedBy);
     }
 
     Leg closed(long at) {
-        return new Leg(id, sequence, epoch, null, entry, null, stops, orders, at, fills);
+        return new Leg(id, sequence, epoch, null, entry, null, stops, orders, at, fills, claimedBy);
     }
 }

@@ -28,7 +28,7 @@ public sealed interface LegEvent {
     record Claimed(String node, long at) implements LegEvent {
         @Override
         public Leg applyTo(Leg leg) {
-            return leg;
+            return leg.claimed(node);
         }
     }
 
@@ -266,6 +266,14 @@ public sealed interface LegEvent {
             var stop = new StopOrder(
                     id, slot, epoch, side, quantity, trigger, StopOrder.Status.LIVE, leg.sequence() + 1, at);
             return leg.withStops(book -> book.with(stop));
+        }
+    }
+
+    /** A stop that was decided for the position before, when this one was open already, guards this one. */
+    record StopCarriedOver(String id, long at) implements LegEvent {
+        @Override
+        public Leg applyTo(Leg leg) {
+            return leg.withStops(book -> book.with(stopOf(leg, id).forEpoch(leg.epoch())));
         }
     }
 

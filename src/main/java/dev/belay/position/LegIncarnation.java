@@ -6,7 +6,6 @@ import dev.belay.trailing.TrailingStopActor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +47,7 @@ public final class LegIncarnation {
     private final WishTold told = new WishTold();
     private LegMemory memory;
     private boolean claimed;
+    private boolean ruled;
     private long newest;
     private long wakeAt;
     private String followed = "";
@@ -84,10 +84,9 @@ public final class LegIncarnation {
      * The events that follow from {@code input}, to be committed before anything else happens. When our clock is put back,
      * everything seen before could look younger than it is: it is forgotten, as by a restart (reliability §2.4, P9).
      *
-     * @param slot takes an order slot for moving a stop, see {@link LegRules#decide(Leg, LegMemory, LegInput, long,
-     *     BooleanSupplier)}
+     * @param limits what this leg shares with the others of its account
      */
-    public List<LegEvent> decide(Leg leg, LegInput input, LegTerms goingBy, long now, BooleanSupplier slot) {
+    public List<LegEvent> decide(Leg leg, LegInput input, LegTerms goingBy, long now, SharedLimits limits) {
         List<LegEvent> events = new ArrayList<>();
         if (now < newest - BACK_MILLIS) {
             memory = LegMemory.startingWith(leg);
@@ -100,12 +99,21 @@ public final class LegIncarnation {
             memory.bornAt = now;
             events.add(new LegEvent.Claimed(node, now));
         }
-        events.addAll(rules(goingBy).decide(leg.after(events), memory, input, now, slot));
+        events.addAll(rules(goingBy).decide(leg.after(events), memory, input, now, limits));
         return events;
+    }
+
+    /**
+     * Whether {@code recovered} shows that another process has taken the leg over from this life, which held it. Then this
+     * process is the elder of two and must stop: what it knows is not what is (reliability §2.6, C7).
+     */
+    public boolean isSupersededIn(Leg recovered) {
+        return ruled && !recovered.claimedBy().equals(node);
     }
 
     /** What is to be done in the state {@code leg}, whose events are committed; takes note that it is done. */
     public List<Step> act(Leg leg, LegTerms goingBy, long now) {
+        ruled = claimed;
         LegRules by = rules(goingBy);
         List<Step> steps = new ArrayList<>();
         by.calls(leg, memory, now).forEach(request -> steps.add(new Step.Send(request)));

@@ -31,6 +31,8 @@ public final class LegMemory {
         long cancelWantedAt;
         /** The last attempt certainly had no effect, or nothing was found by id since. */
         boolean mayResend;
+        /** An attempt to place it came to nothing certain: it may rest whatever became of later ones. */
+        boolean mayRest;
 
         long doubtedAt;
         int notFound;
@@ -164,6 +166,11 @@ public final class LegMemory {
 
     long exitNotBefore;
 
+    /** What the account allows, asked in this one decision. */
+    SharedLimits limits = SharedLimits.NONE;
+    /** Since when a working stop is wanted for which the account has no room, 0 while there is room. */
+    long noRoomSince;
+
     /** It is this leg's turn to move its stop, for this one decision. */
     boolean mayMove;
 
@@ -196,9 +203,19 @@ public final class LegMemory {
         return decision > claimedAfter && trace(id).sentDecision < decision;
     }
 
+    /** Whether the decision was an earlier incarnation's: nobody knows what became of it. */
+    boolean isInherited(long decision) {
+        return decision <= claimedAfter;
+    }
+
     /** Whether a call about one of this leg's orders is out. */
     boolean isOrderCallOut() {
-        return traces.values().stream().anyMatch(trace -> trace.inFlight);
+        for (Trace trace : traces.values()) {
+            if (trace.inFlight) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether a call is out whose answer has not come. */

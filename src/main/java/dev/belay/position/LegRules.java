@@ -5,7 +5,6 @@ import dev.belay.exchange.Request;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 
 /**
  * Decides what a leg does. Knows no clock, no network and no actor: time comes in as a value, events and calls go out as
@@ -71,12 +70,13 @@ public final class LegRules {
 
     /**
      * As {@link #decide}, and where that leaves nothing but a move for the better to be done, decides the move too if
-     * {@code slot} has an order slot for it: then the new level and the move are one write.
+     * {@code limits} has an order slot for it: then the new level and the move are one write.
      */
-    public List<LegEvent> decide(Leg leg, LegMemory memory, LegInput input, long now, BooleanSupplier slot) {
+    public List<LegEvent> decide(Leg leg, LegMemory memory, LegInput input, long now, SharedLimits limits) {
+        memory.limits = limits;
         List<LegEvent> events = decide(leg, memory, input, now);
         Leg next = leg.after(events);
-        if (wish(next, memory, now).isPresent() && slot.getAsBoolean()) {
+        if (wish(next, memory, now).isPresent() && limits.takeSlot()) {
             events.addAll(decide(next, memory, new LegInput.MoveGranted(), now));
         }
         return events;
@@ -103,9 +103,9 @@ public final class LegRules {
         boolean guarded = leg.phase() == Leg.Phase.OPEN
                 && leg.exposure() != null
                 && leg.exposure().hitAt() == 0
-                && Protection.of(leg).isComplete()
                 && !memory.isPositionDoubted()
-                && memory.absences.isEmpty();
+                && memory.absences.isEmpty()
+                && Protection.of(leg).isComplete();
         if (!leg.orders().isEmpty() || !(atRest || guarded)) {
             return 250;
         }

@@ -155,6 +155,9 @@ public final class LegText {
         if (event instanceof LegEvent.StopAdopted e) {
             return "%s %s at %s found at the exchange and adopted".formatted(slot(e.slot()), e.id(), e.trigger());
         }
+        if (event instanceof LegEvent.StopCarriedOver e) {
+            return "stop " + e.id() + " was decided when this position was open already, and guards it";
+        }
         if (event instanceof LegEvent.CancelIntended e) {
             String cover = e.coveredBy().isEmpty() ? "the position is closed" : e.coveredBy() + " protects instead";
             return "stop %s is cancelled: %s".formatted(e.id(), cover);

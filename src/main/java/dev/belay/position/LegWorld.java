@@ -3,7 +3,6 @@ package dev.belay.position;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import dev.belay.exchange.ExchangeGatewayActor;
-import dev.belay.exchange.MoveSlots;
 import dev.belay.exchange.MoveWish;
 import dev.belay.market.ExchangeClock;
 import dev.belay.market.MarketStreamActor;
@@ -23,8 +22,9 @@ import java.util.Optional;
  *
  * @param node the name of this process in the journal
  * @param policies how positions that open from now on are protected
- * @param moves slots for moving stops, shared with the gateway
+ * @param limits what the legs of the account share
  * @param watchers hear every change of every leg of this node
+ * @param supersessions hears that another process has taken a leg over from this one, see {@link PositionActor.Superseded}
  * @param silenceMax exchange time without a price after which a leg counts as blind
  */
 public record LegWorld(
@@ -34,9 +34,10 @@ public record LegWorld(
         Policies policies,
         ClientIds ids,
         ActorRef<ExchangeGatewayActor.Command> gateway,
-        MoveSlots moves,
+        AccountLimits limits,
         ActorRef<MarketStreamActor.Command> market,
         List<ActorRef<PositionActor.Changed>> watchers,
+        ActorRef<PositionActor.Superseded> supersessions,
         Duration silenceMax) {
 
     public LegWorld {

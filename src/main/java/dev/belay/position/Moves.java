@@ -1,5 +1,6 @@
 package dev.belay.position;
 
+import dev.belay.money.Direction;
 import dev.belay.money.Quantity;
 import dev.belay.protection.StopOrder;
 import java.math.BigDecimal;
@@ -33,16 +34,17 @@ final class Moves {
 
     /** Whether working stops that close the whole position are proven, and are only not as good as they should be. */
     static boolean isMove(Leg leg, Exposure exposure) {
-        List<StopOrder> proven = leg.stops()
-                .of(StopOrder.Slot.WORKING, leg.epoch())
-                .filter(stop ->
-                        stop.isLive() && stop.side() == exposure.direction().closingSide())
-                .toList();
-        long closed = proven.stream().mapToLong(stop -> stop.quantity().units()).sum();
-        return closed >= exposure.quantity().units()
-                && proven.stream()
-                        .anyMatch(stop ->
-                                exposure.direction().isBetter(exposure.trail().level(), stop.trigger()));
+        Direction direction = exposure.direction();
+        long closed = 0;
+        boolean canBeBetter = false;
+        for (StopOrder stop : leg.stops().all()) {
+            boolean proven = stop.isWorking() && stop.epoch() == leg.epoch() && stop.isLive();
+            if (proven && stop.side() == direction.closingSide()) {
+                closed += stop.quantity().units();
+                canBeBetter |= direction.isBetter(exposure.trail().level(), stop.trigger());
+            }
+        }
+        return canBeBetter && closed >= exposure.quantity().units();
     }
 
     /** What the move would secure, quote asset: from the best level that is proven to the one that is wanted. */

@@ -113,6 +113,11 @@ final class Obstacles {
         if (stops.missing().isEmpty()) {
             return;
         }
+        if (memory.noRoomSince > 0) {
+            lines.add("the working stop at %s: for %s %s"
+                    .formatted(exposure.trail().level(), age(memory.noRoomSince, now), NoRoom.text()));
+            return;
+        }
         boolean full = leg.stops().of(Slot.WORKING, leg.epoch()).count() >= StopBook.MOST - 1;
         String waits = Moves.isMove(leg, exposure)
                 ? "a looser one is proven, so that it waits for the turn that the order limits give it"

@@ -78,6 +78,14 @@ public final class PositionActor extends EventSourcedBehavior<PositionActor.Comm
     /** Told to those who watch legs after every change and after recovery. */
     public record Changed(Leg leg, List<LegEvent> events) {}
 
+    /**
+     * Another process writes the journal of a leg that this one held: this one is the elder of two, perhaps after it stood
+     * still, and its knowledge is of the past. The leg does nothing more here.
+     *
+     * @param by the other process
+     */
+    public record Superseded(LegId leg, String by) {}
+
     /** What is forgotten with every restart. */
     private static final class State {
         LegIncarnation life;
@@ -86,6 +94,7 @@ public final class PositionActor extends EventSourcedBehavior<PositionActor.Comm
         ActorRef<TrailingStopActor.Command> child;
 
         int children;
+        boolean superseded;
 
         State(LegIncarnation life) {
             this.life = life;
@@ -194,6 +203,11 @@ public final class PositionActor extends EventSourcedBehavior<PositionActor.Comm
             unreplayable.accept(reason);
             throw new UnreplayableJournal(reason);
         }
+        if (state.life.isSupersededIn(leg)) {
+            state.superseded = true;
+            world.supersessions().tell(new Superseded(id, leg.claimedBy()));
+            return;
+        }
         state.life = new LegIncarnation(world.node(), leg);
         state.child = null;
         world.pace().begin();
@@ -258,9 +272,13 @@ public final class PositionActor extends EventSourcedBehavior<PositionActor.Comm
     }
 
     private Effect<LegEvent, Leg> decide(Leg leg, LegInput input) {
+        if (state.superseded) {
+            world.pace().end();
+            return Effect().none();
+        }
         long now = world.clock().millis();
         List<LegEvent> events = state.life.decide(
-                leg, input, world.terms(id), now, () -> world.moves().take(id, now));
+                leg, input, world.terms(id), now, world.limits().of(id, now));
         return Effect().persist(events).thenRun((Leg after) -> act(after, events));
     }
 
@@ -269,6 +287,7 @@ public final class PositionActor extends EventSourcedBehavior<PositionActor.Comm
         long now = world.clock().millis();
         state.life.act(leg, world.terms(id), now).forEach(step -> take(step, now));
         if (!events.isEmpty()) {
+            world.limits().room().hold(id, leg.stops().byId().keySet());
             events.forEach(event -> log(event));
             world.watchers().forEach(watcher -> watcher.tell(new Changed(leg, events)));
         }

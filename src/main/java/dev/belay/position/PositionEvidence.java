@@ -5,6 +5,7 @@ import dev.belay.money.Direction;
 import dev.belay.money.Price;
 import dev.belay.money.Quantity;
 import dev.belay.money.Require;
+import dev.belay.protection.StopOrder;
 import dev.belay.trailing.StopPolicy;
 import dev.belay.trailing.Trail;
 import java.util.ArrayList;
@@ -32,7 +33,8 @@ final class PositionEvidence {
 
     /**
      * A row of the user stream. Of two changes in one millisecond, as when an order is filled at several prices, only a
-     * list that is read later tells which came last; one that was read already is believed.
+     * list that is read later tells which came last; one that was read already is believed. Until then the later word is,
+     * unless it turns the position round: that would begin another epoch, with stops of its own.
      */
     List<LegEvent> onStream(Leg leg, LegMemory memory, PositionRow row, long now) {
         if (row.at() < newestEvidence(leg)) {
@@ -43,9 +45,16 @@ final class PositionEvidence {
         if (contradicts) {
             memory.doubtPosition(now);
         }
-        return contradicts && memory.agreedAt > row.at()
+        return contradicts && (memory.agreedAt > row.at() || turns(leg, row))
                 ? List.of()
                 : conclude(leg, row, new Proof(Proof.Kind.STREAM, row.at()), now);
+    }
+
+    private static boolean turns(Leg leg, PositionRow row) {
+        return row.amount().signum() != 0
+                && leg.open()
+                        .filter(open -> open.direction() != directionOf(row))
+                        .isPresent();
     }
 
     /** A row of a snapshot whose reading was started at {@code readAt}. */
@@ -156,9 +165,12 @@ final class PositionEvidence {
             return exposure == null ? List.of() : List.of(new LegEvent.PositionClosed(proof, closedAt, now));
         }
         if (exposure == null) {
-            return List.of(opened(leg, row, proof, now));
+            List<LegEvent> events = new ArrayList<>();
+            events.add(opened(leg, row, proof, now));
+            meantForTheLast(leg, row, proof).forEach(stop -> events.add(new LegEvent.StopCarriedOver(stop.id(), now)));
+            return events;
         }
-        if (exposure.direction() != directionOf(row)) {
+        if (turns(leg, row)) {
             var flipped = new LegEvent.PositionClosed(new Proof(Proof.Kind.FLIPPED, proof.at()), proof.at(), now);
             return List.of(flipped, opened(leg.after(flipped), row, proof, now));
         }
@@ -171,6 +183,9 @@ final class PositionEvidence {
         EntryPlan own = entry != null && entry.direction() == direction ? entry : null;
         StopPolicy policy = own == null ? terms.policy(direction) : own.policy();
         Trail trail = Trail.startingAt(direction, row.entryPrice(), policy, terms.rules(), proof.at());
+        for (StopOrder stop : meantForTheLast(leg, row, proof)) {
+            trail = stop.isWorking() ? trail.noLooserThan(stop.trigger()) : trail;
+        }
         return new LegEvent.PositionOpened(
                 leg.nextEpoch(),
                 direction,
@@ -183,6 +198,21 @@ final class PositionEvidence {
                 own != null,
                 proof,
                 now);
+    }
+
+    /**
+     * Stops that were decided for the position before when this one was open already, as by a process that slept through the
+     * change. They guard this one as soon as they rest; to take them for orphans would be to loosen it (S1).
+     */
+    private static List<StopOrder> meantForTheLast(Leg leg, PositionRow row, Proof proof) {
+        Direction direction = directionOf(row);
+        return leg.stops()
+                .inOrder()
+                .filter(stop -> stop.epoch() == leg.epoch() && stop.decidedAt() >= proof.at())
+                .filter(stop -> stop.isUnproven() || stop.isLive())
+                .filter(stop ->
+                        stop.side() == direction.closingSide() && direction.isBetter(row.entryPrice(), stop.trigger()))
+                .toList();
     }
 
     private List<LegEvent> resized(Exposure exposure, PositionRow row, Proof proof, long now) {

@@ -5,30 +5,29 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * How often all positions are read while stops are being moved. The cancel of a stop that was replaced needs a fresh
- * snapshot of its position ({@link CancelGate}); one read of all costs as much as one of a single symbol (binance-api
- * §3.3), and without it the reads of many legs would use up the weight of the minute.
+ * How often all positions are read, whatever the stream says: one that it was silent about is without a stop until it is
+ * read. Of the weight of a minute that takes one part in eighty (binance-api §3.3).
+ *
+ * <p>While stops are being moved it is done twice as often. The cancel of a stop that was replaced needs a fresh snapshot of
+ * its position ({@link CancelGate}); one read of all costs as much as one of a single symbol, and without it the reads of
+ * many legs would use up the weight.
  */
 final class PositionReads {
 
-    static final Duration EVERY = Duration.ofMillis(CancelGate.FRESH_MILLIS / 2);
+    static final Duration EVERY = Duration.ofMillis(CancelGate.FRESH_MILLIS);
+    static final Duration WHILE_MOVING = EVERY.dividedBy(2);
 
-    private boolean scheduled;
     private boolean moved;
 
-    /** Whether a read is to be scheduled now, after a leg's {@code events}. */
-    boolean isToSchedule(List<LegEvent> events) {
-        boolean moves = events.stream().anyMatch(LegEvent.StopIntended.class::isInstance);
-        moved |= moves;
-        boolean first = moves && !scheduled;
-        scheduled |= first;
-        return first;
+    /** A leg has written {@code events}. */
+    void note(List<LegEvent> events) {
+        moved |= events.stream().anyMatch(LegEvent.StopIntended.class::isInstance);
     }
 
-    /** Whether to read now, and again after {@link #EVERY}; nothing moves any more when not. */
-    boolean isDue() {
-        scheduled = moved;
+    /** How long after this reading the next is due. */
+    Duration next() {
+        Duration wait = moved ? WHILE_MOVING : EVERY;
         moved = false;
-        return scheduled;
+        return wait;
     }
 }

@@ -62,18 +62,31 @@ final class ProtectionPlan {
                 now));
     }
 
-    private Optional<LegEvent> workingStop(Leg leg, LegMemory memory, long now) {
+    private Optional<? extends LegEvent> workingStop(Leg leg, LegMemory memory, long now) {
         Exposure exposure = leg.exposure();
-        return exposure != null && wantsWorkingStop(leg, memory, now) && (memory.mayMove || !isMove(leg))
-                ? wanted(leg).missing().map(quantity -> intended(leg, exposure, quantity, now))
-                : Optional.empty();
+        if (exposure == null || !wantsWorkingStop(leg, memory, now)) {
+            NoRoom.isOver(memory);
+            return Optional.empty();
+        }
+        boolean moves = isMove(leg);
+        if (!memory.limits.hasRoom(moves)) {
+            return NoRoom.found(leg, exposure, memory, now);
+        }
+        NoRoom.isOver(memory);
+        return moves && !memory.mayMove
+                ? Optional.empty()
+                : wanted(leg)
+                        .missing()
+                        .map(quantity -> intended(leg, exposure, quantity, now))
+                        .filter(stop -> memory.limits.takeRoom(stop.id(), moves));
     }
 
     /** The move that waits for nothing but its turn; while a call of the leg is out it would only grow old behind it. */
     Optional<MoveWish> wish(Leg leg, LegMemory memory, long now) {
         boolean waits = leg.closing() == null
-                && !memory.isOrderCallOut()
                 && isMove(leg)
+                && memory.noRoomSince == 0
+                && !memory.isOrderCallOut()
                 && !Moves.isUnfinished(leg, mostPerStop(), now)
                 && wantsWorkingStop(leg, memory, now);
         return waits ? leg.open().map(exposure -> new MoveWish(leg.id(), Moves.risk(leg, exposure))) : Optional.empty();
@@ -94,7 +107,7 @@ final class ProtectionPlan {
                 && now >= memory.refusals(Slot.WORKING).notBefore;
     }
 
-    private LegEvent intended(Leg leg, Exposure exposure, Quantity quantity, long now) {
+    private LegEvent.StopIntended intended(Leg leg, Exposure exposure, Quantity quantity, long now) {
         return new LegEvent.StopIntended(
                 terms.ids().workingStop(leg.id(), leg.sequence() + 1),
                 Slot.WORKING,
@@ -135,7 +148,7 @@ final class ProtectionPlan {
     /** A stop whose outcome is about to be known: it firing, or a placing that was sent a moment ago. */
     private static boolean isUndecided(StopOrder stop, LegMemory memory, long now) {
         LegMemory.Trace trace = memory.trace(stop.id());
-        boolean placing = stop.isUnproven() && (trace.inFlight || now - stop.decidedAt() < RESEND_MILLIS);
+        boolean placing = stop.isUnproven() && (trace.inFlight || isYounger(stop, RESEND_MILLIS, now));
         return stop.status() == Status.TRIGGERING || placing;
     }
 
@@ -166,7 +179,8 @@ final class ProtectionPlan {
         if (stop.isUnproven() && isStillWanted(leg, stop)) {
             boolean due = trace.mayResend
                     && now >= memory.refusals(stop.slot()).notBefore
-                    && now - stop.decidedAt() >= pause(trace);
+                    && !isYounger(stop, pause(trace), now);
+            trace.mayRest |= memory.isInherited(stop.decision());
             return due ? Optional.of(new LegEvent.StopIntendedAgain(stop.id(), now)) : Optional.empty();
         }
         boolean neverPlaced = neverSeen && trace.absentBesideOthers >= LOOKS_NEEDED;
@@ -176,6 +190,15 @@ final class ProtectionPlan {
             return Optional.of(new LegEvent.StopNotPlaced(stop.id(), new Proof(kind, now), now));
         }
         return Optional.empty();
+    }
+
+    /**
+     * Whether {@code stop} was decided less than so long ago. Once the clock was put back a decision may be of the future;
+     * nobody knows then how old it is, and nothing waits for that.
+     */
+    private static boolean isYounger(StopOrder stop, long millis, long now) {
+        long age = now - stop.decidedAt();
+        return age < millis && age > -RESEND_MILLIS;
     }
 
     /** What was certainly not sent may be sent at once; what was not found may only be late to appear. */

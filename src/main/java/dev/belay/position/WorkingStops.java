@@ -2,7 +2,6 @@ package dev.belay.position;
 
 import dev.belay.money.Quantity;
 import dev.belay.protection.StopOrder;
-import dev.belay.protection.StopOrder.Slot;
 import dev.belay.protection.StopOrder.Status;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -22,6 +21,8 @@ record WorkingStops(Set<String> kept, Optional<Quantity> missing) {
 
     private static final WorkingStops NONE = new WorkingStops(Set.of(), Optional.empty());
 
+    private static final List<Status> PREFERRED_FIRST = List.of(Status.LIVE, Status.DOUBTED, Status.INTENDED);
+
     WorkingStops {
         kept = Set.copyOf(kept);
     }
@@ -34,13 +35,12 @@ record WorkingStops(Set<String> kept, Optional<Quantity> missing) {
         }
         List<Quantity> pieces = pieces(exposure.quantity(), most);
         Set<String> kept = new HashSet<>();
-        for (Status status : List.of(Status.LIVE, Status.DOUBTED, Status.INTENDED)) {
-            leg.stops()
-                    .of(Slot.WORKING, leg.epoch())
-                    .filter(stop -> stop.status() == status && isAtTheLevel(stop, exposure))
-                    .filter(stop -> pieces.remove(stop.quantity()))
-                    .map(StopOrder::id)
-                    .forEach(kept::add);
+        for (Status status : PREFERRED_FIRST) {
+            for (StopOrder stop : leg.stops().all()) {
+                if (stop.status() == status && isInPlace(stop, leg, exposure) && pieces.remove(stop.quantity())) {
+                    kept.add(stop.id());
+                }
+            }
         }
         return new WorkingStops(kept, pieces.stream().findFirst());
     }
@@ -61,8 +61,10 @@ record WorkingStops(Set<String> kept, Optional<Quantity> missing) {
         return pieces;
     }
 
-    private static boolean isAtTheLevel(StopOrder stop, Exposure exposure) {
-        return stop.side() == exposure.direction().closingSide()
+    private static boolean isInPlace(StopOrder stop, Leg leg, Exposure exposure) {
+        return stop.isWorking()
+                && stop.epoch() == leg.epoch()
+                && stop.side() == exposure.direction().closingSide()
                 && stop.trigger().equals(exposure.trail().level());
     }
 }

@@ -4,15 +4,20 @@ import dev.belay.money.Direction;
 import dev.belay.money.Price;
 import dev.belay.money.Quantity;
 import dev.belay.protection.StopOrder.Slot;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** The stops of one leg that are not proven to be over, by client id. */
+/**
+ * The stops of one leg that are not proven to be over, by client id and in the order of their decisions, so that every run
+ * of the same journal acts alike.
+ */
 public record StopBook(Map<String, StopOrder> byId) {
 
     public static final StopBook EMPTY = new StopBook(Map.of());
@@ -20,18 +25,30 @@ public record StopBook(Map<String, StopOrder> byId) {
     /** Stops that one leg may have at the exchange at a time: D, W, its successor and one unresolved (S4). */
     public static final int MOST = 4;
 
+    private static final Comparator<StopOrder> OLDEST_FIRST =
+            Comparator.comparingLong(StopOrder::decision).thenComparing(StopOrder::id);
+
     public StopBook {
-        byId = Map.copyOf(byId);
+        byId = ordered(byId.values());
+    }
+
+    private static Map<String, StopOrder> ordered(Collection<StopOrder> stops) {
+        List<StopOrder> oldestFirst = new ArrayList<>(stops);
+        oldestFirst.sort(OLDEST_FIRST);
+        Map<String, StopOrder> ordered = new LinkedHashMap<>();
+        for (StopOrder stop : oldestFirst) {
+            ordered.put(stop.id(), stop);
+        }
+        return Collections.unmodifiableMap(ordered);
     }
 
     public Optional<StopOrder> find(String id) {
         return Optional.ofNullable(byId.get(id));
     }
 
-    /** In the order of their decisions, so that every run of the same journal acts alike. */
+    /** In the order of their decisions. */
     public Stream<StopOrder> inOrder() {
-        return byId.values().stream()
-                .sorted(Comparator.comparingLong(StopOrder::decision).thenComparing(StopOrder::id));
+        return byId.values().stream();
     }
 
     /** The stops of a slot for the position {@code epoch}. */
@@ -45,10 +62,13 @@ public record StopBook(Map<String, StopOrder> byId) {
 
     /** The tightest level at which live stops of ours together close the whole position, if they do. */
     public Optional<Price> level(Direction direction, Quantity position, long epoch) {
-        List<StopOrder> tightestFirst = inOrder()
-                .filter(stop -> stop.isLive() && stop.epoch() == epoch && stop.side() == direction.closingSide())
-                .sorted((a, b) -> tighter(direction, a.trigger(), b.trigger()))
-                .toList();
+        List<StopOrder> tightestFirst = new ArrayList<>();
+        for (StopOrder stop : byId.values()) {
+            if (stop.isLive() && stop.epoch() == epoch && stop.side() == direction.closingSide()) {
+                tightestFirst.add(stop);
+            }
+        }
+        tightestFirst.sort((a, b) -> tighter(direction, a.trigger(), b.trigger()));
         long open = position.units();
         for (StopOrder stop : tightestFirst) {
             open -= stop.isWorking() ? stop.quantity().units() : open;
@@ -64,17 +84,18 @@ public record StopBook(Map<String, StopOrder> byId) {
     }
 
     public StopBook with(StopOrder stop) {
-        var next = new TreeMap<>(byId);
+        var next = new LinkedHashMap<>(byId);
         next.put(stop.id(), stop);
         return new StopBook(next);
     }
 
     public StopBook without(String id) {
-        var next = new TreeMap<>(byId);
+        var next = new LinkedHashMap<>(byId);
         next.remove(id);
         return new StopBook(next);
     }
 
+    /** In the order of their decisions. */
     public Collection<StopOrder> all() {
         return byId.values();
     }

@@ -76,6 +76,11 @@ public record StopOrder(
         return new StopOrder(id, slot, epoch, side, quantity, trigger, newStatus, decision, decidedAt);
     }
 
+    /** This stop as one that guards the position {@code newEpoch}. */
+    public StopOrder forEpoch(long newEpoch) {
+        return new StopOrder(id, slot, newEpoch, side, quantity, trigger, status, decision, decidedAt);
+    }
+
     /** This stop after the decision number {@code newDecision} to send something for it. */
     public StopOrder decided(Status newStatus, long newDecision, long at) {
         return new StopOrder(id, slot, epoch, side, quantity, trigger, newStatus, newDecision, at);

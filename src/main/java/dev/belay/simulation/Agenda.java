@@ -1,6 +1,5 @@
 package dev.belay.simulation;
 
-import java.util.Comparator;
 import java.util.PriorityQueue;
 
 /**
@@ -9,10 +8,14 @@ import java.util.PriorityQueue;
  */
 final class Agenda {
 
-    private record Due(long at, long number, Runnable what) {}
+    private record Due(long at, long number, Runnable what) implements Comparable<Due> {
+        @Override
+        public int compareTo(Due other) {
+            return at == other.at ? Long.compare(number, other.number) : Long.compare(at, other.at);
+        }
+    }
 
-    private final PriorityQueue<Due> dues =
-            new PriorityQueue<>(Comparator.comparingLong(Due::at).thenComparingLong(Due::number));
+    private final PriorityQueue<Due> dues = new PriorityQueue<>();
     private long now;
     private long number;
     private long happened;

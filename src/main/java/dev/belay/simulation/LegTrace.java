@@ -36,14 +36,21 @@ public record LegTrace(String node, LegTerms terms, Leg born, List<Turn> turns) 
     }
 
     /**
+     * What of the account's limits was there for a decision.
+     *
+     * @param slot an order slot for moving the stop; false as well where none was asked for
+     * @param room for each working stop that was asked for
+     */
+    public record Had(boolean slot, boolean room) {}
+
+    /**
      * One decision.
      *
      * @param at when it was made, exchange time in epoch milliseconds
-     * @param slot whether there was an order slot for moving the stop; false as well where none was asked for
      * @param events to be written
      * @param acted what followed when they were written; empty when that was never known, which ends the life
      */
-    public record Turn(long at, Cause cause, boolean slot, List<LegEvent> events, Optional<Acted> acted) {
+    public record Turn(long at, Cause cause, Had had, List<LegEvent> events, Optional<Acted> acted) {
 
         public Turn {
             events = List.copyOf(events);

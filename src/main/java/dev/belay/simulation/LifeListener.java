@@ -15,14 +15,14 @@ interface LifeListener {
     /** Nobody listens. */
     LifeListener NONE = new LifeListener() {
         @Override
-        public void decided(long at, LegTrace.Cause cause, boolean slot, List<LegEvent> events) {}
+        public void decided(long at, LegTrace.Cause cause, LegTrace.Had had, List<LegEvent> events) {}
 
         @Override
         public void acted(long at, List<LegIncarnation.Step> steps) {}
     };
 
     /** A decision was made, see {@link LegTrace.Turn}. */
-    void decided(long at, LegTrace.Cause cause, boolean slot, List<LegEvent> events);
+    void decided(long at, LegTrace.Cause cause, LegTrace.Had had, List<LegEvent> events);
 
     /** The newest decision is written, and this is done. */
     void acted(long at, List<LegIncarnation.Step> steps);

@@ -29,8 +29,8 @@ final class LifeRecorder implements LifeListener {
     }
 
     @Override
-    public void decided(long at, LegTrace.Cause cause, boolean slot, List<LegEvent> events) {
-        turns.add(new LegTrace.Turn(at, cause, slot, events, Optional.empty()));
+    public void decided(long at, LegTrace.Cause cause, LegTrace.Had had, List<LegEvent> events) {
+        turns.add(new LegTrace.Turn(at, cause, had, events, Optional.empty()));
     }
 
     @Override
@@ -42,7 +42,7 @@ final class LifeRecorder implements LifeListener {
                 new LegTrace.Turn(
                         turn.at(),
                         turn.cause(),
-                        turn.slot(),
+                        turn.had(),
                         turn.events(),
                         Optional.of(new LegTrace.Acted(at, steps))));
     }

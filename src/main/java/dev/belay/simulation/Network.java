@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /**
  * The way of a call to the exchange and back: out, effect and answer are three moments, and between them everything can
@@ -75,9 +76,10 @@ final class Network {
         throw new IllegalStateException("the exchange did not tell its rules: " + outcome);
     }
 
-    /** Sends {@code request}; {@code answer} hears once what became of it, within the deadline. */
-    void send(Request request, long now, Consumer<Exchange.Reply> answer) {
-        var journey = new Journey(request, answer);
+    /** Sends {@code request}, by the sender's own {@code clock}; {@code answer} hears once what became of it, within the deadline. */
+    void send(Request request, LongSupplier clock, Consumer<Exchange.Reply> answer) {
+        var journey = new Journey(request, clock, answer);
+        long now = clock.getAsLong();
         long out = 2L + dice.draw(Draw.REQUEST_TIME, USUAL_MILLIS);
         if (isDown()) {
             agenda.after(out, () -> journey.end(new Outcome.NotSent("no connection")));
@@ -91,11 +93,13 @@ final class Network {
 
     private static final class Journey {
         private final Request request;
+        private final LongSupplier clock;
         private final Consumer<Exchange.Reply> answer;
         private boolean ended;
 
-        Journey(Request request, Consumer<Exchange.Reply> answer) {
+        Journey(Request request, LongSupplier clock, Consumer<Exchange.Reply> answer) {
             this.request = request;
+            this.clock = clock;
             this.answer = answer;
         }
 
@@ -144,7 +148,9 @@ final class Network {
         agenda.after(
                 way,
                 () -> journey.end(BinanceCodec.read(
-                        journey.request, new WireAnswer(reply.status(), headers(reply), body), agenda.now())));
+                        journey.request,
+                        new WireAnswer(reply.status(), headers(reply), body),
+                        journey.clock.getAsLong())));
     }
 
     private static Map<String, String> headers(Reply reply) {

@@ -1,6 +1,5 @@
 package dev.belay.simulation;
 
-import dev.belay.exchange.MoveSlots;
 import dev.belay.market.MarkPrice;
 import dev.belay.money.LegId;
 import dev.belay.position.Leg;
@@ -34,7 +33,7 @@ final class SimulatedLeg {
     private final SimulatedNode node;
     private final Surroundings around;
     private final LegTerms terms;
-    private final MoveSlots slots;
+    private final LegLimits limits;
     private final Deque<LegTrace.Cause> inbox = new ArrayDeque<>();
     private Leg leg;
     private LegIncarnation life;
@@ -48,11 +47,11 @@ final class SimulatedLeg {
     @Nullable
     private TrailFollower follower;
 
-    SimulatedLeg(LegId id, SimulatedNode node, Surroundings around, MoveSlots slots) {
+    SimulatedLeg(LegId id, SimulatedNode node, Surroundings around, LegLimits limits) {
         this.id = id;
         this.node = node;
         this.around = around;
-        this.slots = slots;
+        this.limits = limits;
         this.terms = around.terms(id.symbol());
         this.leg = around.journal().replay(id);
         this.life = new LegIncarnation(node.name(), leg);
@@ -70,6 +69,10 @@ final class SimulatedLeg {
 
     private void beginAgain() {
         leg = around.journal().replay(id);
+        if (life.isSupersededIn(leg)) {
+            node.crash("because " + leg.claimedBy() + " has taken " + id.symbol() + " over");
+            return;
+        }
         life = new LegIncarnation(node.name(), leg);
         lives++;
         listener = around.witness().born(leg, terms, node.name());
@@ -122,9 +125,8 @@ final class SimulatedLeg {
             return;
         }
         long now = node.now();
-        boolean[] slot = {false};
-        List<LegEvent> events = life.decide(leg, input(cause), terms, now, () -> slot[0] = slots.take(id, now));
-        listener.decided(now, cause, slot[0], events);
+        List<LegEvent> events = life.decide(leg, input(cause), terms, now, limits.at(now));
+        listener.decided(now, cause, limits.had(), events);
         if (events.isEmpty()) {
             act(events);
         } else {
@@ -187,6 +189,7 @@ final class SimulatedLeg {
         listener.acted(node.now(), steps);
         steps.forEach(this::take);
         if (!events.isEmpty()) {
+            limits.hold(leg);
             node.legChanged(leg, events);
         }
         acting = false;

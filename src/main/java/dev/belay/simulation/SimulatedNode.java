@@ -8,6 +8,7 @@ import dev.belay.exchange.MoveWish;
 import dev.belay.exchange.Outcome;
 import dev.belay.exchange.RateBudget;
 import dev.belay.exchange.Request;
+import dev.belay.exchange.StopRoom;
 import dev.belay.exchange.UserEvent;
 import dev.belay.exchange.binance.BinanceCodec;
 import dev.belay.market.MarkPrice;
@@ -43,7 +44,8 @@ final class SimulatedNode {
     private final Surroundings around;
     private final BanNote ban;
     private final Gateway<Caller> gateway;
-    private final AccountWatch account = new AccountWatch(ACCOUNT);
+    private final StopRoom room = new StopRoom();
+    private final AccountWatch account = new AccountWatch(ACCOUNT, room);
     private final MoveSlots slots = new MoveSlots(0);
     private final Map<LegId, SimulatedLeg> legs = new LinkedHashMap<>();
     private final JournalWriter writer;
@@ -184,7 +186,8 @@ final class SimulatedNode {
     }
 
     private SimulatedLeg leg(LegId id) {
-        return legs.computeIfAbsent(id, fresh -> new SimulatedLeg(fresh, this, around, slots));
+        return legs.computeIfAbsent(
+                id, fresh -> new SimulatedLeg(fresh, this, around, new LegLimits(fresh, slots, room)));
     }
 
     private void tell(LegId id, LegInput input) {
@@ -236,6 +239,8 @@ final class SimulatedNode {
             stream.caughtUp();
         } else if (step instanceof AccountWatch.Step.Doubt) {
             stream.doubt();
+        } else if (step instanceof AccountWatch.Step.Warn warn) {
+            around.trace().add(around.agenda().now(), "ALARM " + warn.text());
         }
     }
 
@@ -268,7 +273,7 @@ final class SimulatedNode {
         around.network()
                 .send(
                         entry.request(),
-                        sentAt,
+                        this::now,
                         reply -> whenAwake(() -> {
                             take(gateway.answered(entry, reply, sentAt, now()));
                             entry.owner().answered(reply.outcome(), sentAt);

@@ -2,6 +2,7 @@ package dev.belay.web;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.belay.exchange.GatewayHealth;
+import dev.belay.exchange.StopRoom;
 import dev.belay.journal.JournalFormat;
 import dev.belay.market.MarketStreamActor;
 import dev.belay.position.AccountActor;
@@ -42,6 +43,10 @@ final class StatusDocument {
                 .put("otherEvents", account.otherEvents());
         JsonFields.time(stream, "positionsReadAt", account.positionsReadAt());
         JsonFields.time(stream, "stopsReadAt", account.stopsReadAt());
+        node.putObject("conditionalOrders")
+                .put("resting", account.conditionalOrders())
+                .put("most", StopRoom.MOST)
+                .put("crowded", account.conditionalOrders() >= StopRoom.CROWDED);
         return this;
     }
 

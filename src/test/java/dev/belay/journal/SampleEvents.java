@@ -136,6 +136,7 @@ final class SampleEvents {
                 new LegEvent.StopRefused("bly1.4rk7a5.W4", -2021, "Order would immediately trigger.", AT),
                 new LegEvent.StopNotPlaced("bly1.4rk7a5.W4", new Proof(Proof.Kind.NOT_SENT, AT), AT),
                 new LegEvent.StopDoubted("bly1.4rk7a5.W4", AT),
+                new LegEvent.StopCarriedOver("bly1.4rk7a5.W4", AT),
                 new LegEvent.StopTriggered("bly1.4rk7a5.W4", STREAM, AT),
                 new LegEvent.StopEnded(
                         "bly1.4rk7a5.W4", Answer.StopStatus.FINISHED, Quantity.of("0.003"), "", STREAM, AT),

@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorRef;
+import akka.pattern.StatusReply;
 import dev.belay.exchange.Answer;
 import dev.belay.exchange.ExchangeGatewayActor;
 import dev.belay.exchange.Outcome;
 import dev.belay.exchange.Request;
+import dev.belay.exchange.StopRoom;
+import dev.belay.exchange.StopTicket;
 import dev.belay.exchange.UserEvent;
 import dev.belay.exchange.UserStreamActor;
 import dev.belay.market.HandClock;
 import dev.belay.market.SymbolBook;
+import dev.belay.money.Direction;
 import dev.belay.money.LegId;
 import dev.belay.money.Price;
 import dev.belay.money.Quantity;
@@ -23,6 +27,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +41,7 @@ class AccountActorTest {
 
     private final ActorTestKit kit = ActorTestKit.create();
     private final HandClock clock = new HandClock(LegHarness.START);
+    private final StopRoom room = new StopRoom();
     private final TestProbe<ExchangeGatewayActor.Command> gateway =
             kit.createTestProbe(ExchangeGatewayActor.Command.class);
     private final TestProbe<Told> legs = kit.createTestProbe(Told.class);
@@ -52,6 +58,7 @@ class AccountActorTest {
                 (leg, command) -> legs.getRef().tell(new Told(leg, command)),
                 new SymbolBook(),
                 gateway.getRef(),
+                room,
                 clock));
     }
 
@@ -100,22 +107,28 @@ class AccountActorTest {
     }
 
     @Test
-    void whileStopsMoveAllPositionsAreReadEveryFiveSecondsAndNotLonger() {
+    void allPositionsAreReadEveryTenSecondsAndTwiceAsOftenAfterAMove() {
         var moved = LegHarness.protectedLong().levelMovesTo("103");
         account.tell(new AccountActor.LegChanged(
                 new PositionActor.Changed(moved.leg(), List.of(moved.last(LegEvent.StopIntended.class)))));
         guarding(moved.leg());
         settled();
         clock.pass(PositionReads.EVERY);
-        assertThat(gateway.expectMessageClass(ExchangeGatewayActor.Call.class).request())
-                .isEqualTo(new Request.ReadPositions(Optional.empty()));
+        readsPositions();
 
-        clock.pass(PositionReads.EVERY);
-        settled();
-        clock.pass(PositionReads.EVERY);
-
+        clock.pass(PositionReads.WHILE_MOVING);
+        readsPositions();
+        clock.pass(PositionReads.WHILE_MOVING);
         settled();
         gateway.expectNoMessage(QUIET);
+        clock.pass(PositionReads.WHILE_MOVING);
+        readsPositions();
+    }
+
+    private void readsPositions() {
+        assertThat(gateway.expectMessageClass(ExchangeGatewayActor.Call.class).request())
+                .isEqualTo(new Request.ReadPositions(Optional.empty()));
+        settled();
     }
 
     /** The account has dealt with everything that it was told. */
@@ -217,5 +230,63 @@ class AccountActorTest {
                 new Proof(kind, tradedAt),
                 at);
         account.tell(new AccountActor.LegChanged(new PositionActor.Changed(Leg.flat(LegHarness.LEG), List.of(fill))));
+    }
+
+    /** -4045: whatever we count, the exchange takes no more (binance-api §12). */
+    @Test
+    void aRefusalForWantOfRoomHoldsUntilTheStopsAreReadAgainTwoSecondsLater() {
+        connected();
+        answerReads(none(), noStops());
+        settled();
+        assertThat(room.isFree(true)).isTrue();
+        var refused = new LegEvent.StopRefused("w", -4045, "Reach max stop order limit.", clock.millis());
+
+        account.tell(
+                new AccountActor.LegChanged(new PositionActor.Changed(Leg.flat(LegHarness.LEG), List.of(refused))));
+        settled();
+        assertThat(room.isFree(false)).isFalse();
+        clock.pass(Duration.ofSeconds(2));
+        answerReads(none(), noStops());
+        settled();
+
+        assertThat(room.isFree(false)).isTrue();
+    }
+
+    @Test
+    void whatRestsAtTheAccountIsCountedFromListAndStream() {
+        connected();
+        answerReads(none(), new Outcome.Done(new Answer.Stops(List.of(foreign("web_1"), foreign("web_2")))));
+        account.tell(new AccountActor.Heard(
+                new UserStreamActor.Report.Said(new UserEvent.StopChanged(foreign("web_3"), clock.millis()))));
+
+        var health = kit.createTestProbe(AccountActor.Health.class);
+        account.tell(new AccountActor.GetHealth(health.getRef()));
+
+        assertThat(health.receiveMessage().conditionalOrders()).isEqualTo(3);
+    }
+
+    @Test
+    void anOpeningIsRefusedBeforeAnythingIsSentWhenItsStopsWouldFindNoRoom() {
+        var reply = kit.<StatusReply<EntryPlan>>createTestProbe();
+        var open = new AccountActor.Open(
+                LegHarness.ETH, Direction.LONG, new BigDecimal("200"), "operator", reply.getRef());
+        account.tell(open);
+        assertThat(reply.receiveMessage().getError().getMessage()).contains("not known yet");
+
+        room.onList(
+                new Answer.Stops(IntStream.range(0, 188)
+                        .mapToObj(number -> foreign("web_" + number))
+                        .toList()),
+                clock.millis());
+        account.tell(open);
+
+        assertThat(reply.receiveMessage().getError().getMessage())
+                .startsWith("refused by the rule conditional-orders: 188 of 200");
+        gateway.expectNoMessage(QUIET);
+    }
+
+    private Answer.StopReport foreign(String id) {
+        var ticket = new StopTicket(LegHarness.LEG, id, Side.SELL, Quantity.of("1"), Price.of("90"), false);
+        return Reports.stop(ticket, Answer.StopStatus.NEW, clock.millis());
     }
 }

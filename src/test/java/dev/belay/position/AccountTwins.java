@@ -6,6 +6,7 @@ import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorRef;
 import dev.belay.exchange.ExchangeGatewayActor;
 import dev.belay.exchange.Outcome;
+import dev.belay.exchange.StopRoom;
 import dev.belay.exchange.UserEvent;
 import dev.belay.exchange.UserStreamActor;
 import dev.belay.market.ReplayClock;
@@ -29,7 +30,7 @@ final class AccountTwins {
     private final ActorTestKit kit;
     private final Random random;
     private final RandomNews news;
-    private final AccountWatch plain = new AccountWatch(LegHarness.LEG.account());
+    private final AccountWatch plain = new AccountWatch(LegHarness.LEG.account(), new StopRoom());
     private final ReplayClock clock = new ReplayClock(() -> {});
     private final ActorRef<AccountActor.Command> actor;
     private final TestInbox<Told> legs = TestInbox.create();
@@ -52,7 +53,7 @@ final class AccountTwins {
         var terms = new AccountActor.Terms(
                 LegHarness.LEG.account(), Policies.always(StopPolicy.DEFAULT), BigDecimal.TEN, true);
         Legs all = (leg, command) -> legs.getRef().tell(new Told(leg, command));
-        actor = kit.spawn(AccountActor.create(terms, all, new SymbolBook(), gateway.getRef(), clock));
+        actor = kit.spawn(AccountActor.create(terms, all, new SymbolBook(), gateway.getRef(), new StopRoom(), clock));
         plain(plain.started(now));
         askHealth(); // it has begun, at this time
     }

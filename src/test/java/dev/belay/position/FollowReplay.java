@@ -5,6 +5,7 @@ import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.Behaviors;
 import dev.belay.exchange.MoveSlots;
+import dev.belay.exchange.StopRoom;
 import dev.belay.market.MarketStreamActor;
 import dev.belay.market.ReplayClock;
 import dev.belay.market.SymbolBook;
@@ -67,9 +68,10 @@ final class FollowReplay {
                 Policies.always(terms.ofLongs()),
                 terms.ids(),
                 kit.system().ignoreRef(),
-                new MoveSlots(0),
+                new AccountLimits(new MoveSlots(0), new StopRoom()),
                 kit.spawn(market()),
                 List.of(),
+                kit.system().ignoreRef(),
                 trace.silenceMax());
     }
 

@@ -99,6 +99,38 @@ class LegAdoptionTest {
         assertThat(harness.take(Request.PlaceStop.class).ticket().quantity()).isEqualTo(Quantity.of("12"));
     }
 
+    /** Seed 3913 of the simulation: the former of two changes in a millisecond came after the latter. */
+    @Test
+    void aLateWordOfTheSameMillisecondTurnsNoPositionRound() {
+        var harness = LegHarness.protectedLong();
+
+        harness.stream("-10", "100");
+
+        assertThat(harness.leg().epoch()).isEqualTo(1);
+        harness.sleep(10).readPosition("10", "100");
+        assertThat(harness.isOut(Request.PlaceStop.class)).isFalse();
+        assertThat(Protection.of(harness.leg()).state()).isEqualTo(Protection.State.PROTECTED);
+    }
+
+    /** Seed 6964 of the simulation: a process that slept moved the stop of a position that was another one meanwhile. */
+    @Test
+    void aStopThatWasDecidedWhenTheNewPositionWasOpenGuardsIt() {
+        var harness = LegHarness.protectedLong();
+        long reopenedAt = harness.now() + 60;
+        harness.sleep(100).levelMovesTo("103");
+        var late = harness.take(Request.PlaceStop.class);
+
+        harness.hear(new LegInput.PositionChanged(Reports.row("0", "0", reopenedAt - 10)));
+        harness.hear(new LegInput.PositionChanged(Reports.row("10", "104", reopenedAt)));
+
+        assertThat(harness.position().trail().level()).isEqualTo(Price.of("103"));
+        assertThat(harness.leg().stops().find(late.ticket().id()).orElseThrow().epoch())
+                .isEqualTo(2);
+        harness.accept(late);
+        assertThat(harness.all(LegEvent.CancelIntended.class))
+                .noneMatch(cancel -> cancel.id().equals(late.ticket().id()));
+    }
+
     @Test
     void followsADecreaseWithAnExactWorkingStop() {
         var harness = LegHarness.protectedLong();

@@ -10,6 +10,7 @@ import dev.belay.money.Quantity;
 import dev.belay.money.Side;
 import dev.belay.protection.StopOrder;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -106,6 +107,32 @@ class LegAlarmTest {
 
         assertThat(alarms(leg)).containsExactly("closing");
         assertThat(leg.last(LegEvent.CloseDecided.class).reason()).contains("triggering");
+    }
+
+    /** One has been seen to stay so for ever (binance-api §8.7). */
+    @Test
+    void aStopStuckInTriggeringIsAskedForLessAndLessOftenButNeverGivenUp() {
+        LegHarness leg = LegHarness.protectedLong();
+        StopOrder stuck = leg.working();
+        report(leg, stuck, Answer.StopStatus.TRIGGERING, "0");
+        List<Long> asked = new ArrayList<>();
+        for (int step = 0; step < 3_600 * 4; step++) {
+            leg.pass(250);
+            if (leg.isOut(Request.QueryStop.class)) {
+                asked.add(leg.now());
+                leg.tellStop(Answer.StopStatus.TRIGGERING);
+            }
+        }
+        long since = leg.now() - 3_600_000;
+
+        assertThat(asked.stream().filter(at -> at <= since + 60_000))
+                .as("in the first minute")
+                .hasSize(24);
+        assertThat(asked.get(asked.size() - 1) - asked.get(asked.size() - 2)).isEqualTo(60_000);
+        for (int i = 2; i < asked.size(); i++) {
+            assertThat(asked.get(i) - asked.get(i - 1)).isGreaterThanOrEqualTo(asked.get(i - 1) - asked.get(i - 2));
+        }
+        assertThat(leg.leg().stops().find(stuck.id())).isPresent();
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.belay.exchange.Answer;
 import dev.belay.exchange.MoveWish;
 import dev.belay.exchange.Outcome;
 import dev.belay.exchange.Request;
+import dev.belay.exchange.StopRoom;
 import dev.belay.market.MarkPrice;
 import dev.belay.market.SymbolRules;
 import dev.belay.money.Direction;
@@ -47,7 +48,24 @@ final class LegHarness {
     private long now = START;
     private BigDecimal told = BigDecimal.ZERO;
     private long lastTrade;
+    private final StopRoom room = new StopRoom();
     private boolean mayMove = true;
+    private final SharedLimits limits = new SharedLimits() {
+        @Override
+        public boolean takeSlot() {
+            return mayMove;
+        }
+
+        @Override
+        public boolean hasRoom(boolean moves) {
+            return room.isFree(moves);
+        }
+
+        @Override
+        public boolean takeRoom(String id, boolean moves) {
+            return room.take(LEG, id, moves);
+        }
+    };
 
     LegHarness() {
         this(TERMS);
@@ -55,6 +73,12 @@ final class LegHarness {
 
     LegHarness(LegTerms terms) {
         rules = new LegRules(terms);
+        room.onList(new Answer.Stops(List.of()), START);
+    }
+
+    /** What the account has room for; nothing else rests there at first. */
+    StopRoom room() {
+        return room;
     }
 
     /** As {@link #TERMS}, but of one market order, and so of one stop, at most {@code most} (MARKET_LOT_SIZE). */
@@ -122,10 +146,11 @@ final class LegHarness {
 
     LegHarness hear(LegInput input) {
         Leg before = leg;
-        List<LegEvent> events = rules.decide(leg, memory, input, now, () -> mayMove);
+        List<LegEvent> events = rules.decide(leg, memory, input, now, limits);
         for (LegEvent event : events) {
             apply(event);
         }
+        room.hold(LEG, leg.stops().byId().keySet());
         List<Request> calls = rules.calls(leg, memory, now);
         calls.forEach(this::checkWrittenFirst);
         out.addAll(calls);

@@ -7,9 +7,11 @@ import akka.actor.typed.javadsl.AskPattern;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.persistence.typed.PersistenceId;
 import dev.belay.exchange.ExchangeGatewayActor;
+import dev.belay.exchange.HandedRoom;
 import dev.belay.exchange.HandedSlots;
 import dev.belay.exchange.MoveSlots;
 import dev.belay.exchange.Request;
+import dev.belay.exchange.StopRoom;
 import dev.belay.journal.JournalFormat;
 import dev.belay.market.MarketStreamActor;
 import dev.belay.market.ReplayClock;
@@ -52,6 +54,7 @@ final class LegReplay {
     private final LegId id;
     private final ReplayClock clock = new ReplayClock(this::onIdle);
     private final MoveSlots slots = new MoveSlots(0);
+    private final StopRoom room = new StopRoom();
     private final Map<Request, ActorRef<ExchangeGatewayActor.Result>> unanswered = new HashMap<>();
     private final List<ReplayClock.Wish> wakeUps = new ArrayList<>();
     private final CompletableFuture<Optional<String>> finished = new CompletableFuture<>();
@@ -97,9 +100,10 @@ final class LegReplay {
                 Policies.always(terms.ofLongs()),
                 terms.ids(),
                 kit.spawn(gateway()),
-                slots,
+                new AccountLimits(slots, room),
                 kit.spawn(market()),
                 List.of(),
+                kit.system().ignoreRef(),
                 SILENCE_MAX);
     }
 
@@ -162,7 +166,8 @@ final class LegReplay {
     private void prepare(Turn next) {
         done = new Done();
         clock.set(next.at());
-        HandedSlots.hand(slots, id, next.slot(), next.at());
+        HandedSlots.hand(slots, id, next.had().slot(), next.at());
+        HandedRoom.hand(room, next.had().room(), next.at());
     }
 
     private void begin(Turn next) {

@@ -30,6 +30,49 @@ class LegUnknownOutcomeTest {
         assertThat(Protection.of(harness.leg()).state()).isEqualTo(Protection.State.PROTECTED);
     }
 
+    /** Seeds 6164 and 6425 of the simulation: to take the refusal for the end of it is to place the stop twice. */
+    @Test
+    void aRefusalOfTheSecondAttemptSaysNothingOfTheFirst() {
+        var harness = new LegHarness().stream("10", "100");
+        harness.accept(harness.take(Request.PlaceStop.class));
+        var first = harness.take(Request.PlaceStop.class);
+        harness.unknown(first).pass(2_500);
+        harness.refuse(harness.take(Request.QueryStop.class), NOT_FOUND).pass(2_500);
+
+        harness.refuse(harness.take(Request.PlaceStop.class), -4045).pass(2_500);
+
+        assertThat(harness.working().id()).isEqualTo(first.ticket().id());
+        harness.tellStop(Answer.StopStatus.NEW);
+        assertThat(Protection.of(harness.leg()).state()).isEqualTo(Protection.State.PROTECTED);
+        assertThat(harness.all(LegEvent.StopIntended.class)).hasSize(2);
+    }
+
+    @Test
+    void aRefusalAfterARestartSaysNothingOfWhatWasSentBefore() {
+        var harness = new LegHarness().stream("10", "100");
+        harness.accept(harness.take(Request.PlaceStop.class));
+        var first = harness.take(Request.PlaceStop.class);
+        harness.crash();
+        harness.refuse(harness.take(Request.QueryStop.class), NOT_FOUND).pass(2_500);
+
+        harness.refuse(harness.take(Request.PlaceStop.class), -2021).pass(2_500);
+
+        assertThat(harness.working().id()).isEqualTo(first.ticket().id());
+    }
+
+    /** Seed 3753 of the simulation: the exchange's clock went ahead for a while and ours went with it. */
+    @Test
+    void aDecisionOfAClockThatWasPutBackWaitsForNothing() {
+        var harness = new LegHarness().stream("10", "100");
+        harness.accept(harness.take(Request.PlaceStop.class));
+        var first = harness.take(Request.PlaceStop.class);
+        harness.sleep(-8_000).crash();
+
+        harness.refuse(harness.take(Request.QueryStop.class), NOT_FOUND).pass(500);
+
+        assertThat(harness.take(Request.PlaceStop.class).ticket()).isEqualTo(first.ticket());
+    }
+
     @Test
     void anUnknownPlacingThatIsFoundIsLive() {
         var harness = new LegHarness().stream("10", "100");

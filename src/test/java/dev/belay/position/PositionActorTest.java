@@ -18,6 +18,7 @@ import dev.belay.exchange.ExchangeGatewayActor;
 import dev.belay.exchange.MoveSlots;
 import dev.belay.exchange.Outcome;
 import dev.belay.exchange.Request;
+import dev.belay.exchange.StopRoom;
 import dev.belay.market.HandClock;
 import dev.belay.market.MarkPrice;
 import dev.belay.market.MarketStreamActor;
@@ -52,8 +53,11 @@ class PositionActorTest {
     private final TestProbe<ExchangeGatewayActor.Command> gateway =
             kit.createTestProbe(ExchangeGatewayActor.Command.class);
     private final MoveSlots moves = new MoveSlots(1_000_000);
+    private final StopRoom room = new StopRoom();
     private final TestProbe<MarketStreamActor.Command> market = kit.createTestProbe(MarketStreamActor.Command.class);
     private final TestProbe<PositionActor.Changed> changes = kit.createTestProbe(PositionActor.Changed.class);
+    private final TestProbe<PositionActor.Superseded> supersessions =
+            kit.createTestProbe(PositionActor.Superseded.class);
 
     @AfterEach
     void stop() {
@@ -74,9 +78,10 @@ class PositionActorTest {
                 Policies.always(StopPolicy.DEFAULT),
                 LegHarness.TERMS.ids(),
                 gateway.getRef(),
-                moves,
+                new AccountLimits(moves, room),
                 market.getRef(),
                 List.of(changes.getRef()),
+                supersessions.getRef(),
                 Duration.ofSeconds(10));
         return kit.spawn(PositionActor.create(ID, LegHarness.LEG, world));
     }
@@ -198,6 +203,27 @@ class PositionActorTest {
 
         market.expectMessageClass(MarketStreamActor.Watch.class, Duration.ofSeconds(5));
         assertThat(journal.persistedInStorage(ID.id()).get(written)).isInstanceOf(LegEvent.Claimed.class);
+    }
+
+    @Test
+    void theElderOfTwoProcessesSaysWhoGuardsNowAndDoesNothingMore() {
+        var leg = start();
+        hearOfALong(leg);
+        accept(nextCall());
+        accept(nextCall());
+        stateOf(leg);
+        journal.persistForRecovery(ID.id(), List.of(new LegEvent.Claimed("the younger", LegHarness.START)));
+        int written = journal.persistedInStorage(ID.id()).size();
+
+        journal.failNextPersisted(ID.id());
+        leg.tell(new PositionActor.Hear(new LegInput.PositionChanged(Reports.row("12", "100", LegHarness.START + 1))));
+
+        assertThat(supersessions.receiveMessage(Duration.ofSeconds(5)))
+                .isEqualTo(new PositionActor.Superseded(LegHarness.LEG, "the younger"));
+        leg.tell(new PositionActor.Hear(new LegInput.PositionChanged(Reports.row("14", "100", LegHarness.START + 2))));
+        stateOf(leg);
+        assertThat(journal.persistedInStorage(ID.id())).hasSize(written);
+        gateway.expectNoMessage(Duration.ofMillis(200));
     }
 
     @Test

@@ -43,7 +43,7 @@ final class AnswerReader {
             return new Answer.Positions(OrderRows.positions(json));
         }
         if (request instanceof Request.ReadStops) {
-            return new Answer.Stops(OrderRows.stops(json));
+            return OrderRows.stops(json);
         }
         if (request instanceof Request.ReadMark read) {
             return mark(json, read.symbol());

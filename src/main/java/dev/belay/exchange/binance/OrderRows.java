@@ -15,6 +15,7 @@ import static dev.belay.exchange.binance.BinanceJson.wholeOrZero;
 import static dev.belay.exchange.binance.BinanceJson.word;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.belay.exchange.Answer;
 import dev.belay.exchange.Answer.OrderReport;
 import dev.belay.exchange.Answer.OrderStatus;
 import dev.belay.exchange.Answer.PositionRow;
@@ -69,15 +70,18 @@ final class OrderRows {
                 at);
     }
 
-    /** Open conditional orders of the type {@value #STOP_TYPE}; take-profits and trailing orders of others are left out. */
-    static List<StopReport> stops(JsonNode rows) throws UnreadableAnswer {
+    /** Open conditional orders; those that are not of the type {@value #STOP_TYPE} are counted and left out. */
+    static Answer.Stops stops(JsonNode rows) throws UnreadableAnswer {
         List<StopReport> reports = new ArrayList<>();
+        int others = 0;
         for (JsonNode row : BinanceJson.array(rows, "open conditional orders")) {
             if (algoType(row).equals(STOP_TYPE)) {
                 reports.add(stop(row));
+            } else {
+                others++;
             }
         }
-        return reports;
+        return new Answer.Stops(reports, others);
     }
 
     /** A regular order as an answer tells it. */

@@ -25,7 +25,7 @@ final class UsageReader {
 
     static Usage read(WireAnswer answer, ErrorBody error, long now) {
         boolean ordersOnly = error.code().orElse(0) == TOO_MANY_ORDERS;
-        long banned = bannedUntil(answer);
+        long banned = bannedUntil(answer, now);
         long pause = answer.isSuccess() ? Usage.UNSAID : pauseUntil(answer, error, ordersOnly, now);
         return new Usage(
                 count(answer, "x-mbx-used-weight-1m"),
@@ -44,14 +44,21 @@ final class UsageReader {
         return count.isPresent() && count.getAsLong() <= Integer.MAX_VALUE ? (int) count.getAsLong() : Usage.UNSAID;
     }
 
-    /** The end of a ban, wherever in a body it is said: JSON, a page of HTML or plain words. */
-    private static long bannedUntil(WireAnswer answer) {
+    /**
+     * The end of a ban, wherever in a body it is said: JSON, a page of HTML or plain words. One that is over by our clock
+     * shows that our clock is ahead, and is taken for the shortest there is.
+     */
+    private static long bannedUntil(WireAnswer answer, long now) {
         if (answer.isSuccess()) {
             return Usage.UNSAID;
         }
         int length = Math.min(answer.body().length, MOST_SEARCHED);
         Matcher ban = BANNED_UNTIL.matcher(new String(answer.body(), 0, length, StandardCharsets.UTF_8));
-        return ban.find() ? Long.parseLong(ban.group(1)) : Usage.UNSAID;
+        if (!ban.find()) {
+            return Usage.UNSAID;
+        }
+        long until = Long.parseLong(ban.group(1));
+        return until > now ? until : now + SHORTEST_BAN;
     }
 
     private static long pauseUntil(WireAnswer answer, ErrorBody error, boolean ordersOnly, long now) {

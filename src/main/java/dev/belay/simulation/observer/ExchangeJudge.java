@@ -120,6 +120,9 @@ public final class ExchangeJudge {
             return;
         }
         ObservedLeg leg = leg(seen.leg());
+        if (leg.firingEnds(seen)) {
+            cover.changed(leg, Cause.TRIGGERED, seen.at());
+        }
         Optional<ObservedStop> known = leg.stop(seen.number());
         if (seen.status() == AlgoStatus.NEW && known.isEmpty()) {
             accepted(leg, seen);

@@ -3,8 +3,12 @@ package dev.belay.simulation.observer;
 import dev.belay.money.Direction;
 import dev.belay.money.FixedPoint;
 import dev.belay.money.LegId;
+import dev.belay.money.Side;
+import dev.belay.simulator.engine.AlgoStatus;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A leg as the exchange sees it. All times are exchange time in epoch milliseconds; 0 is never. */
@@ -18,6 +22,7 @@ final class ObservedLeg {
     /** The guard's stops that wait for their trigger; one that fires protects no longer. */
     final List<ObservedStop> stops = new ArrayList<>(4);
 
+    private final Map<Long, Side> firing = new HashMap<>(2);
     private final List<Ended> endedByOthers = new ArrayList<>(2);
 
     /** Signed. */
@@ -206,10 +211,29 @@ final class ObservedLeg {
         return false;
     }
 
+    /**
+     * Takes note of a stop that fires and is not done with it: it stands in the way of another disaster stop of its side
+     * (-4130). Says whether it is done now.
+     */
+    boolean firingEnds(Observed.StopSeen seen) {
+        if (seen.closePosition() && seen.status() == AlgoStatus.TRIGGERING) {
+            firing.put(seen.number(), seen.side());
+            return false;
+        }
+        return firing.remove(seen.number()) != null;
+    }
+
+    private boolean isInTheWay() {
+        return firing.containsValue(direction().closingSide());
+    }
+
     /** Whether exactly D and W guard the position, or nothing is left of one. */
     boolean isComplete() {
         if (!isOpen()) {
             return stops.isEmpty();
+        }
+        if (stops.size() == 1 && isInTheWay()) {
+            return hasWorkingStop();
         }
         if (stops.size() != 2) {
             return false;

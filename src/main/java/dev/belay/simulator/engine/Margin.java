@@ -116,6 +116,9 @@ final class Margin {
     /** The price at which this position alone would be liquidated; zero when there is none. */
     Price liquidationPrice(PositionReport report) {
         SimulatedPosition position = report.position();
+        if (position.isFlat()) {
+            return Price.ZERO;
+        }
         BigDecimal notional = report.notional().abs();
         MarginBracket bracket = MarginBracket.of(notional);
         BigDecimal amount = position.signedAmount();

@@ -31,10 +31,12 @@ public record MarginBracket(int number, int maxLeverage, long floor, long cap, B
     }
 
     static MarginBracket of(BigDecimal notional) {
-        return TABLE.stream()
-                .filter(bracket -> notional.compareTo(BigDecimal.valueOf(bracket.cap)) <= 0)
-                .findFirst()
-                .orElse(TABLE.get(TABLE.size() - 1));
+        for (MarginBracket bracket : TABLE) {
+            if (notional.compareTo(BigDecimal.valueOf(bracket.cap)) <= 0) {
+                return bracket;
+            }
+        }
+        return TABLE.get(TABLE.size() - 1);
     }
 
     BigDecimal maintenance(BigDecimal notional) {

@@ -10,10 +10,12 @@ final class AccountApi {
 
     private final SimulatedAccount account;
     private final RateLimits limits = new RateLimits();
+    private final Signature signature;
     private final Map<String, Route> routes = new HashMap<>();
 
     AccountApi(SimulatedAccount account) {
         this.account = account;
+        this.signature = new Signature(account.credentials().secret());
         SimulatedExchange exchange = account.exchange();
         new AccountRoutes(exchange).addTo(routes);
         new SettingRoutes(exchange).addTo(routes);
@@ -26,6 +28,10 @@ final class AccountApi {
 
     SimulatedAccount account() {
         return account;
+    }
+
+    Signature signature() {
+        return signature;
     }
 
     /** Orders are counted per account, weight per address (binance-api §3.1). */

@@ -124,12 +124,11 @@ public final class RestApi {
             throw RequestCheck.unknown(arrival.call().key());
         }
         if (route.security() == Route.Security.SIGNED) {
-            SimulatedAccount account = caller.account();
             RequestCheck.signed(
                     arrival.call(),
                     params,
-                    account.credentials(),
-                    account.exchange().questions(),
+                    caller.signature(),
+                    caller.account().exchange().questions(),
                     serverTime);
         }
     }

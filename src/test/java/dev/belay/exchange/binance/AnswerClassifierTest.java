@@ -153,6 +153,17 @@ class AnswerClassifierTest {
         }
     }
 
+    /** Seed 3072 of the simulation: what is over by our clock is not over by the exchange's, which has just said so. */
+    @Test
+    void aBanThatIsOverByOurClockIsTakenForTheShortestThereIs() {
+        String body = "{\"code\":-1003,\"msg\":\"Way too many requests; IP(1.2.3.4) banned until %d. Please\"}";
+
+        assertThat(reply(PLACE, 418, body.formatted(NOW - 3_000), Map.of())
+                        .usage()
+                        .silentUntil())
+                .isEqualTo(NOW + 120_000);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "429, '', '', -1003, 1600000020000",

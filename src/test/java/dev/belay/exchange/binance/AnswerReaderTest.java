@@ -95,11 +95,13 @@ class AnswerReaderTest {
 
     @Test
     void readsOpenStopsAndLeavesOutConditionalOrdersThatAreNone() throws UnreadableAnswer {
-        List<Answer.StopReport> reports = ((Answer.Stops) read(STOPS, "open-algo-orders.json")).reports();
+        Answer.Stops stops = (Answer.Stops) read(STOPS, "open-algo-orders.json");
+        List<Answer.StopReport> reports = stops.reports();
         assertThat(reports).extracting(Answer.StopReport::id).containsExactly("belay-1", "belay-2", "belay-3");
         assertThat(reports)
                 .extracting(Answer.StopReport::status)
                 .containsExactly(Answer.StopStatus.NEW, Answer.StopStatus.TRIGGERED, Answer.StopStatus.OTHER);
+        assertThat(stops.others()).as("they take room all the same").isEqualTo(1);
         assertThat(reports.get(0).closePosition()).isTrue();
         assertThat(reports.get(0).algoId()).isEqualTo(4000001912557457L);
         assertThat(reports.get(1).filled()).isEqualTo(Quantity.of("0.1"));

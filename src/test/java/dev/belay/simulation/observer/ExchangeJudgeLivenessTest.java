@@ -146,6 +146,18 @@ class ExchangeJudgeLivenessTest {
         assertThat(tooLarge.broken(62_000)).containsExactly("L4");
     }
 
+    /** Seed 2288 of the simulation: the exchange takes no second disaster stop while one fires and is not done. */
+    @Test
+    void afterHealingADisasterStopThatIsStuckFiringStandsForTheOneThatIsRefused() {
+        Scene stuck = guarded().ended(500, "D1", AlgoStatus.TRIGGERING);
+        stuck.judge.heal(START + 1_000);
+        assertThat(stuck.broken(62_000)).isEmpty();
+
+        Scene over = guarded().ended(500, "D1", AlgoStatus.TRIGGERING).ended(600, "D1", AlgoStatus.FINISHED);
+        over.judge.heal(START + 1_000);
+        assertThat(over.broken(62_000)).containsExactly("L4");
+    }
+
     @Test
     void aMoveOfThatMomentDoesNotCountAgainstHealing() {
         Scene scene = guarded();
