@@ -74,7 +74,9 @@ public final class StopRoom {
     /** All conditional orders of the account were read; {@code readAt} is when the read was started, exchange time. */
     public synchronized void onList(Answer.Stops read, long readAt) {
         seenAt.values().removeIf(at -> at < readAt - LIST_LAG_MILLIS);
-        read.reports().stream().filter(StopRoom::mayRest).forEach(report -> seenAt.merge(report.id(), readAt, Math::max));
+        read.reports().stream()
+                .filter(StopRoom::mayRest)
+                .forEach(report -> seenAt.merge(report.id(), readAt, Math::max));
         others = read.others();
         listed = true;
         refusedAt = readAt > refusedAt ? 0 : refusedAt;

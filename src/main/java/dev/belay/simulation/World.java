@@ -51,6 +51,7 @@ final class World {
     private final Person person;
     private final Operator operator;
     private final ExchangeTroubles troubles;
+    private final Spells spells;
     private final List<Strike> strikes = new ArrayList<>();
     private final List<SimulatedNode> nodes = new ArrayList<>();
     private int nodesSoFar;
@@ -98,6 +99,7 @@ final class World {
         this.person = new Person(exchange, dice);
         this.operator = new Operator(around, exchange, this::nodes);
         this.troubles = new ExchangeTroubles(exchange, symbols, dice);
+        this.spells = new Spells(this, prices, excuse);
         exchange.begin();
     }
 
@@ -205,7 +207,7 @@ final class World {
         for (Mishap mishap : possible) {
             switch (mishap.occasion()) {
                 case ARMED -> chance(mishap, () -> troubles.arm(mishap));
-                case SPELL -> chance(mishap, () -> spell(mishap));
+                case SPELL -> chance(mishap, () -> spells.begin(mishap));
                 case OPERATOR -> symbols.forEach(symbol -> chance(mishap, () -> operator.act(mishap, symbol)));
                 case PERSON -> symbols.forEach(symbol -> chance(mishap, () -> person.act(mishap, symbol)));
                 default -> {
@@ -238,7 +240,7 @@ final class World {
     void cause(Mishap mishap, String symbol, long millis) {
         switch (mishap.occasion()) {
             case ARMED -> troubles.arm(mishap, symbol, millis);
-            case SPELL -> spell(mishap, millis);
+            case SPELL -> spells.begin(mishap, millis);
             case PERSON, OPERATOR -> throw new IllegalArgumentException("what people do is no fault: " + mishap);
             default -> {
                 dice.force(mishap, millis == 0 ? 1 : Integer.MAX_VALUE);
@@ -247,59 +249,6 @@ final class World {
                 }
             }
         }
-    }
-
-    private void spell(Mishap mishap) {
-        spell(mishap, 500 + length(mishap));
-    }
-
-    private long length(Mishap mishap) {
-        return switch (mishap) {
-            case KEY_CLOSED_BY_OTHERS, PRICES_ABSURD -> 0;
-            case PRICES_BURST, LAST_APART_FROM_MARK, JOURNAL_BUSY, FUNDS_WITHDRAWN -> dice.detail(mishap, 20_000);
-            default -> dice.draw(Draw.SPELL_TIME, 20_000);
-        };
-    }
-
-    private void spell(Mishap mishap, long length) {
-        excuse.during(mishap.word(), length + mishap.excusesMillis());
-        switch (mishap) {
-            case REST_DOWN -> around.network().goDown(length);
-            case JOURNAL_DOWN -> around.journal().goDown(agenda.now() + length);
-            case JOURNAL_BUSY -> around.journal().beBusy(agenda.now() + length);
-            case PRICES_ABSURD -> prices.beAbsurd(100 + 20 * dice.detail(mishap, 100));
-            case PRICES_BURST -> prices.burst(length);
-            case LAST_APART_FROM_MARK -> prices.goApart(dice.detail(mishap, 41) - 20, length);
-            case PRICES_SILENT -> prices.goSilent(length);
-            case PRICES_STALE -> prices.goStale(length);
-            case KEY_CLOSED_BY_OTHERS -> closeKey();
-            case STREAM_CUT -> nodes().forEach(node -> node.stream().cut());
-            case STREAM_SILENT -> nodes().forEach(node -> node.stream().goSilent(length));
-            case FUNDS_WITHDRAWN -> withdraw(length);
-            case CRASH -> nodes().stream().findFirst().ifPresent(node -> node.crash("by chance"));
-            case PAUSED -> nodes().forEach(node -> node.pause(length));
-            case SECOND_NODE -> secondNode(length);
-            default -> throw new IllegalArgumentException("nothing that lasts: " + mishap);
-        }
-    }
-
-    /** Somebody else with the account's key ends the one listen key that all share, and with it their streams. */
-    private void closeKey() {
-        exchange.closeListenKey();
-        nodes().forEach(node -> node.stream().cut());
-    }
-
-    /** Until it is paid in again, some positions may be liquidated. */
-    private void withdraw(long millis) {
-        BigDecimal taken = person.withdraw();
-        agenda.after(millis, () -> person.deposit(taken));
-    }
-
-    /** The old process lives on for a while beside the new one and believes itself to be the only one. */
-    private void secondNode(long millis) {
-        List<SimulatedNode> old = nodes();
-        startNode();
-        agenda.after(millis, () -> old.forEach(node -> node.crash("as the elder of two")));
     }
 
     /** From now on nothing goes wrong, and what was broken is mended. */
