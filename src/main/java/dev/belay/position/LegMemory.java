@@ -145,6 +145,8 @@ public final class LegMemory {
     int takenAway;
     /** Since when lists that are dated before the stream contradict it. */
     long contradictedAt;
+    /** Since when no proven stop closes the position, 0 while one does. */
+    long unprotectedSince;
     /** Since when this incarnation tries to close the position. */
     long closingSince;
     /** What was traded since the newest evidence of the position. */

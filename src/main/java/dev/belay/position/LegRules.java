@@ -51,6 +51,7 @@ public final class LegRules {
         for (int steps = 0; steps < STEPS_MOST; steps++) {
             List<LegEvent> step = step(next, memory, now);
             if (step.isEmpty()) {
+                events.addAll(PositionAlarms.unprotected(next, memory, now));
                 return events;
             }
             events.addAll(step);

@@ -10,6 +10,7 @@ import java.util.Optional;
 final class PositionAlarms {
 
     private static final long CONTRADICTION_MILLIS = 60_000;
+    private static final long UNPROTECTED_MILLIS = 5_000;
 
     private PositionAlarms() {}
 
@@ -29,6 +30,25 @@ final class PositionAlarms {
                         row.entryPrice(),
                         Fills.amount(leg).stripTrailingZeros().toPlainString());
         return List.of(new LegEvent.AlarmRaised("contradiction", text, now));
+    }
+
+    /** No proven stop has closed the whole position for longer than it takes to place one (reliability L6). */
+    static List<LegEvent> unprotected(Leg leg, LegMemory memory, long now) {
+        boolean isBare = Protection.of(leg).state() == Protection.State.UNPROTECTED;
+        if (!isBare) {
+            memory.unprotectedSince = 0;
+            memory.clearAlarm("unprotected");
+            return List.of();
+        }
+        memory.unprotectedSince = memory.unprotectedSince == 0 ? now : memory.unprotectedSince;
+        if (now - memory.unprotectedSince < UNPROTECTED_MILLIS || !memory.isNewAlarm("unprotected", now)) {
+            return List.of();
+        }
+        String text = "for %d s no proven stop has closed the whole position of %s"
+                .formatted(
+                        (now - memory.unprotectedSince) / 1_000,
+                        Fills.amount(leg).stripTrailingZeros().toPlainString());
+        return List.of(new LegEvent.AlarmRaised("unprotected", text, now));
     }
 
     /** Margin was taken out, or leverage raised: the exchange would liquidate before the disaster stop. */

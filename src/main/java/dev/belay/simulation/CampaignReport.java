@@ -3,7 +3,6 @@ package dev.belay.simulation;
 import dev.belay.simulation.observer.Cause;
 import java.util.Collections;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -81,8 +80,6 @@ public record CampaignReport(
 
     /** The ids of the fault catalogue that struck at least once. */
     public Set<String> faultIds() {
-        Set<String> ids = new HashSet<>();
-        struck.keySet().forEach(mishap -> ids.addAll(mishap.ids()));
-        return ids;
+        return FaultCatalogue.struck(struck.keySet(), seen.keySet());
     }
 }

@@ -4,12 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** A report of many days in lines for people. */
 public final class CampaignText {
-
-    private static final int FAULT_IDS_KNOWN = 113;
 
     private CampaignText() {}
 
@@ -33,8 +32,7 @@ public final class CampaignText {
         lines.add(row("simulated hours", "%,d".formatted(report.hours())));
         lines.add(row("violations", "%,d".formatted(report.bad().size())));
         lines.add(row("faults injected", "%,d".formatted(report.faults())));
-        lines.add(row(
-                "fault classes of the catalogue that struck", report.faultIds().size() + " of " + FAULT_IDS_KNOWN));
+        catalogue(report, lines);
         lines.add(row("processes killed", "%,d".formatted(report.crashes())));
         lines.add(row("events per second and thread", "%,d".formatted(report.eventsPerSecond())));
         lines.add(row(
@@ -53,6 +51,19 @@ public final class CampaignText {
                         .collect(Collectors.toMap(entry -> entry.getKey().word(), Map.Entry::getValue))));
         lines.add("seen by the exchange: " + counted(report.seen()));
         return lines;
+    }
+
+    private static void catalogue(CampaignReport report, List<String> lines) {
+        Set<String> struck = report.faultIds();
+        lines.add(row(
+                "fault classes of the catalogue that struck",
+                struck.size() + " of " + FaultCatalogue.all().size()));
+        String missing = FaultCatalogue.missing(struck);
+        if (!missing.isEmpty()) {
+            lines.add(row("  did not strike in these days", missing));
+        }
+        FaultCatalogue.elsewhere().forEach((reason, ids) -> lines.add(row("  " + reason, String.join(" ", ids))));
+        lines.add(row("mutants caught", MutantTable.summary()));
     }
 
     private static String counted(Map<String, Long> counts) {

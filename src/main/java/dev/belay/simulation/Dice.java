@@ -22,6 +22,7 @@ final class Dice {
     private final Set<Strike> spared;
     private final int[] chances = new int[Mishap.values().length];
     private final int[] draws = new int[Draw.values().length];
+    private final int[] details = new int[Mishap.values().length];
     private final Map<Mishap, Integer> struck = new EnumMap<>(Mishap.class);
     private Consumer<Strike> listener = strike -> {};
     private final Map<Mishap, Integer> forced = new EnumMap<>(Mishap.class);
@@ -54,6 +55,11 @@ final class Dice {
         return true;
     }
 
+    /** Whether the day begins as {@code mishap} would leave it: half of the days on which it may strike. */
+    boolean begins(Mishap mishap) {
+        return possible.contains(mishap) && (mixed(mishap.name().hashCode(), -1) & 1) == 0;
+    }
+
     private boolean byChance(Mishap mishap, int number) {
         return !healed
                 && possible.contains(mishap)
@@ -78,6 +84,12 @@ final class Dice {
     int draw(Draw draw, int bound) {
         int number = draws[draw.ordinal()]++;
         return (int) Long.remainderUnsigned(mixed(~draw.name().hashCode(), number), bound);
+    }
+
+    /** How {@code mishap} goes: a whole number from 0 to below {@code bound}; each class has dice of its own. */
+    int detail(Mishap mishap, int bound) {
+        int number = details[mishap.ordinal()]++;
+        return (int) Long.remainderUnsigned(mixed(~mishap.name().hashCode(), number), bound);
     }
 
     /** From now on nothing goes wrong. */

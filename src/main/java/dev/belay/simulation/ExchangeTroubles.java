@@ -4,6 +4,8 @@ import dev.belay.money.Symbol;
 import dev.belay.simulator.SimulatorCore;
 import dev.belay.simulator.faults.Fault;
 import dev.belay.simulator.faults.FaultOrder;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,14 +26,15 @@ final class ExchangeTroubles {
     }
 
     void arm(Mishap mishap) {
-        arm(mishap, order(mishap));
+        orders(mishap).forEach(order -> arm(mishap, order));
     }
 
     /** Arms it at {@code symbol}, or where chance says for "", and for {@code millis}, or as usual for 0. */
     void arm(Mishap mishap, String symbol, long millis) {
-        FaultOrder usual = order(mishap);
-        FaultOrder order = millis > 0 ? lasting(usual, millis) : usual;
-        arm(mishap, symbol.isEmpty() ? order : order.at(symbol));
+        for (FaultOrder usual : orders(mishap)) {
+            FaultOrder order = millis > 0 ? lasting(usual, millis) : usual;
+            arm(mishap, symbol.isEmpty() ? order : order.at(symbol));
+        }
     }
 
     private static FaultOrder lasting(FaultOrder order, long millis) {
@@ -48,6 +51,20 @@ final class ExchangeTroubles {
         return Optional.ofNullable(armed.get(fault));
     }
 
+    private List<FaultOrder> orders(Mishap mishap) {
+        return mishap == Mishap.PRICE_SPIKE ? spike() : List.of(order(mishap));
+    }
+
+    /** The price jumps and is back a second later. */
+    private List<FaultOrder> spike() {
+        int percent = dice.detail(Mishap.PRICE_SPIKE, 9) - 4;
+        BigDecimal back = BigDecimal.valueOf(-100L * percent)
+                .divide(BigDecimal.valueOf(100L + percent), 6, RoundingMode.HALF_EVEN);
+        FaultOrder jump = FaultOrder.once(Fault.GAP_THROUGH_STOP)
+                .at(symbols.get(dice.detail(Mishap.PRICE_SPIKE, symbols.size())).name());
+        return List.of(jump.with("percent", percent), jump.with("percent", back.toPlainString()));
+    }
+
     private FaultOrder order(Mishap mishap) {
         return switch (mishap) {
             case UNKNOWN_EXECUTED -> FaultOrder.once(Fault.UNKNOWN_EXECUTED);
@@ -60,6 +77,10 @@ final class ExchangeTroubles {
             case TOO_MANY_ORDERS -> FaultOrder.once(Fault.ORDERS_1015);
             case BANNED -> FaultOrder.once(Fault.BAN_418).with("ms", 2_000 + dice.draw(Draw.FAULT_DETAIL, 30_000));
             case FORBIDDEN -> FaultOrder.once(Fault.WAF_403_HTML);
+            case KEY_REVOKED -> FaultOrder.lasting(Fault.KEY_REVOKED, 500 + dice.detail(mishap, 20_000));
+            case UNKNOWN_CODE -> FaultOrder.once(Fault.UNKNOWN_CODE);
+            case POSITIONS_TWICE -> FaultOrder.once(Fault.DUP_POSITIONS);
+            case STREAM_HALF_OPEN -> FaultOrder.once(Fault.HALF_OPEN).at("private");
             case EMPTY_POSITIONS -> lasting(Fault.EMPTY_POSITIONS, 12_000);
             case PARTIAL_POSITIONS -> lasting(Fault.PARTIAL_POSITIONS, 12_000).at(symbol());
             case STALE_POSITIONS -> lasting(Fault.STALE_POSITIONS, 5_000);
@@ -93,6 +114,7 @@ final class ExchangeTroubles {
                 FaultOrder.once(Fault.LEVERAGE_CHANGE)
                         .at(symbol())
                         .with("leverage", 2 + dice.draw(Draw.FAULT_DETAIL, 18));
+            case MODE_SWITCHED -> FaultOrder.once(Fault.MODE_CHANGE);
             default -> throw new IllegalArgumentException("no fault of the exchange: " + mishap);
         };
     }

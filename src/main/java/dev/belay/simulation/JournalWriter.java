@@ -46,6 +46,7 @@ final class JournalWriter {
         if (dice.strikes(Mishap.WRITE_SLOW)) {
             way += dice.draw(Draw.SLOW_WRITE, SLOW_MILLIS);
         }
+        way += around.journal().waitMillis(around.agenda().now());
         // What is on its way to the database gets there, whatever becomes of the process.
         around.agenda().after(way, () -> commit(write, heard));
     }

@@ -13,12 +13,20 @@ import dev.belay.simulation.observer.Violation;
 import dev.belay.simulator.SimulatorAudit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The two who judge: one sees what the exchange sees, the other what the journal commits. */
 final class Jury implements Witness {
 
     private static final JudgeTerms TERMS = JudgeTerms.of(Surroundings.TAG).answeringWithin(Network.DEADLINE_MILLIS);
+
+    private static final Set<String> MUTING = Stream.of(Mishap.values())
+            .filter(Mishap::isOfProcessOrJournal)
+            .map(Mishap::word)
+            .collect(Collectors.toSet());
 
     private final ExchangeJudge exchange = new ExchangeJudge(TERMS);
     private final JournalJudge journal = new JournalJudge(TERMS);
@@ -47,6 +55,7 @@ final class Jury implements Witness {
         long sequence = after;
         for (LegEvent event : events) {
             sequence++;
+            overridden(leg, event, at);
             journal.committed(new Commit(leg, sequence, event, writer, at));
             if (event instanceof LegEvent.PositionOpened opened) {
                 exchange.see(new Observed.Follows(leg, opened.policy().price(), at));
@@ -56,14 +65,32 @@ final class Jury implements Witness {
         }
     }
 
+    /** What an operator has journaled is no act of the guard's own. */
+    private void overridden(LegId leg, LegEvent event, long at) {
+        if (event instanceof LegEvent.LevelOverridden override) {
+            see(new Observed.Overridden(leg, override.trail().level().units(), at));
+        } else if (event instanceof LegEvent.PolicyChanged) {
+            see(new Observed.Commanded(leg, "policy", at));
+        }
+    }
+
     @Override
     public void excuse(String why, long from) {
         exchange.excuse(why, from);
+        if (mutes(why)) {
+            journal.muted(why);
+        }
     }
 
     @Override
     public void excuseOver(String why, long at) {
         exchange.excuseOver(why, at);
+        journal.unmuted(why, at);
+    }
+
+    /** Whether it keeps the guard even from saying what is wrong: trouble with the process or with its journal. */
+    private static boolean mutes(String why) {
+        return why.equals(LifeAndDeath.NOBODY) || MUTING.contains(why);
     }
 
     /** From now on nothing goes wrong any more. */

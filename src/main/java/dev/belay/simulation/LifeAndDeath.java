@@ -3,7 +3,7 @@ package dev.belay.simulation;
 /** Counts the processes that are alive; without any nothing can be asked of the guard. */
 final class LifeAndDeath {
 
-    private static final String NOBODY = "no process";
+    static final String NOBODY = "no process";
     /** A process that has come up needs its stream and a first look. */
     private static final long COMING_UP_MILLIS = 5_000;
 

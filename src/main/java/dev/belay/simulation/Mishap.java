@@ -15,6 +15,8 @@ public enum Mishap {
     ANSWER_TRUNCATED(Occasion.CALL, 60, 9000, "R9"),
     ANSWER_IS_A_PAGE(Occasion.CALL, 60, 9000, "R8"),
     REST_DOWN(Occasion.SPELL, 40, 3000, "R1", "P11"),
+    KEY_REVOKED(Occasion.ARMED, 10, 45_000, "R24", "H13"),
+    UNKNOWN_CODE(Occasion.ARMED, 30, 9000, "R26"),
 
     UNKNOWN_EXECUTED(Occasion.ARMED, 60, 9000, "R3"),
     UNKNOWN_NOT_EXECUTED(Occasion.ARMED, 60, 9000, "R3"),
@@ -27,6 +29,7 @@ public enum Mishap {
     FORBIDDEN(Occasion.ARMED, 30, 5000, "R8"),
     EMPTY_POSITIONS(Occasion.ARMED, 80, 12000, "R10"),
     PARTIAL_POSITIONS(Occasion.ARMED, 60, 12000, "R11"),
+    POSITIONS_TWICE(Occasion.ARMED, 60, 12000, "R11"),
     STALE_POSITIONS(Occasion.ARMED, 60, 12000, "R12"),
     CLOCK_SKEWED(Occasion.ARMED, 20, 30000, "R14"),
     WOULD_TRIGGER(Occasion.ARMED, 60, 9000, "R15"),
@@ -41,7 +44,9 @@ public enum Mishap {
     EVENT_TWICE(Occasion.EVENT, 200, 0, "U2"),
     EVENT_LATE(Occasion.EVENT, 300, 9000, "U3"),
     KEY_EXPIRED(Occasion.ARMED, 20, 75_000, "U4"),
+    KEY_CLOSED_BY_OTHERS(Occasion.SPELL, 20, 9000, "U9"),
     STREAM_SILENT(Occasion.SPELL, 30, 35000, "U5"),
+    STREAM_HALF_OPEN(Occasion.ARMED, 20, 50_000, "U6"),
     STREAM_CUT(Occasion.SPELL, 40, 9000, "U7"),
     STOP_STUCK(Occasion.ARMED, 30, 10000, "U11"),
     STOP_CANCELED_BY_SYSTEM(Occasion.ARMED, 60, 0, "U12"),
@@ -51,20 +56,29 @@ public enum Mishap {
 
     PRICES_SILENT(Occasion.SPELL, 40, 0, "M1"),
     PRICES_STALE(Occasion.SPELL, 30, 0, "M2"),
+    PRICES_NEVER_COME(Occasion.START, 1500, 0, "M10"),
+    PRICES_ABSURD(Occasion.SPELL, 60, 0, "M3"),
+    PRICES_BURST(Occasion.SPELL, 30, 0, "M9"),
     PRICE_GAP(Occasion.ARMED, 40, 0, "M6"),
+    PRICE_SPIKE(Occasion.ARMED, 30, 0, "M5"),
+    LAST_APART_FROM_MARK(Occasion.SPELL, 30, 0, "M7"),
     SYMBOL_HALTED(Occasion.ARMED, 20, 15000, "M8"),
 
-    CRASH(Occasion.SPELL, 120, 9000, "P1", "P6", "P12"),
+    CRASH(Occasion.SPELL, 120, 9000, "P1", "P6", "P7", "P12"),
+    CRASH_COMING_UP(Occasion.START, 1500, 9000, "P5"),
     CRASH_BEFORE_WRITE(Occasion.COMMIT, 15, 9000, "P1"),
     CRASH_BEFORE_SENDING(Occasion.COMMIT, 30, 9000, "P3"),
     CRASH_AFTER_SENDING(Occasion.CALL, 30, 9000, "P4"),
     PAUSED(Occasion.SPELL, 40, 12_000, "P8"),
+    RULES_THROW(Occasion.INPUT, 5, 12_000, "P13"),
     SECOND_NODE(Occasion.SPELL, 20, 9000, "C3", "C7", "B8"),
 
     WRITE_FAILS(Occasion.COMMIT, 100, 12000, "B2", "B9"),
     WRITE_SLOW(Occasion.COMMIT, 200, 12000, "B3"),
     ACKNOWLEDGEMENT_LOST(Occasion.COMMIT, 100, 12000, "P2", "B4"),
-    JOURNAL_DOWN(Occasion.SPELL, 20, 15000, "B2", "B1"),
+    JOURNAL_DOWN(Occasion.SPELL, 20, 15000, "B2", "B1", "B6"),
+    JOURNAL_BUSY(Occasion.SPELL, 30, 12_000, "B7"),
+    SNAPSHOT_DAMAGED(Occasion.START, 3000, 0, "B11"),
 
     OPENED_BY_HAND(Occasion.PERSON, 900, 0, "H1"),
     INCREASED_BY_HAND(Occasion.PERSON, 200, 0, "H2"),
@@ -73,7 +87,13 @@ public enum Mishap {
     FLIPPED_BY_HAND(Occasion.PERSON, 100, 0, "H5"),
     STOP_CANCELED_BY_HAND(Occasion.PERSON, 200, 0, "H6"),
     FOREIGN_ORDERS(Occasion.ARMED, 20, 0, "H7"),
-    LEVERAGE_CHANGED(Occasion.ARMED, 20, 0, "H8");
+    LEVERAGE_CHANGED(Occasion.ARMED, 20, 0, "H8"),
+    MODE_SWITCHED(Occasion.ARMED, 30, 0, "H9"),
+    FUNDS_WITHDRAWN(Occasion.SPELL, 20, 0, "H10"),
+
+    POLICY_CHANGED(Occasion.OPERATOR, 200, 0, "H17"),
+    FOLLOWED_PRICE_CHANGED(Occasion.OPERATOR, 100, 0, "H17"),
+    LEVEL_LOOSENED(Occasion.OPERATOR, 100, 0, "H16");
 
     /** When a mishap has its chance. */
     enum Occasion {
@@ -83,12 +103,18 @@ public enum Mishap {
         EVENT,
         /** At each write to the journal. */
         COMMIT,
+        /** At each thing that a leg hears. */
+        INPUT,
+        /** At each leg that a process brings back when it starts; for prices once a start. */
+        START,
         /** Every two seconds: the beginning of a time in which something does not work. */
         SPELL,
         /** Every two seconds: the exchange does something wrong the next time, or for a while. */
         ARMED,
         /** Every two seconds, for each symbol: a person trades. */
-        PERSON
+        PERSON,
+        /** Every two seconds, for each symbol: somebody tells Belay to do something. */
+        OPERATOR
     }
 
     private final Occasion occasion;
@@ -122,6 +148,11 @@ public enum Mishap {
     /** Its ids in the catalogue, such as R1. */
     public Set<String> ids() {
         return Set.of(ids.split(" "));
+    }
+
+    /** Whether it strikes the process, its journal or its cluster, and nothing outside. */
+    boolean isOfProcessOrJournal() {
+        return ids().stream().allMatch(id -> "PBC".indexOf(id.charAt(0)) >= 0);
     }
 
     /** How people write it: {@code empty-positions}. */

@@ -31,10 +31,10 @@ final class Person {
 
     /** Does to {@code symbol} what {@code mishap} says, if it can be done now. */
     void act(Mishap mishap, Symbol symbol) {
-        PositionKey key = new PositionKey(symbol, PositionSide.BOTH);
+        PositionKey key = key(symbol);
         SimulatedPosition position = exchange.exchange().position(key).position();
         switch (mishap) {
-            case OPENED_BY_HAND -> when(position.isFlat(), person -> person.open(key, side(), stake(symbol)));
+            case OPENED_BY_HAND -> when(position.isFlat(), person -> person.open(key, side(key), stake(symbol)));
             case INCREASED_BY_HAND ->
                 when(!position.isFlat(), person -> person.open(key, sideOf(position), stake(symbol)));
             case REDUCED_BY_HAND ->
@@ -61,6 +61,24 @@ final class Person {
     /** Takes so many percent off a position. */
     void reduce(Symbol symbol, BigDecimal percent) {
         when(true, person -> person.reduceBy(new PositionKey(symbol, PositionSide.BOTH), percent));
+    }
+
+    /** Takes out nearly all that the account's positions do not need: liquidation comes near. */
+    BigDecimal withdraw() {
+        BigDecimal held = exchange.exchange().positions().stream()
+                .map(report -> report.notional().abs())
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        BigDecimal left = held.multiply(BigDecimal.valueOf(1 + dice.detail(Mishap.FUNDS_WITHDRAWN, 10)))
+                .movePointLeft(2);
+        BigDecimal taken = exchange.exchange().state().wallet().subtract(left).max(BigDecimal.ZERO);
+        deposit(taken.negate());
+        return taken;
+    }
+
+    /** Pays in. */
+    void deposit(BigDecimal amount) {
+        exchange.exchange().deposit(amount, exchange.now());
+        exchange.settle();
     }
 
     /** Cancels all stops of {@code symbol}. */
@@ -99,7 +117,24 @@ final class Person {
         }
     }
 
-    private Side side() {
+    /** Of the leg that it acts on: in hedge mode a symbol has two. */
+    private PositionKey key(Symbol symbol) {
+        if (!exchange.exchange().state().hedge()) {
+            return new PositionKey(symbol, PositionSide.BOTH);
+        }
+        boolean isLong = dice.detail(Mishap.MODE_SWITCHED, 2) == 0;
+        return new PositionKey(symbol, isLong ? PositionSide.LONG : PositionSide.SHORT);
+    }
+
+    private Side side(PositionKey key) {
+        return switch (key.side()) {
+            case LONG -> Side.BUY;
+            case SHORT -> Side.SELL;
+            default -> eitherSide();
+        };
+    }
+
+    private Side eitherSide() {
         return dice.draw(Draw.WHICH_SIDE, 2) == 0 ? Side.BUY : Side.SELL;
     }
 

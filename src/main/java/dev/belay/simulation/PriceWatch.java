@@ -22,24 +22,35 @@ final class PriceWatch {
     private static final long CHECK_MILLIS = 2_500;
     private static final long ASK_AFTER_MILLIS = 5_000;
 
+    private static final int DEAF_MILLIS = 60_000;
+
     private final SimulatedNode node;
+    private final Surroundings around;
     private final List<Symbol> followedByLast;
     private final Map<Symbol, MarketPrice> lasts = new HashMap<>();
     private final Set<PriceKind> asking = EnumSet.noneOf(PriceKind.class);
     private long heardAt;
+    private long deafUntil;
 
-    /** @param followedByLast the symbols whose last price is followed */
-    PriceWatch(SimulatedNode node, List<Symbol> followedByLast) {
+    PriceWatch(SimulatedNode node, Surroundings around) {
         this.node = node;
-        this.followedByLast = List.copyOf(followedByLast);
+        this.around = around;
+        this.followedByLast = around.followedByLast();
     }
 
+    /** A connection on the wrong path is open and carries nothing (binance-api §9). */
     void begin() {
         heardAt = node.now();
+        if (around.dice().strikes(Mishap.PRICES_NEVER_COME)) {
+            deafUntil = around.agenda().now() + around.dice().detail(Mishap.PRICES_NEVER_COME, DEAF_MILLIS);
+        }
         node.after(CHECK_MILLIS, this::check);
     }
 
     void heard(List<MarketPrice> prices) {
+        if (around.agenda().now() < deafUntil && !around.dice().isHealed()) {
+            return;
+        }
         heardAt = node.now();
         prices.forEach(this::handOn);
     }

@@ -1,6 +1,7 @@
 package dev.belay.simulation;
 
 import dev.belay.journal.JournalFormat;
+import dev.belay.journal.UnreadableJournal;
 import dev.belay.money.LegId;
 import dev.belay.position.Leg;
 import dev.belay.position.LegEvent;
@@ -17,16 +18,20 @@ import java.util.Map;
 final class SimulatedJournal {
 
     private static final int SNAPSHOT_EVERY = 50;
+    private static final byte[] DAMAGED = {'{'};
 
     @SuppressWarnings("ArrayRecordComponent") // compared with nothing
     private record Row(String name, byte[] json) {}
 
-    @SuppressWarnings("ArrayRecordComponent") // compared with nothing
-    private record Snapshot(int rows, byte[] json) {}
-
     private final Map<LegId, List<Row>> rows = new LinkedHashMap<>();
-    private final Map<LegId, Snapshot> snapshots = new HashMap<>();
+    private final Map<LegId, byte[]> snapshots = new HashMap<>();
     private long downUntil;
+    private long busyUntil;
+
+    /** What is kept of {@code leg} besides its events cannot be read any more. */
+    void damageSnapshot(LegId leg) {
+        snapshots.computeIfPresent(leg, (id, sound) -> DAMAGED);
+    }
 
     /** Takes no writes until then, epoch milliseconds; what is written stays. */
     void goDown(long until) {
@@ -35,6 +40,16 @@ final class SimulatedJournal {
 
     boolean isDown(long now) {
         return now < downUntil;
+    }
+
+    /** Every write waits until then, epoch milliseconds: all its connections are taken by somebody else. */
+    void beBusy(long until) {
+        busyUntil = until;
+    }
+
+    /** How long a write has to wait before it begins, milliseconds. */
+    long waitMillis(long now) {
+        return Math.max(0, busyUntil - now);
     }
 
     /**
@@ -60,15 +75,24 @@ final class SimulatedJournal {
     /** The leg as its journal adds up, read from the JSON of the newest snapshot and of what came after it. */
     Leg replay(LegId leg) {
         List<Row> journal = rows.getOrDefault(leg, List.of());
-        Snapshot snapshot = snapshots.get(leg);
-        int from = snapshot == null ? 0 : snapshot.rows();
-        Leg state =
-                snapshot == null ? Leg.flat(leg) : JournalFormat.readSnapshot(JournalFormat.SNAPSHOT, snapshot.json());
-        state = state.after(read(journal.subList(from, journal.size())));
+        Leg known = readSnapshot(leg);
+        int from = (int) known.sequence();
+        Leg state = known.after(read(journal.subList(from, journal.size())));
         if (journal.size() - from >= SNAPSHOT_EVERY) {
-            snapshots.put(leg, new Snapshot(journal.size(), JournalFormat.write(state)));
+            snapshots.put(leg, JournalFormat.write(state));
         }
         return state;
+    }
+
+    /** The beginning of the journal where there is no snapshot, or a damaged one: all events are kept. */
+    private Leg readSnapshot(LegId leg) {
+        byte[] snapshot = snapshots.get(leg);
+        try {
+            return snapshot == null ? Leg.flat(leg) : JournalFormat.readSnapshot(JournalFormat.SNAPSHOT, snapshot);
+        } catch (UnreadableJournal damaged) {
+            snapshots.remove(leg);
+            return Leg.flat(leg);
+        }
     }
 
     private static List<LegEvent> read(List<Row> some) {

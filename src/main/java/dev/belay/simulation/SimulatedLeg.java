@@ -121,6 +121,10 @@ final class SimulatedLeg {
     }
 
     private void decide(LegTrace.Cause cause) {
+        if (around.dice().strikes(Mishap.RULES_THROW)) {
+            restart();
+            return;
+        }
         long now = node.now();
         List<LegEvent> events = life.decide(leg, input(cause), terms, now, limits.at(now));
         listener.decided(now, cause, limits.had(), events);

@@ -68,7 +68,7 @@ final class SimulatedNode {
                 around.dice().source(Draw.GATEWAY));
         this.writer = new JournalWriter(around, this);
         this.stream = new StreamKeeper(this, around);
-        this.prices = new PriceWatch(this, around.followedByLast());
+        this.prices = new PriceWatch(this, around);
     }
 
     /** Counts the processes from 1. */
@@ -100,11 +100,28 @@ final class SimulatedNode {
     /** Comes up: every leg of the journal comes back, and nothing is asked of the exchange for that. */
     void start() {
         around.trace().add(around.agenda().now(), "node-" + number + " starts");
-        around.journal().legs().forEach(id -> leg(id).begin());
+        if (!bringBack()) {
+            crash("while it comes up");
+            return;
+        }
         takeAll(account.started(now()));
         take(gateway.proceed(now()));
         stream.begin();
         prices.begin();
+    }
+
+    /** Brings every leg back; says whether it got that far. */
+    private boolean bringBack() {
+        for (LegId id : around.journal().legs()) {
+            if (around.dice().strikes(Mishap.SNAPSHOT_DAMAGED)) {
+                around.journal().damageSnapshot(id);
+            }
+            leg(id).begin();
+            if (around.dice().strikes(Mishap.CRASH_COMING_UP)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Is gone from now on. */

@@ -14,6 +14,8 @@ final class UserLink implements FrameSink {
 
     private static final int USUAL_MILLIS = 40;
     private static final int LATE_MILLIS = 8_000;
+    /** After which a connection that answers no ping is given up, as on the socket. */
+    private static final long DEAD_MILLIS = 40_000;
 
     private final Agenda agenda;
     private final Dice dice;
@@ -105,6 +107,11 @@ final class UserLink implements FrameSink {
     @Override
     public void goDead() {
         silentUntil = Long.MAX_VALUE;
+        agenda.after(DEAD_MILLIS, () -> {
+            if (open) {
+                cut();
+            }
+        });
     }
 
     @Override

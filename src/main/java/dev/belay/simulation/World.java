@@ -51,11 +51,11 @@ final class World {
     private final LifeAndDeath lives;
     private final BanNote ban = new BanNote();
     private final Person person;
+    private final Operator operator;
     private final ExchangeTroubles troubles;
+    private final Spells spells;
     private final List<Strike> strikes = new ArrayList<>();
     private final List<SimulatedNode> nodes = new ArrayList<>();
-    private final boolean changing;
-    private final long chaosMillis;
     private int nodesSoFar;
     private boolean starting;
 
@@ -109,9 +109,9 @@ final class World {
                 follows);
         this.prices = new WorldPrices(source, around, symbols, this::nodes);
         this.person = new Person(exchange, dice);
+        this.operator = new Operator(around, exchange, this::nodes);
         this.troubles = new ExchangeTroubles(exchange, symbols, dice);
-        this.changing = plan.changesPolicies();
-        this.chaosMillis = plan.chaosMillis();
+        this.spells = new Spells(this, prices, excuse);
         exchange.begin();
     }
 
@@ -157,6 +157,10 @@ final class World {
         return person;
     }
 
+    Operator operator() {
+        return operator;
+    }
+
     /** The symbol of that name; every one that is traded for "". */
     List<Symbol> symbolsNamed(String name) {
         return symbols.stream()
@@ -181,12 +185,12 @@ final class World {
 
     /** Sets everything going; nothing has happened yet. */
     void begin() {
+        if (dice.begins(Mishap.MODE_SWITCHED)) {
+            exchange.exchange().setHedgeMode(true);
+        }
         startNode();
         agenda.every(1_000, this::everySecond);
         agenda.every(CHANCE_MILLIS, this::takeChances);
-        if (changing) {
-            new Operator(around, this::nodes).begin(START + chaosMillis);
-        }
     }
 
     /** Kills every process; the next one comes up by {@link #startNode}. */
@@ -224,7 +228,8 @@ final class World {
         for (Mishap mishap : possible) {
             switch (mishap.occasion()) {
                 case ARMED -> chance(mishap, () -> troubles.arm(mishap));
-                case SPELL -> chance(mishap, () -> spell(mishap));
+                case SPELL -> chance(mishap, () -> spells.begin(mishap));
+                case OPERATOR -> symbols.forEach(symbol -> chance(mishap, () -> operator.act(mishap, symbol)));
                 case PERSON -> symbols.forEach(symbol -> chance(mishap, () -> person.act(mishap, symbol)));
                 default -> {
                     // Has its chances elsewhere.
@@ -256,8 +261,8 @@ final class World {
     void cause(Mishap mishap, String symbol, long millis) {
         switch (mishap.occasion()) {
             case ARMED -> troubles.arm(mishap, symbol, millis);
-            case SPELL -> spell(mishap, millis);
-            case PERSON -> throw new IllegalArgumentException("what a person does is no fault: " + mishap);
+            case SPELL -> spells.begin(mishap, millis);
+            case PERSON, OPERATOR -> throw new IllegalArgumentException("what people do is no fault: " + mishap);
             default -> {
                 dice.force(mishap, millis == 0 ? 1 : Integer.MAX_VALUE);
                 if (millis > 0) {
@@ -267,33 +272,6 @@ final class World {
         }
     }
 
-    private void spell(Mishap mishap) {
-        spell(mishap, 500 + dice.draw(Draw.SPELL_TIME, 20_000));
-    }
-
-    private void spell(Mishap mishap, long length) {
-        excuse.during(mishap.word(), length + mishap.excusesMillis());
-        switch (mishap) {
-            case REST_DOWN -> around.network().goDown(length);
-            case JOURNAL_DOWN -> around.journal().goDown(agenda.now() + length);
-            case PRICES_SILENT -> prices.goSilent(length);
-            case PRICES_STALE -> prices.goStale(length);
-            case STREAM_CUT -> nodes().forEach(node -> node.stream().cut());
-            case STREAM_SILENT -> nodes().forEach(node -> node.stream().goSilent(length));
-            case CRASH -> nodes().stream().findFirst().ifPresent(node -> node.crash("by chance"));
-            case PAUSED -> nodes().forEach(node -> node.pause(length));
-            case SECOND_NODE -> secondNode(length);
-            default -> throw new IllegalArgumentException("nothing that lasts: " + mishap);
-        }
-    }
-
-    /** The old process lives on for a while beside the new one and believes itself to be the only one. */
-    private void secondNode(long millis) {
-        List<SimulatedNode> old = nodes();
-        startNode();
-        agenda.after(millis, () -> old.forEach(node -> node.crash("as the elder of two")));
-    }
-
     /** From now on nothing goes wrong, and what was broken is mended. */
     void heal() {
         trace.add(agenda.now(), "healed");
@@ -301,6 +279,7 @@ final class World {
         exchange.faults().disarmAll();
         around.network().heal();
         around.journal().goDown(0);
+        around.journal().beBusy(0);
         prices.heal();
     }
 

@@ -68,11 +68,6 @@ public record WorldPlan(long seed, int symbols, long chaosMillis, Set<Mishap> po
         return last ? PriceKind.LAST : PriceKind.MARK;
     }
 
-    /** Whether an operator changes the policies of open positions. */
-    boolean changesPolicies() {
-        return (Dice.mixed(seed + FOLLOWED) & 1) == 0;
-    }
-
     /** Whether only a person trades and nothing goes wrong. */
     public boolean isQuiet() {
         return possible.stream().allMatch(mishap -> mishap.occasion() == Mishap.Occasion.PERSON);

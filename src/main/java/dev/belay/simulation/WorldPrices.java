@@ -15,6 +15,9 @@ import java.util.function.Supplier;
 /** The prices of a world, second by second: first the exchange has them, then the processes hear of them, or do not. */
 final class WorldPrices {
 
+    private static final int BURST = 100;
+    private static final long PER_THOUSAND = 1_000;
+
     private final PriceSource source;
     private final Surroundings around;
     private final List<Symbol> symbols;
@@ -24,6 +27,10 @@ final class WorldPrices {
     private long staleUntil;
     private List<MarketPrice> stale = List.of();
     private final Map<Symbol, Price> lasts = new HashMap<>();
+    private long burstUntil;
+    private long apartUntil;
+    private int apartPerThousand;
+    private long absurdPerThousand = PER_THOUSAND;
 
     WorldPrices(PriceSource source, Surroundings around, List<Symbol> symbols, Supplier<List<SimulatedNode>> nodes) {
         this.source = source;
@@ -35,7 +42,21 @@ final class WorldPrices {
     /** The exchange has the next prices. */
     void next() {
         List<PriceStep> steps = source.next();
-        around.exchange().prices(still ? steps.stream().map(this::asBefore).toList() : steps);
+        around.exchange().prices(still ? steps.stream().map(this::asBefore).toList() : perhapsApart(steps));
+    }
+
+    private List<PriceStep> perhapsApart(List<PriceStep> steps) {
+        return around.agenda().now() < apartUntil
+                ? steps.stream().map(this::apart).toList()
+                : steps;
+    }
+
+    /** The last price is so far from the mark price. */
+    private PriceStep apart(PriceStep step) {
+        Price tick = around.exchange().market().spec(step.symbol()).tick();
+        long away = step.last().units() / PER_THOUSAND * apartPerThousand;
+        long last = step.last().units() + away / tick.units() * tick.units();
+        return new PriceStep(step.symbol(), step.at(), new Price(last), step.mark(), step.volume());
     }
 
     private PriceStep asBefore(PriceStep step) {
@@ -49,10 +70,28 @@ final class WorldPrices {
         if (now < silentUntil) {
             return;
         }
-        List<MarketPrice> told = now < staleUntil ? stale : newest();
-        stale = told;
+        List<MarketPrice> sound = now < staleUntil ? stale : newest();
+        stale = sound;
+        List<MarketPrice> prices = perhapsAbsurd(sound);
         long way = 2L + around.dice().draw(Draw.PRICE_TIME, 30);
-        around.agenda().after(way, () -> nodes.get().forEach(node -> node.prices(told)));
+        int times = now < burstUntil ? BURST : 1;
+        for (int frame = 0; frame < times; frame++) {
+            around.agenda().after(way + frame, () -> nodes.get().forEach(node -> node.prices(prices)));
+        }
+    }
+
+    private List<MarketPrice> perhapsAbsurd(List<MarketPrice> sound) {
+        long perThousand = absurdPerThousand;
+        absurdPerThousand = PER_THOUSAND;
+        return perThousand == PER_THOUSAND
+                ? sound
+                : sound.stream()
+                        .map(price -> new MarketPrice(
+                                price.symbol(),
+                                price.kind(),
+                                new Price(price.price().units() / PER_THOUSAND * perThousand),
+                                price.at()))
+                        .toList();
     }
 
     /** A trade is told of where the last price is followed and has moved; a mark price in any case. */
@@ -79,8 +118,26 @@ final class WorldPrices {
         staleUntil = around.agenda().now() + millis;
     }
 
+    /** The next prices are told as so many thousandths of what they are, once. */
+    void beAbsurd(int perThousand) {
+        absurdPerThousand = perThousand;
+    }
+
+    /** Each price is told a hundred times within a moment, for so long. */
+    void burst(long millis) {
+        burstUntil = around.agenda().now() + millis;
+    }
+
+    /** Trades are {@code perThousand} above the mark price, either sign, for so long. */
+    void goApart(int perThousand, long millis) {
+        apartPerThousand = perThousand;
+        apartUntil = around.agenda().now() + millis;
+    }
+
     /** Everything is told again. */
     void heal() {
+        burstUntil = 0;
+        apartUntil = 0;
         silentUntil = 0;
         staleUntil = 0;
     }

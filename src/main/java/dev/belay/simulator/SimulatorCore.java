@@ -219,6 +219,11 @@ public final class SimulatorCore {
         return new HumanActs(first.exchange(), now(), randomText);
     }
 
+    /** Somebody closes the first account's listen key; no event says so. */
+    public void closeListenKey() {
+        first.listenKeys().close();
+    }
+
     /** What is armed. */
     public FaultBoard faults() {
         return faults;

@@ -21,6 +21,7 @@ public final class TrailFollower {
 
     private final TrailCursor cursor;
     private final PriceKind kind;
+    private final PriceCheck check;
     private final Duration silenceMax;
     private final long since;
     private @Nullable MarketPrice newest;
@@ -34,6 +35,7 @@ public final class TrailFollower {
     public TrailFollower(TrailCursor cursor, Duration silenceMax, long now) {
         this.cursor = cursor;
         this.kind = cursor.kind();
+        this.check = new PriceCheck(cursor.trail().peak().units(), now);
         this.silenceMax = silenceMax;
         this.since = now;
     }
@@ -43,8 +45,11 @@ public final class TrailFollower {
         return kind;
     }
 
-    /** What the parent is to be told of this price, mostly nothing. */
+    /** What the parent is to be told of this price, mostly nothing; one that is hardly true says nothing. */
     public List<TrailingStopActor.Report> onPrice(MarketPrice heard) {
+        if (heard.kind() == kind && !check.isBelievable(heard.price().units(), heard.at())) {
+            return List.of();
+        }
         newest = heard.kind() == kind ? heard : newest;
         if (newest == null) {
             return List.of();

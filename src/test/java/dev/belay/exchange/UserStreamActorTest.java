@@ -233,7 +233,8 @@ class UserStreamActorTest {
         nothingIsAsked();
 
         clock.pass(Duration.ofMinutes(1));
-        assertThat(answer(new Outcome.Done(new Answer.UserStreamKey("secret")))).isInstanceOf(Request.KeepUserStream.class);
+        assertThat(answer(new Outcome.Done(new Answer.UserStreamKey("secret"))))
+                .isInstanceOf(Request.KeepUserStream.class);
         stream.tell(new UserStreamActor.Doubt("and another"));
 
         assertThat(answerKey()).isInstanceOf(Request.OpenUserStream.class);

@@ -49,6 +49,21 @@ class LegAlarmTest {
     }
 
     @Test
+    void aPositionWithoutAProvenStopForFiveSecondsRaisesAnAlarmOnce() {
+        LegHarness leg = new LegHarness().stream("10", "100").pass(4_000);
+        assertThat(alarms(leg)).isEmpty();
+
+        leg.pass(2_000);
+        assertThat(alarms(leg)).containsExactly("unprotected");
+        assertThat(leg.last(LegEvent.AlarmRaised.class).text())
+                .contains("for 5 s")
+                .contains("of 10");
+
+        leg.pass(60_000);
+        assertThat(alarms(leg)).containsOnlyOnce("unprotected");
+    }
+
+    @Test
     void aStopThatWeCancelledRaisesNoAlarm() {
         LegHarness leg = LegHarness.protectedLong().present("10", "100");
         StopOrder old = leg.working();

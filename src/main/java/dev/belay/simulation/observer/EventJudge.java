@@ -44,7 +44,7 @@ final class EventJudge {
     void judge(Commit commit, Leg before, long claimedAt, @Nullable Price allowed) {
         level(commit, before, allowed);
         if (commit.event() instanceof LegEvent.CancelIntended cancel) {
-            cancel(commit, cancel, before, claimedAt);
+            cancel(commit, cancel, before, claimedAt, allowed);
         }
         proof(commit);
     }
@@ -68,13 +68,17 @@ final class EventJudge {
         if (event instanceof LegEvent.LevelMoved e) {
             return e.trail().level();
         }
+        if (event instanceof LegEvent.PolicyChanged e) {
+            return e.trail().level();
+        }
         if (event instanceof LegEvent.TrailingActivated e) {
             return e.trail().level();
         }
         return event instanceof LegEvent.PositionResized e ? e.trail().level() : null;
     }
 
-    private void cancel(Commit commit, LegEvent.CancelIntended cancel, Leg before, long claimedAt) {
+    private void cancel(
+            Commit commit, LegEvent.CancelIntended cancel, Leg before, long claimedAt, @Nullable Price allowed) {
         if (!isFresh(cancel.positionReadAt(), cancel, claimedAt)) {
             add(
                     "S9",
@@ -93,7 +97,7 @@ final class EventJudge {
         long open = exposure.quantity().units();
         for (String id : COVERS.splitAsStream(cancel.coveredBy()).toList()) {
             Optional<StopOrder> cover =
-                    before.stops().find(id).filter(stop -> isCover(stop, before, exposure, cancel.id()));
+                    before.stops().find(id).filter(stop -> isCover(stop, before, exposure, cancel.id(), allowed));
             if (cover.isEmpty()) {
                 add("S9", commit, "cancels %s although [%s] is no cover".formatted(cancel.id(), id));
             }
@@ -113,8 +117,9 @@ final class EventJudge {
         return seenAt > 0 && cancel.at() - seenAt <= FRESH_MILLIS && seenAt >= claimedAt - LIST_LAG_MILLIS;
     }
 
-    /** A stop of this position needs a cover that is no looser; an orphan only needs one that lives. */
-    private static boolean isCover(StopOrder cover, Leg leg, Exposure exposure, String cancelled) {
+    /** A stop of this position needs a cover that is no looser, but for an override; an orphan only one that lives. */
+    private static boolean isCover(
+            StopOrder cover, Leg leg, Exposure exposure, String cancelled, @Nullable Price allowed) {
         Direction direction = exposure.direction();
         boolean guards = cover.isLive()
                 && cover.side() == direction.closingSide()
@@ -124,7 +129,8 @@ final class EventJudge {
                 .filter(stop -> stop.epoch() == leg.epoch() && stop.side() == direction.closingSide())
                 .filter(stop -> direction.isBetter(stop.trigger(), cover.trigger()))
                 .isPresent();
-        return guards && !looser;
+        boolean overridden = allowed != null && !direction.isBetter(allowed, cover.trigger());
+        return guards && (!looser || overridden);
     }
 
     private void proof(Commit commit) {

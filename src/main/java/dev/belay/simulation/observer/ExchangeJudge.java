@@ -82,7 +82,7 @@ public final class ExchangeJudge {
             leg(follows.leg()).follow(follows.kind(), follows.at());
             cover.changed(leg(follows.leg()), Cause.OPENED, follows.at());
         } else if (what instanceof Observed.Overridden override) {
-            leg(override.leg()).allowedLevel = override.level();
+            leg(override.leg()).overridden(override.level());
             leg(override.leg()).disturbedAt = override.at();
         }
     }

@@ -13,7 +13,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sets the guard's journal beside what the exchange sees: S5, S6, S7, S9, S10 and S12 of reliability §3. Commits and
+ * Sets the guard's journal beside what the exchange sees: S5, S6, S7, S9, S10, S12 and L6 of reliability §3. Commits and
  * observations must come in the order of their times. Not thread-safe.
  */
 public final class JournalJudge {
@@ -21,6 +21,7 @@ public final class JournalJudge {
     private final Findings findings = new Findings();
     private final WriteAhead writeAhead;
     private final EventJudge events = new EventJudge(findings);
+    private final AlarmJudge alarms;
     private final Map<LegId, Book> books = new HashMap<>();
     private final Map<LegId, Position> positions = new HashMap<>();
     private final Set<LegId> broken = new HashSet<>();
@@ -45,10 +46,12 @@ public final class JournalJudge {
 
     public JournalJudge(JudgeTerms terms) {
         this.writeAhead = new WriteAhead(terms, findings);
+        this.alarms = new AlarmJudge(terms, findings);
     }
 
     /** What the exchange saw next. */
     public void see(Observed what) {
+        alarms.pass(what.at());
         if (what instanceof Observed.RequestSeen request) {
             writeAhead.request(request);
         } else if (what instanceof Observed.PositionSeen position) {
@@ -90,9 +93,20 @@ public final class JournalJudge {
         }
         try {
             book.leg = book.leg.after(commit.event());
+            alarms.committed(book.leg, commit.event(), commit.at());
         } catch (IllegalStateException impossible) {
             isBroken(commit, "cannot follow: " + impossible.getMessage());
         }
+    }
+
+    /** From now on the guard cannot write down an alarm, because of {@code why}. */
+    public void muted(String why) {
+        alarms.muted(why);
+    }
+
+    /** What {@link #muted} said is over. */
+    public void unmuted(String why, long at) {
+        alarms.unmuted(why, at);
     }
 
     private void isBroken(Commit commit, String what) {

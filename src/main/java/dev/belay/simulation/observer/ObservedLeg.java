@@ -42,7 +42,7 @@ final class ObservedLeg {
     /** When somebody else last opened, turned or grew it. */
     long grownByOthersAt;
 
-    /** Counts the changes of size, and of the price that is followed. */
+    /** Counts what may bring a former level back: changes of size, of the price that is followed, and overrides. */
     long resized;
 
     /** How loose the operator allows a stop to be until the position is over; {@link StopLevel#NONE} without an override. */
@@ -109,6 +109,12 @@ final class ObservedLeg {
         flatSince = after == 0 ? at : flatSince;
     }
 
+    /** The operator allows stops to be as loose as {@code level}. */
+    void overridden(long level) {
+        allowedLevel = level;
+        resized++;
+    }
+
     /** The newest change was made by an entry of ours: the stop that was placed for it belongs to the position. */
     void wasGrownByUs() {
         grownByOthersAt = last.grownByOthers();
@@ -161,6 +167,11 @@ final class ObservedLeg {
                 && stop.triggeredBy() != follows
                 && !more.contains(stop));
         return level(all);
+    }
+
+    /** The level as it would be with all that others ended lately. */
+    long levelLately() {
+        return level(with(List.of(), 0));
     }
 
     private List<ObservedStop> with(List<ObservedStop> more, long since) {

@@ -149,10 +149,15 @@ final class ProtectionJudge {
         return Math.max(leg.openedAt + terms.unaware(), deafUntil);
     }
 
-    /** An entry of ours has grown an open position. */
+    /** An entry of ours has opened a position, which needs a stop that rested before, or grown one. */
     void grownByUs(ObservedLeg leg, Observed.FillSeen fill) {
         ObservedLeg.Change change = leg.last;
         boolean wasOpen = Long.signum(change.before()) == Long.signum(change.after());
+        if (change.before() == 0 && leg.levelLately() == StopLevel.NONE) {
+            String what = "the entry %s opened a position of %s for which no stop rested"
+                    .formatted(fill.id(), FixedPoint.text(change.after()));
+            findings.add("S1", fill.at(), leg.id, what);
+        }
         boolean unaware = leg.grownByOthersAt > 0 && fill.at() - leg.grownByOthersAt <= terms.unaware();
         if (wasOpen && !unaware && isWorse(leg, change.levelBefore(), leg.level())) {
             String what = "the entry %s grew the position from %s to %s: the level went from %s to %s"

@@ -33,7 +33,8 @@ public final class ListenKeys {
         return open(now);
     }
 
-    void close() {
+    /** The key is gone; nobody is told. */
+    public void close() {
         key = "";
     }
 

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** Positions that are answered wrongly: empty, stale or without one symbol (binance-api §15 Q1, Q2). */
+/** Positions that are answered wrongly: empty, stale, without one symbol or with one twice (binance-api §15 Q1, Q2). */
 final class PositionFaults {
 
     private static final String POSITIONS = "positions";
@@ -53,6 +53,9 @@ final class PositionFaults {
         if (positions(answer).isEmpty()) {
             return answer;
         }
+        if (board.fires(Fault.DUP_POSITIONS, now, targets).isPresent()) {
+            return with(answer, firstTwice(positions(answer)));
+        }
         return board.fires(Fault.PARTIAL_POSITIONS, now, targets)
                 .map(order -> with(answer, without(positions(answer), order.target())))
                 .orElse(answer);
@@ -73,6 +76,12 @@ final class PositionFaults {
         }
         String gone = isNamed ? target : symbol(rows.path(0));
         return only(rows, row -> !symbol(row).equalsIgnoreCase(gone));
+    }
+
+    private static ArrayNode firstTwice(JsonNode rows) {
+        ArrayNode all = only(rows, row -> true);
+        all.add(rows.path(0));
+        return all;
     }
 
     private static ArrayNode only(JsonNode rows, Predicate<JsonNode> wanted) {

@@ -3,6 +3,7 @@ package dev.belay.simulator.wire;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.belay.simulator.engine.ExchangeError;
+import dev.belay.simulator.engine.Refusal;
 import dev.belay.simulator.faults.Fault;
 import dev.belay.simulator.faults.FaultBoard;
 import dev.belay.simulator.faults.FaultOrder;
@@ -17,6 +18,7 @@ final class RequestFaults {
     private static final long USUAL_BAN = 120_000;
     private static final long USUAL_SLOWNESS = 2_000;
     private static final int BAD_GATEWAY = 502;
+    private static final int UNHEARD_OF = -4999;
 
     private final FaultBoard board;
     private final RateLimits limits;
@@ -60,6 +62,7 @@ final class RequestFaults {
 
     private void refuse(AskedFor asked, long now) {
         refuseIf(true, Fault.RATE_429, asked, limits::tooManyRequests, now);
+        refuseIf(true, Fault.UNKNOWN_CODE, asked, RequestFaults::unheardOf, now);
         refuseIf(true, Fault.HTTP_503_C, asked, RequestFaults::failed, now);
         refuseIf(asked.isThrottled(), Fault.HTTP_503_D, asked, RequestFaults::throttled, now);
         refuseIf(asked.placesOrder(), Fault.ORDERS_1015, asked, RateLimits::tooManyOrders, now);
@@ -123,6 +126,15 @@ final class RequestFaults {
 
     private Optional<FaultOrder> fires(Fault fault, AskedFor asked, long now) {
         return board.fires(fault, now, asked.targets());
+    }
+
+    /** Refuses who shows a key, as if it were no key any more. */
+    void mayRevoke(AskedFor asked, long now) {
+        refuseIf(true, Fault.KEY_REVOKED, asked, Refusal.REJECTED_KEY::with, now);
+    }
+
+    private static ExchangeError unheardOf() {
+        return new ExchangeError(400, UNHEARD_OF, "A new rule of the exchange does not allow this.");
     }
 
     private static ExchangeError failed() {

@@ -114,10 +114,11 @@ public final class RestApi {
         return positionFaults.changed(arrival.asked(), route.handler().answer(params, now), arrival.now());
     }
 
-    private static void check(Route route, Arrival arrival, Params params, long serverTime) {
+    private void check(Route route, Arrival arrival, Params params, long serverTime) {
         if (route.security() == Route.Security.NONE) {
             return;
         }
+        faults.mayRevoke(arrival.asked(), arrival.now());
         AccountApi caller = arrival.caller();
         if (caller == null) {
             throw RequestCheck.unknown(arrival.call().key());

@@ -3,7 +3,11 @@ package dev.belay.simulation.mutants;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.belay.simulation.MutantTable;
 import dev.belay.simulation.WorldPlan;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +77,19 @@ class MutantsTest {
                     .as("it is a real edit")
                     .isNotEmpty();
         });
+    }
+
+    /** {@code -Dmutants.write=true} brings the table of the report up to date. */
+    @Test
+    void theTableOfTheReportNamesThemAll() throws IOException {
+        List<String> table = Mutant.all().stream()
+                .map(mutant -> mutant + "\t" + (mutant.survives().isPresent() ? MutantTable.SURVIVES : mutant.seeds()))
+                .toList();
+        if (Boolean.getBoolean("mutants.write")) {
+            Files.write(Path.of("src/main/resources" + MutantTable.RESOURCE), table);
+        } else {
+            assertThat(MutantTable.lines()).isEqualTo(table);
+        }
     }
 
     @Test

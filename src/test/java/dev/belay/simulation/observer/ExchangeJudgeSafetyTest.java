@@ -182,6 +182,17 @@ class ExchangeJudgeSafetyTest {
     }
 
     @Test
+    void anEntryNeedsAStopThatRestedBefore() {
+        assertThat(new Scene().filled(100, ours("E2"), "1").broken(200)).containsExactly("S1");
+
+        Scene small = new Scene().working(0, "W1", Side.SELL, "0.5", "95").filled(100, ours("E2"), "1");
+        assertThat(small.broken(200)).containsExactly("S1");
+
+        Scene takenAway = new Scene().working(0, "W1", Side.SELL, "1", "95").ended(50, "W1", AlgoStatus.EXPIRED);
+        assertThat(takenAway.filled(100, ours("E2"), "1").broken(200)).isEmpty();
+    }
+
+    @Test
     void protectiveOrdersOnlyReduce() {
         assertThat(guarded().filled(LATE, ours("W1"), "0").broken(LATE)).isEmpty();
         assertThat(guarded().filled(LATE, ours("X9"), "0.5").broken(LATE)).isEmpty();

@@ -19,7 +19,7 @@ import dev.belay.trailing.Trail;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** S5, S6, S7, S9, S10 and S12, each kept and each broken, with journals made by hand. */
+/** S5, S6, S7, S9, S10, S12 and L6, each kept and each broken, with journals made by hand. */
 class JournalJudgeTest {
 
     private static final String ALGO = "/fapi/v1/algoOrder";
@@ -74,6 +74,37 @@ class JournalJudgeTest {
     private static LegEvent cancel(String name, String cover, long coverSeen, long positionRead, long at) {
         return new LegEvent.CancelIntended(
                 ours(name), cover.isEmpty() ? "" : ours(cover), START + coverSeen, START + positionRead, START + at);
+    }
+
+    private void unguarded() {
+        commit(0, new LegEvent.Claimed("a", START));
+        commit(10, opened(0));
+    }
+
+    private void priceAt(long at) {
+        judge.see(new Observed.PriceSeen(LEG.symbol(), 1, 1, START + at));
+    }
+
+    @Test
+    void aKnownPositionWithoutAStopHasToBeAlarmedOf() {
+        unguarded();
+        priceAt(10_010);
+        assertBroken();
+        priceAt(10_011);
+        priceAt(20_000);
+        assertBroken("L6");
+    }
+
+    @Test
+    void whoeverHasSaidSoOrCannotSayAnythingNeedsNoAlarm() {
+        unguarded();
+        judge.muted("crash");
+        priceAt(30_000);
+        judge.unmuted("crash", START + 30_000);
+        priceAt(40_000);
+        commit(40_000, new LegEvent.AlarmRaised(AlarmJudge.UNPROTECTED, "", START + 40_000));
+        priceAt(90_000);
+        assertBroken();
     }
 
     /** Claimed, long 1 since 0, W1 at 98 and W2 at 99 proven at 20. */
