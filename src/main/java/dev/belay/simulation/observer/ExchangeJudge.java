@@ -36,7 +36,7 @@ public final class ExchangeJudge {
     public ExchangeJudge(JudgeTerms terms) {
         this.terms = terms;
         this.cover = new CoverJudge(terms, excuses, findings, legs.values());
-        this.orders = new OrderJudge(findings);
+        this.orders = new OrderJudge(terms, findings);
         this.protection = new ProtectionJudge(terms, excuses, findings, cover, orders);
         this.requests = new RequestJudge(terms, findings);
     }

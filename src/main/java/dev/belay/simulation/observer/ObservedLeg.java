@@ -85,6 +85,16 @@ final class ObservedLeg {
         return Math.abs(amount);
     }
 
+    /** The largest size that the position, as it is turned now, has had since {@code since}, as far as it is remembered. */
+    long largestSince(long since) {
+        long largest = size();
+        for (Former former : formers) {
+            boolean counts = former.until() >= since && Long.signum(former.amount()) == Long.signum(amount);
+            largest = counts ? Math.max(largest, Math.abs(former.amount())) : largest;
+        }
+        return largest;
+    }
+
     Direction direction() {
         return amount > 0 ? Direction.LONG : Direction.SHORT;
     }

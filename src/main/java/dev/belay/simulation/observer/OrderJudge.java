@@ -13,11 +13,12 @@ import java.util.Set;
  * <p>S3 lets a stop be placed again, under its id or at its level, after others have ended it. When the
  * position has changed its size and back, the stop of before is on its way out and another takes its place. Stops that are placed
  * before the position opens are not compared by level: each entry brings its own. S4 counts for a position the stops that
- * were placed for it and close all of it; those of an earlier position or size may pile up while nothing may be cancelled
+ * were placed for it and close all of it, as large as the guard may believe it to be; those of an earlier position or size may pile up while nothing may be cancelled
  * and are stated as a figure, and so are those that rest while the exchange has denied it: nobody could count them.
  */
 final class OrderJudge {
 
+    private final JudgeTerms terms;
     private final Findings findings;
     private final Map<String, ObservedStop> stops = new HashMap<>();
     private final Map<String, Long> orderNumbers = new HashMap<>();
@@ -32,7 +33,8 @@ final class OrderJudge {
 
     private record Placed(ObservedStop stop, long resized) {}
 
-    OrderJudge(Findings findings) {
+    OrderJudge(JudgeTerms terms, Findings findings) {
+        this.terms = terms;
         this.findings = findings;
     }
 
@@ -76,8 +78,9 @@ final class OrderJudge {
             String what = "%d stops of the guard's rest in the account".formatted(all);
             findings.add("S4", stop.placedAt(), leg.id.account().name(), what);
         }
+        long size = leg.largestSince(stop.placedAt() - terms.unaware());
         long guards = leg.stops.stream()
-                .filter(one -> leg.isOpen() && !leg.isOrphan(one) && one.covers(leg.size()) == leg.size())
+                .filter(one -> leg.isOpen() && !leg.isOrphan(one) && one.covers(size) == size)
                 .filter(one -> !denied.contains(one.id()))
                 .count();
         if (guards > JudgeTerms.STOPS_OF_A_POSITION) {

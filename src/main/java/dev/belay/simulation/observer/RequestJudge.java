@@ -23,6 +23,7 @@ final class RequestJudge {
     private long heardAt;
     private long bannedUntil;
     private long toldBan;
+    private long deafFrom;
 
     RequestJudge(JudgeTerms terms, Findings findings) {
         this.terms = terms;
@@ -55,7 +56,8 @@ final class RequestJudge {
                     .formatted(request.method(), request.path(), request.at() - heardAt, bannedUntil);
             findings.add("S8", request.at(), request.account(), what);
         }
-        if (request.told() != 418) {
+        boolean crossed = request.at() <= deafFrom + terms.onTheirWay();
+        if (request.told() != 418 || crossed) {
             return;
         }
         Matcher until = BANNED_UNTIL.matcher(request.text());
@@ -65,8 +67,9 @@ final class RequestJudge {
         }
     }
 
-    /** The guard cannot hear from {@code from} on: what was on its way to it is lost. */
+    /** The guard cannot hear from {@code from} on: what was on its way to it, or is asked on its behalf then, is lost. */
     void deaf(long from) {
+        deafFrom = from;
         if (heardAt + terms.onTheirWay() >= from) {
             bannedUntil = 0;
         }

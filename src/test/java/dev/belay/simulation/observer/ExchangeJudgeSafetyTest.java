@@ -253,6 +253,19 @@ class ExchangeJudgeSafetyTest {
         assertThat(scene.working(500, "W4", Side.SELL, "1", "98").broken(501)).containsExactly("S4");
     }
 
+    /** Seed 175 of the simulation: stops that were too small guard a position that shrank a moment ago. */
+    @Test
+    void stopsThatWereTooSmallUntilAMomentAgoAreNotCounted() {
+        Scene scene = guarded().position(1_000, "2").working(1_100, "W2", Side.SELL, "2", "96");
+        scene.working(1_200, "W3", Side.SELL, "1", "97").position(20_000, "1");
+
+        scene.working(20_100, "W4", Side.SELL, "2", "98");
+        assertThat(scene.judge.violations()).isEmpty();
+
+        assertThat(scene.working(40_000, "W5", Side.SELL, "1", "99").broken(40_001))
+                .contains("S4");
+    }
+
     @Test
     void aStopThatTheExchangeDeniesIsNotCounted() {
         Scene scene = guarded().working(300, "W2", Side.SELL, "1", "96").working(400, "W3", Side.SELL, "1", "97");
@@ -317,5 +330,19 @@ class ExchangeJudgeSafetyTest {
         assertThat(scene.judge.violations()).isEmpty();
 
         assertThat(scene.banned(6_000).broken(6_000)).containsExactly("S8");
+    }
+
+    /** Seed 1902 of the simulation: the answer went to a process that was dead when it asked to be heard. */
+    @Test
+    void whatTheDeadWereStillAskingTellsNobodyOfABan() {
+        Scene scene = new Scene();
+        scene.judge.excuse("node down", START + 1_000);
+        scene.banned(1_010);
+        scene.judge.excuseOver("node down", START + 5_000);
+
+        scene.banned(6_000);
+        assertThat(scene.judge.violations()).isEmpty();
+
+        assertThat(scene.banned(8_000).broken(8_000)).containsExactly("S8");
     }
 }
