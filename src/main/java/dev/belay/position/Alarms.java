@@ -23,6 +23,12 @@ final class Alarms {
         return true;
     }
 
+    /** As if it had never been raised. */
+    void forget(String alarm) {
+        raised.remove(alarm);
+        raisedAt.remove(alarm);
+    }
+
     void clear(String alarm) {
         raised.remove(alarm);
     }

@@ -106,8 +106,7 @@ final class Calls {
                 leg.stops().all().stream().anyMatch(stop -> cancels.mayWaitForPosition(leg, memory, stop, now))
                         && now >= LegMemory.settledAt(leg)
                         && !memory.isPositionFresh(leg, now);
-        boolean openingWaits =
-                leg.entry() != null && leg.entry().ordered() && leg.orders().isEmpty();
+        boolean openingWaits = isOpeningWaiting(leg, memory, now);
         boolean needed = voting
                 || cancelWaits
                 || openingWaits
@@ -118,6 +117,15 @@ final class Calls {
         }
         memory.positions.asked(now);
         return Optional.of(new Request.ReadPositions(Optional.of(leg.id().symbol())));
+    }
+
+    /** Before the entry it has to be known that nothing is open, and after it what has become of it. */
+    private static boolean isOpeningWaiting(Leg leg, LegMemory memory, long now) {
+        EntryPlan entry = leg.entry();
+        if (entry == null || leg.exposure() != null) {
+            return false;
+        }
+        return entry.ordered() ? leg.orders().isEmpty() : !EntrySteps.isKnownFlat(leg, memory, now);
     }
 
     private static Optional<Request> stopList(Leg leg, LegMemory memory, long now) {

@@ -41,7 +41,15 @@ final class EntrySteps {
                     ? List.of(first)
                     : List.of(new LegEvent.EntryAbandoned("its stop comes first, and " + NoRoom.text(), now));
         }
-        return stop.get().isLive() ? List.of(order(leg, plan, now)) : List.of();
+        return stop.get().isLive() && isKnownFlat(leg, memory, now) ? List.of(order(leg, plan, now)) : List.of();
+    }
+
+    /**
+     * Whether the exchange has said a moment ago that nothing is open: an entry on top of a position that nobody has told us
+     * of would outgrow its stop (S1).
+     */
+    static boolean isKnownFlat(Leg leg, LegMemory memory, long now) {
+        return memory.isPositionFresh(leg, now) && !memory.isPositionDoubted();
     }
 
     /** The stop of this plan; an earlier, abandoned opening may have left another one. */
@@ -78,8 +86,7 @@ final class EntrySteps {
 
     private static List<LegEvent> afterOrder(Leg leg, LegMemory memory, EntryPlan plan, long now) {
         boolean over = leg.orders().values().stream().noneMatch(order -> order.purpose() == MarketOrder.Purpose.ENTRY);
-        boolean flat = memory.isPositionFresh(leg, now) && !memory.isPositionDoubted();
-        if (over && flat && now - plan.decidedAt() > FILL_MILLIS) {
+        if (over && isKnownFlat(leg, memory, now) && now - plan.decidedAt() > FILL_MILLIS) {
             return List.of(new LegEvent.EntryAbandoned("the entry was filled, but no position is open", now));
         }
         return List.of();

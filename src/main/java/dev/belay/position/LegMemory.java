@@ -147,6 +147,8 @@ public final class LegMemory {
     long contradictedAt;
     /** Since when no proven stop closes the position, 0 while one does. */
     long unprotectedSince;
+    /** The position that what is remembered of refusals is about. */
+    private long epoch;
     /** Since when this incarnation tries to close the position. */
     long closingSince;
     /** What was traded since the newest evidence of the position. */
@@ -194,6 +196,19 @@ public final class LegMemory {
 
     Trace trace(String id) {
         return traces.computeIfAbsent(id, unseen -> new Trace());
+    }
+
+    /** What was refused for one position says nothing of the next, whose stops are not to wait for it. */
+    void attend(long newEpoch) {
+        if (newEpoch != epoch) {
+            epoch = newEpoch;
+            unprotectedSince = 0;
+            for (StopOrder.Slot slot : StopOrder.Slot.values()) {
+                refusals.put(slot, new Refusals());
+                alarms.forget("refused-" + slot);
+            }
+            alarms.forget("unprotected");
+        }
     }
 
     Refusals refusals(StopOrder.Slot slot) {

@@ -128,6 +128,7 @@ public final class LegRules {
     }
 
     private List<LegEvent> step(Leg leg, LegMemory memory, long now) {
+        memory.attend(leg.epoch());
         List<LegEvent> lost = OrderSteps.next(leg, memory, now);
         if (!lost.isEmpty()) {
             return lost;

@@ -165,16 +165,22 @@ final class PositionEvidence {
             return exposure == null ? List.of() : List.of(new LegEvent.PositionClosed(proof, closedAt, now));
         }
         if (exposure == null) {
-            List<LegEvent> events = new ArrayList<>();
-            events.add(opened(leg, row, proof, now));
-            meantForTheLast(leg, row, proof).forEach(stop -> events.add(new LegEvent.StopCarriedOver(stop.id(), now)));
-            return events;
+            return opening(leg, row, proof, now);
         }
         if (turns(leg, row)) {
             var flipped = new LegEvent.PositionClosed(new Proof(Proof.Kind.FLIPPED, proof.at()), proof.at(), now);
-            return List.of(flipped, opened(leg.after(flipped), row, proof, now));
+            List<LegEvent> events = new ArrayList<>(List.of(flipped));
+            events.addAll(opening(leg.after(flipped), row, proof, now));
+            return events;
         }
         return resized(exposure, row, proof, now);
+    }
+
+    private List<LegEvent> opening(Leg leg, PositionRow row, Proof proof, long now) {
+        List<LegEvent> events = new ArrayList<>();
+        events.add(opened(leg, row, proof, now));
+        meantForTheLast(leg, row, proof).forEach(stop -> events.add(new LegEvent.StopCarriedOver(stop.id(), now)));
+        return events;
     }
 
     private LegEvent opened(Leg leg, PositionRow row, Proof proof, long now) {
@@ -201,14 +207,14 @@ final class PositionEvidence {
     }
 
     /**
-     * Stops that were decided for the position before when this one was open already, as by a process that slept through the
+     * Stops that were decided for a position before when this one was open already, as by a process that slept through the
      * change. They guard this one as soon as they rest; to take them for orphans would be to loosen it (S1).
      */
     private static List<StopOrder> meantForTheLast(Leg leg, PositionRow row, Proof proof) {
         Direction direction = directionOf(row);
         return leg.stops()
                 .inOrder()
-                .filter(stop -> stop.epoch() == leg.epoch() && stop.decidedAt() >= proof.at())
+                .filter(stop -> stop.epoch() <= leg.epoch() && stop.decidedAt() >= proof.at())
                 .filter(stop -> stop.isUnproven() || stop.isLive())
                 .filter(stop ->
                         stop.side() == direction.closingSide() && direction.isBetter(row.entryPrice(), stop.trigger()))

@@ -91,6 +91,7 @@ public enum Mishap {
     MODE_SWITCHED(Occasion.ARMED, 30, 0, "H9"),
     FUNDS_WITHDRAWN(Occasion.SPELL, 20, 0, "H10"),
 
+    OPENED_BY_SIGNAL(Occasion.OPERATOR, 150, 0, "R20"),
     POLICY_CHANGED(Occasion.OPERATOR, 200, 0, "H17"),
     FOLLOWED_PRICE_CHANGED(Occasion.OPERATOR, 100, 0, "H17"),
     LEVEL_LOOSENED(Occasion.OPERATOR, 100, 0, "H16");

@@ -25,6 +25,7 @@ final class Operator {
 
     private static final String NAME = "operator";
     private static final long PER_THOUSAND = 1_000;
+    private static final BigDecimal SIGNALLED = new BigDecimal("1000");
     /** The disaster stop rests three percent away; some wishes are beyond it. */
     private static final int FARTHEST_PER_THOUSAND = 40;
 
@@ -41,6 +42,7 @@ final class Operator {
     /** Does to {@code symbol} what {@code mishap} says, if it can be done now. */
     void act(Mishap mishap, Symbol symbol) {
         switch (mishap) {
+            case OPENED_BY_SIGNAL -> open(symbol, direction(mishap), SIGNALLED);
             case POLICY_CHANGED -> moveStops(mishap, symbol, false);
             case LEVEL_LOOSENED -> moveStops(mishap, symbol, true);
             case FOLLOWED_PRICE_CHANGED -> followTheOther(symbol);
@@ -106,6 +108,10 @@ final class Operator {
         StopPolicy other = policy.following(policy.price() == PriceKind.LAST ? PriceKind.MARK : PriceKind.LAST);
         var wish = new PolicyWish(Optional.of(other.name()), Optional.empty(), false, "a change of mind", NAME, null);
         return new LegInput.PolicyWanted(wish, Optional.of(other));
+    }
+
+    private Direction direction(Mishap mishap) {
+        return around.dice().detail(mishap, 2) == 0 ? Direction.LONG : Direction.SHORT;
     }
 
     private int distance(Mishap mishap) {

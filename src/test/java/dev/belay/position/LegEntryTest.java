@@ -6,6 +6,7 @@ import dev.belay.exchange.Answer;
 import dev.belay.exchange.Request;
 import dev.belay.money.Direction;
 import dev.belay.money.Price;
+import dev.belay.money.Quantity;
 import dev.belay.protection.StopOrder;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +21,32 @@ class LegEntryTest {
         assertThat(harness.isOut(Request.PlaceMarket.class)).isFalse();
 
         harness.accept(stop);
+
+        assertThat(harness.take(Request.PlaceMarket.class).ticket().reduceOnly())
+                .isFalse();
+    }
+
+    /** Found by the simulation: the entry made a position that nobody had told us of larger than its stop (S1). */
+    @Test
+    void entersOnlyWhenTheExchangeHasSaidThatNothingIsOpen() {
+        var harness = wantedBlindly();
+        harness.accept(harness.take(Request.PlaceStop.class)).pass(3_000);
+        assertThat(harness.isOut(Request.PlaceMarket.class)).isFalse();
+
+        harness.readPosition("5", "99");
+
+        assertThat(harness.isOut(Request.PlaceMarket.class)).isFalse();
+        assertThat(harness.position().quantity()).isEqualTo(Quantity.of("5"));
+        assertThat(harness.take(Request.PlaceStop.class).ticket().closePosition())
+                .isTrue();
+    }
+
+    @Test
+    void entersAsSoonAsTheExchangeHasSaidThatNothingIsOpen() {
+        var harness = wantedBlindly();
+        harness.accept(harness.take(Request.PlaceStop.class));
+
+        harness.readPosition("", "");
 
         assertThat(harness.take(Request.PlaceMarket.class).ticket().reduceOnly())
                 .isFalse();
@@ -149,7 +176,12 @@ class LegEntryTest {
         assertThat(harness.leg().phase()).isEqualTo(Leg.Phase.CLOSING);
     }
 
+    /** An operator wants a long of 2, and the exchange says that nothing is open. */
     private static LegHarness wanted() {
+        return wantedBlindly().readPosition("", "");
+    }
+
+    private static LegHarness wantedBlindly() {
         var harness = new LegHarness();
         var plan = LegHarness.plan(Direction.LONG, "2", "100", "98", harness.now());
         return harness.hear(new LegInput.EntryWanted(plan, "operator"));

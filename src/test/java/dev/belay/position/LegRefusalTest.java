@@ -44,6 +44,26 @@ class LegRefusalTest {
         assertThat(harness.take(Request.PlaceStop.class).ticket().trigger()).isEqualTo(Price.of("98"));
     }
 
+    /** Seed 745 of the simulation: the stop of the next position waited half a minute for refusals of the last one. */
+    @Test
+    void refusalsOfOnePositionAreForgottenWithTheNext() {
+        var harness = new LegHarness().stream("10", "100");
+        harness.accept(harness.take(Request.PlaceStop.class));
+        for (int refusal = 0; refusal < 8; refusal++) {
+            harness.refuse(harness.take(Request.PlaceStop.class), -4999).pass(30_000);
+        }
+        harness.refuse(harness.take(Request.PlaceStop.class), -4999);
+
+        harness.sleep(10).stream("0", "0").sleep(10).stream("5", "101");
+
+        assertThat(harness.take(Request.PlaceStop.class).ticket().closePosition())
+                .isTrue();
+        assertThat(harness.take(Request.PlaceStop.class).ticket().closePosition())
+                .isFalse();
+        harness.pass(6_000);
+        assertThat(harness.last(LegEvent.AlarmRaised.class).alarm()).isEqualTo("unprotected");
+    }
+
     @Test
     void asksForThePriceAgainWhenTheFirstReadFails() {
         var harness = new LegHarness().stream("10", "100");

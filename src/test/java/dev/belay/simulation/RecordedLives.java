@@ -2,6 +2,7 @@ package dev.belay.simulation;
 
 import dev.belay.money.Direction;
 import dev.belay.money.LegId;
+import dev.belay.money.PositionSide;
 import dev.belay.money.Price;
 import dev.belay.position.EntryPlan;
 import dev.belay.position.Leg;
@@ -10,6 +11,7 @@ import dev.belay.position.LegInput;
 import dev.belay.position.LegTerms;
 import dev.belay.protection.EntrySizing;
 import dev.belay.simulator.SimulatorAudit;
+import dev.belay.trailing.StopPolicy;
 import dev.belay.trailing.Trail;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -35,9 +37,12 @@ public final class RecordedLives {
                 .toList();
     }
 
-    /** The lives of the first minutes of the day of {@code seed}, with more symbols. */
+    /** The lives, but for those that were over before anything was decided, of the first minutes of the day of {@code seed}, with more symbols. */
     public static List<LegTrace> of(long seed) {
-        return recorded(seed).stream().map(LifeRecorder::trace).toList();
+        return recorded(seed).stream()
+                .map(LifeRecorder::trace)
+                .filter(trace -> !trace.turns().isEmpty())
+                .toList();
     }
 
     private static List<LifeRecorder> recorded(long seed) {
@@ -97,16 +102,18 @@ public final class RecordedLives {
             long now = world.agenda().now();
             LegTerms terms = world.around().terms(id.symbol());
             Price price = world.exchange().market().latest(id.symbol()).mark();
-            Price stop = Trail.startingAt(Direction.LONG, price, terms.ofLongs(), terms.rules(), now)
-                    .level();
+            Direction direction = id.side() == PositionSide.SHORT ? Direction.SHORT : Direction.LONG;
+            StopPolicy policy = terms.policy(direction);
+            Price stop =
+                    Trail.startingAt(direction, price, policy, terms.rules(), now).level();
             var size = EntrySizing.size(MONEY, price, MONEY, terms.rules());
             return new LegInput.EntryWanted(
                     new EntryPlan(
-                            Direction.LONG,
+                            direction,
                             ((EntrySizing.Sizing.Sized) size).quantity(),
                             price,
                             stop,
-                            terms.ofLongs(),
+                            policy,
                             now,
                             false),
                     "operator");
