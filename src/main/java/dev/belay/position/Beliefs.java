@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /** What a leg believes and wants, each with the event of its journal that says so. */
 final class Beliefs {
@@ -44,7 +43,8 @@ final class Beliefs {
                                     exposure.quantity(),
                                     exposure.trail().level(),
                                     exposure.policy().price()),
-                    event -> exposure.trail().level().equals(levelOf(event))));
+                    event -> event instanceof LegEvent.Trailed e
+                            && e.trail().level().equals(exposure.trail().level())));
             beliefs.add(decided(
                     "a disaster stop, which closes whatever is open, by the mark price",
                     event -> event instanceof LegEvent.StopIntended e
@@ -81,7 +81,7 @@ final class Beliefs {
                         stop.status());
         long current = leg.exposure() == null ? leg.nextEpoch() : leg.epoch();
         String orphan = stop.epoch() == current ? "" : ", an orphan of an earlier position";
-        Optional<Numbered> last = last(event -> stop.id().equals(stopOf(event)));
+        Optional<Numbered> last = last(event -> event instanceof LegEvent.OfStop e && e.id().equals(stop.id()));
         return proven(what + orphan, last, memory.trace(stop.id()).seenAt);
     }
 
@@ -96,78 +96,18 @@ final class Beliefs {
     }
 
     private static Belief proven(String what, Optional<Numbered> by, long seenAt) {
-        Proof proof = by.map(numbered -> proofOf(numbered.event())).orElse(null);
+        Optional<Proof> proof =
+                by.filter(numbered -> numbered.event() instanceof LegEvent.Proven).map(numbered -> ((LegEvent.Proven) numbered.event()).proof());
         return new Belief(
                 what,
                 by.map(Numbered::sequence).orElse(0L),
                 by.map(numbered -> LegText.of(numbered.event())).orElse(""),
-                proof == null ? "" : proof.kind().name(),
-                proof == null ? 0 : proof.at(),
+                proof.map(shown -> shown.kind().name()).orElse(""),
+                proof.map(Proof::at).orElse(0L),
                 seenAt);
     }
 
     private Optional<Numbered> last(Predicate<LegEvent> by) {
         return events.stream().filter(numbered -> by.test(numbered.event())).reduce((earlier, later) -> later);
-    }
-
-    private static @Nullable Object levelOf(LegEvent event) {
-        if (event instanceof LegEvent.PositionOpened e) {
-            return e.trail().level();
-        }
-        if (event instanceof LegEvent.PositionResized e) {
-            return e.trail().level();
-        }
-        if (event instanceof LegEvent.TrailingActivated e) {
-            return e.trail().level();
-        }
-        if (event instanceof LegEvent.PolicyChanged e) {
-            return e.trail().level();
-        }
-        return event instanceof LegEvent.LevelMoved e ? e.trail().level() : null;
-    }
-
-    /** The stop whose state {@code event} is about. */
-    private static String stopOf(LegEvent event) {
-        if (event instanceof LegEvent.StopIntended e) {
-            return e.id();
-        }
-        if (event instanceof LegEvent.StopIntendedAgain e) {
-            return e.id();
-        }
-        if (event instanceof LegEvent.StopConfirmed e) {
-            return e.id();
-        }
-        if (event instanceof LegEvent.StopDoubted e) {
-            return e.id();
-        }
-        if (event instanceof LegEvent.StopTriggered e) {
-            return e.id();
-        }
-        if (event instanceof LegEvent.StopAdopted e) {
-            return e.id();
-        }
-        if (event instanceof LegEvent.StopCarriedOver e) {
-            return e.id();
-        }
-        return event instanceof LegEvent.CancelIntended e ? e.id() : "";
-    }
-
-    private static @Nullable Proof proofOf(LegEvent event) {
-        if (event instanceof LegEvent.PositionOpened e) {
-            return e.proof();
-        }
-        if (event instanceof LegEvent.PositionResized e) {
-            return e.proof();
-        }
-        if (event instanceof LegEvent.PositionClosed e) {
-            return e.proof();
-        }
-        if (event instanceof LegEvent.StopConfirmed e) {
-            return e.proof();
-        }
-        if (event instanceof LegEvent.StopTriggered e) {
-            return e.proof();
-        }
-        return event instanceof LegEvent.StopAdopted e ? e.proof() : null;
     }
 }

@@ -25,6 +25,28 @@ public sealed interface LegEvent {
     /** The leg after this fact; {@link Leg#after} counts it. */
     Leg applyTo(Leg leg);
 
+    /** What became of one stop, or is to. */
+    sealed interface OfStop extends LegEvent {
+        /** The client id of the stop. */
+        String id();
+    }
+
+    /** Something is to be asked of the exchange: it is committed before that is done. */
+    sealed interface Intent extends LegEvent {
+        /** The client id of the order that it is about. */
+        String id();
+    }
+
+    /** Something that the exchange has shown. */
+    sealed interface Proven extends LegEvent {
+        Proof proof();
+    }
+
+    /** The position's stop trails from here. */
+    sealed interface Trailed extends LegEvent {
+        Trail trail();
+    }
+
     /** An incarnation of the leg's actor took the journal over; whatever an earlier one still writes is refused. */
     record Claimed(String node, long at) implements LegEvent {
         @Override
@@ -66,7 +88,7 @@ public sealed interface LegEvent {
             boolean ownEntry,
             Proof proof,
             long at)
-            implements LegEvent {
+            implements Proven, Trailed {
         @Override
         public Leg applyTo(Leg leg) {
             Require.invariant(leg.exposure() == null, "a position is already open");
@@ -97,7 +119,7 @@ public sealed interface LegEvent {
             Trail trail,
             Proof proof,
             long at)
-            implements LegEvent {
+            implements Proven, Trailed {
         @Override
         public Leg applyTo(Leg leg) {
             return leg.withExposure(openOf(leg).resized(this));
@@ -105,7 +127,7 @@ public sealed interface LegEvent {
     }
 
     /** The position is proven to be closed. */
-    record PositionClosed(Proof proof, long evidenceAt, long at) implements LegEvent {
+    record PositionClosed(Proof proof, long evidenceAt, long at) implements Proven {
         @Override
         public Leg applyTo(Leg leg) {
             openOf(leg);
@@ -123,7 +145,7 @@ public sealed interface LegEvent {
     }
 
     /** The gain reached the activation: the stop trails from now on. */
-    record TrailingActivated(Trail trail, Price price, long tickAt, long at) implements LegEvent {
+    record TrailingActivated(Trail trail, Price price, long tickAt, long at) implements Trailed {
         @Override
         public Leg applyTo(Leg leg) {
             return leg.withExposure(openOf(leg).trailed(trail));
@@ -131,7 +153,7 @@ public sealed interface LegEvent {
     }
 
     /** The working stop has to be at a better level. */
-    record LevelMoved(Price from, Trail trail, Price price, long tickAt, long at) implements LegEvent {
+    record LevelMoved(Price from, Trail trail, Price price, long tickAt, long at) implements Trailed {
         @Override
         public Leg applyTo(Leg leg) {
             return leg.withExposure(openOf(leg).trailed(trail));
@@ -139,7 +161,7 @@ public sealed interface LegEvent {
     }
 
     /** An operator put the position under another policy; the level is at least as good as it was. */
-    record PolicyChanged(StopPolicy policy, Trail trail, String reason, String by, long at) implements LegEvent {
+    record PolicyChanged(StopPolicy policy, Trail trail, String reason, String by, long at) implements Trailed {
         @Override
         public Leg applyTo(Leg leg) {
             return leg.withExposure(openOf(leg).under(policy, trail));
@@ -186,7 +208,7 @@ public sealed interface LegEvent {
             String because,
             long at,
             PriceKind triggeredBy)
-            implements LegEvent {
+            implements OfStop, Intent {
 
         /** One that the mark price triggers. */
         public StopIntended(
@@ -220,7 +242,7 @@ public sealed interface LegEvent {
     }
 
     /** A stop whose placing came to nothing certain is to be sent again under its id. */
-    record StopIntendedAgain(String id, long at) implements LegEvent {
+    record StopIntendedAgain(String id, long at) implements OfStop, Intent {
         @Override
         public Leg applyTo(Leg leg) {
             StopOrder.Status status = stopOf(leg, id).status();
@@ -230,7 +252,7 @@ public sealed interface LegEvent {
     }
 
     /** The stop is proven to rest at the exchange. */
-    record StopConfirmed(String id, Proof proof, long at) implements LegEvent {
+    record StopConfirmed(String id, Proof proof, long at) implements OfStop, Proven {
         @Override
         public Leg applyTo(Leg leg) {
             return leg.withStops(book -> book.with(stopOf(leg, id).withStatus(StopOrder.Status.LIVE)));
@@ -238,7 +260,7 @@ public sealed interface LegEvent {
     }
 
     /** The exchange refused the stop: this attempt had no effect. One that rested before may rest there all the same. */
-    record StopRefused(String id, int code, String message, long at) implements LegEvent {
+    record StopRefused(String id, int code, String message, long at) implements OfStop {
         @Override
         public Leg applyTo(Leg leg) {
             boolean wasProven = stopOf(leg, id).status() == StopOrder.Status.DOUBTED;
@@ -247,7 +269,7 @@ public sealed interface LegEvent {
     }
 
     /** The stop certainly never reached the exchange, or was never found there, and is not wanted any more. */
-    record StopNotPlaced(String id, Proof proof, long at) implements LegEvent {
+    record StopNotPlaced(String id, Proof proof, long at) implements OfStop, Proven {
         @Override
         public Leg applyTo(Leg leg) {
             return leg.withStops(book -> book.without(id));
@@ -255,7 +277,7 @@ public sealed interface LegEvent {
     }
 
     /** A stop that was proven to rest cannot be found any more; that proves nothing, so it is placed again under its id. */
-    record StopDoubted(String id, long at) implements LegEvent {
+    record StopDoubted(String id, long at) implements OfStop {
         @Override
         public Leg applyTo(Leg leg) {
             return leg.withStops(book -> book.with(stopOf(leg, id).withStatus(StopOrder.Status.DOUBTED)));
@@ -263,7 +285,7 @@ public sealed interface LegEvent {
     }
 
     /** The stop has fired. */
-    record StopTriggered(String id, Proof proof, long at) implements LegEvent {
+    record StopTriggered(String id, Proof proof, long at) implements OfStop, Proven {
         @Override
         public Leg applyTo(Leg leg) {
             return decided(leg, id, StopOrder.Status.TRIGGERING, at);
@@ -272,7 +294,7 @@ public sealed interface LegEvent {
 
     /** The stop is proven to be over. */
     record StopEnded(String id, Answer.StopStatus how, Quantity filled, String reason, Proof proof, long at)
-            implements LegEvent {
+            implements OfStop, Proven {
         @Override
         public Leg applyTo(Leg leg) {
             return leg.withStops(book -> book.without(id));
@@ -290,7 +312,7 @@ public sealed interface LegEvent {
             Proof proof,
             long at,
             PriceKind triggeredBy)
-            implements LegEvent {
+            implements OfStop, Proven {
 
         /** One that the mark price triggers. */
         public StopAdopted(
@@ -323,7 +345,7 @@ public sealed interface LegEvent {
     }
 
     /** A stop that was decided for the position before, when this one was open already, guards this one. */
-    record StopCarriedOver(String id, long at) implements LegEvent {
+    record StopCarriedOver(String id, long at) implements OfStop {
         @Override
         public Leg applyTo(Leg leg) {
             return leg.withStops(book -> book.with(stopOf(leg, id).forEpoch(leg.epoch())));
@@ -338,7 +360,7 @@ public sealed interface LegEvent {
      * @param positionReadAt when the position was last read from the exchange
      */
     record CancelIntended(String id, String coveredBy, long coverSeenAt, long positionReadAt, long at)
-            implements LegEvent {
+            implements OfStop, Intent {
         @Override
         public Leg applyTo(Leg leg) {
             return decided(leg, id, StopOrder.Status.CANCELLING, at);
@@ -347,7 +369,7 @@ public sealed interface LegEvent {
 
     /** A market order is to be placed; written before it is sent, and sent once. */
     record OrderIntended(String id, MarketOrder.Purpose purpose, Side side, Quantity quantity, long at)
-            implements LegEvent {
+            implements Intent {
         @Override
         public Leg applyTo(Leg leg) {
             Leg next = purpose == MarketOrder.Purpose.ENTRY && leg.entry() != null

@@ -104,18 +104,12 @@ public final class RecordedLives {
             Price price = world.exchange().market().latest(id.symbol()).mark();
             Direction direction = id.side() == PositionSide.SHORT ? Direction.SHORT : Direction.LONG;
             StopPolicy policy = terms.policy(direction);
-            Price stop =
-                    Trail.startingAt(direction, price, policy, terms.rules(), now).level();
+            Price stop = Trail.startingAt(direction, price, policy, terms.rules(), now)
+                    .level();
             var size = EntrySizing.size(MONEY, price, MONEY, terms.rules());
             return new LegInput.EntryWanted(
                     new EntryPlan(
-                            direction,
-                            ((EntrySizing.Sizing.Sized) size).quantity(),
-                            price,
-                            stop,
-                            policy,
-                            now,
-                            false),
+                            direction, ((EntrySizing.Sizing.Sized) size).quantity(), price, stop, policy, now, false),
                     "operator");
         }
     }

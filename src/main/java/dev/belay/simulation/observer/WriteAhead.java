@@ -29,26 +29,12 @@ final class WriteAhead {
 
     void committed(Commit commit) {
         writers.computeIfAbsent(commit.leg(), unseen -> new HashMap<>()).putIfAbsent(commit.writer(), commit.at());
-        String id = named(commit.event());
-        if (!id.isEmpty()) {
+        if (commit.event() instanceof LegEvent.Intent intent) {
             boolean cancels = commit.event() instanceof LegEvent.CancelIntended;
             decisions
-                    .computeIfAbsent(commit.leg().account() + " " + id, unseen -> new ArrayList<>(2))
+                    .computeIfAbsent(commit.leg().account() + " " + intent.id(), unseen -> new ArrayList<>(2))
                     .add(new Decision(commit.leg(), cancels, commit.event().at(), commit.writer(), commit.at()));
         }
-    }
-
-    private static String named(LegEvent event) {
-        if (event instanceof LegEvent.StopIntended e) {
-            return e.id();
-        }
-        if (event instanceof LegEvent.StopIntendedAgain e) {
-            return e.id();
-        }
-        if (event instanceof LegEvent.OrderIntended e) {
-            return e.id();
-        }
-        return event instanceof LegEvent.CancelIntended e ? e.id() : "";
     }
 
     void request(Observed.RequestSeen request) {
