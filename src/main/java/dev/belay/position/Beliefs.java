@@ -96,8 +96,8 @@ final class Beliefs {
     }
 
     private static Belief proven(String what, Optional<Numbered> by, long seenAt) {
-        Optional<Proof> proof =
-                by.filter(numbered -> numbered.event() instanceof LegEvent.Proven).map(numbered -> ((LegEvent.Proven) numbered.event()).proof());
+        Optional<Proof> proof = by.filter(numbered -> numbered.event() instanceof LegEvent.Proven)
+                .map(numbered -> ((LegEvent.Proven) numbered.event()).proof());
         return new Belief(
                 what,
                 by.map(Numbered::sequence).orElse(0L),
