@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
  */
 class SimulationTest {
 
-    private static final int DAYS = Integer.getInteger("simulated.days", 2_000);
+    private static final int DAYS = Integer.getInteger("simulated.days", 2_700);
     private static final int THREADS = 2;
     /** Days that are enough for every class of faults to strike. */
     private static final int REPRESENTATIVE = 100;

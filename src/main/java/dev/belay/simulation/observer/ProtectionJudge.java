@@ -106,7 +106,8 @@ final class ProtectionJudge {
     private void judge(Cancelled one, List<Cancelled> together, Observed.RequestSeen request) {
         ObservedLeg leg = one.leg();
         findings.count("stop cancelled by us");
-        if (!leg.isOpen() || one.levelBefore() == StopLevel.NONE) {
+        boolean guarded = leg.isOpen() && one.stop().guards(leg.direction());
+        if (!guarded || one.levelBefore() == StopLevel.NONE) {
             return;
         }
         List<ObservedStop> gone = new ArrayList<>();

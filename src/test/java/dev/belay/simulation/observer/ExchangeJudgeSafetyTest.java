@@ -245,6 +245,15 @@ class ExchangeJudgeSafetyTest {
         assertThat(looser.cancel(LATE + 2, LATE + 3, "W1").broken(LATE + 4)).containsExactly("S1");
     }
 
+    /** Seed 2654 of the simulation: a stop of the former side takes nothing from the position, whatever price it went by. */
+    @Test
+    void aStopOfTheFormerSideMayGo() {
+        Scene scene = guarded().working(LATE, "W2", Side.BUY, "1", "105").position(LATE + 1, "-1");
+        scene.working(LATE + 2, "W3", Side.BUY, "1", "106").follows(LATE + 3, PriceKind.LAST);
+
+        assertThat(scene.cancel(LATE + 4, LATE + 5, "W1").broken(LATE + 6)).isEmpty();
+    }
+
     @Test
     void fourStopsGuardAPositionAndNotFive() {
         Scene scene = guarded().working(300, "W2", Side.SELL, "1", "96").working(400, "W3", Side.SELL, "1", "97");
