@@ -248,10 +248,11 @@ class ExchangeJudgeSafetyTest {
     /** Seed 2654 of the simulation: a stop of the former side takes nothing from the position, whatever price it went by. */
     @Test
     void aStopOfTheFormerSideMayGo() {
-        Scene scene = guarded().working(LATE, "W2", Side.BUY, "1", "105").position(LATE + 1, "-1");
-        scene.working(LATE + 2, "W3", Side.BUY, "1", "106").follows(LATE + 3, PriceKind.LAST);
+        Scene scene = guarded().follows(LATE - 1, PriceKind.LAST).byLast(LATE, "W2", Side.SELL, "1", "95");
+        scene.working(LATE + 1, "W3", Side.BUY, "1", "105").position(LATE + 2, "-1");
+        scene.byLast(LATE + 3, "W4", Side.BUY, "1", "106");
 
-        assertThat(scene.cancel(LATE + 4, LATE + 5, "W1").broken(LATE + 6)).isEmpty();
+        assertThat(scene.cancel(LATE + 4, LATE + 5, "W2").broken(LATE + 6)).isEmpty();
     }
 
     @Test
