@@ -43,7 +43,9 @@ final class Spells {
 
     /** For {@code length} milliseconds. */
     void begin(Mishap mishap, long length) {
-        excuse.during(mishap.word(), length + mishap.excusesMillis());
+        if (mishap.excusesMillis() > 0) {
+            excuse.during(mishap.word(), length + mishap.excusesMillis());
+        }
         switch (mishap) {
             case REST_DOWN -> around.network().goDown(length);
             case JOURNAL_DOWN -> around.journal().goDown(agenda.now() + length);

@@ -29,6 +29,8 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CompletionException;
+import java.util.Objects;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -98,17 +100,23 @@ class HedgeModeTest {
         }
     }
 
+    private static EntryPlan openShort(Node node) {
+        return AskPattern.<AccountActor.Command, EntryPlan>askWithStatus(
+                        node.refs().account(),
+                        replyTo ->
+                                new AccountActor.Open(SYMBOL, Direction.SHORT, new BigDecimal("500"), "alice", replyTo),
+                        Duration.ofSeconds(20),
+                        node.system().scheduler())
+                .toCompletableFuture()
+                .join();
+    }
+
     @Test
     void anEntryOfOursOpensTheLegOfItsDirection() {
         try (Node node = start(1)) {
-            EntryPlan plan = AskPattern.<AccountActor.Command, EntryPlan>askWithStatus(
-                            node.refs().account(),
-                            replyTo -> new AccountActor.Open(
-                                    SYMBOL, Direction.SHORT, new BigDecimal("500"), "alice", replyTo),
-                            Duration.ofSeconds(20),
-                            node.system().scheduler())
-                    .toCompletableFuture()
-                    .join();
+            EntryPlan plan = await().atMost(Duration.ofSeconds(30))
+                    .ignoreException(CompletionException.class) // refused until the account has been read
+                    .until(() -> openShort(node), Objects::nonNull);
 
             assertThat(plan.direction()).isEqualTo(Direction.SHORT);
             await().atMost(Duration.ofSeconds(30)).until(() -> isProtected(SHORT));

@@ -127,6 +127,12 @@ class FaultsOnTheWireTest {
             EMPTY_POSITIONS      |                | POSITIONS | Done          | false
             STALE_POSITIONS      |                | POSITIONS | Done          | false
             PARTIAL_POSITIONS    |                | POSITIONS | Done          | false
+            DUP_POSITIONS        |                | POSITIONS | Unknown       | false
+            KEY_REVOKED          |                | STOP      | Refused -2015 | false
+            KEY_REVOKED          |                | CANCEL    | Refused -2015 | false
+            KEY_REVOKED          |                | POSITIONS | Refused -2015 | false
+            UNKNOWN_CODE         |                | STOP      | Refused -4999 | false
+            UNKNOWN_CODE         |                | EXIT      | Refused -4999 | false
             CLOCK_SKEW           | ms=-60000      | STOP      | Refused -1021 | false
             CLOCK_SKEW           | ms=60000       | POSITIONS | Refused -1021 | false
             NEG_2021_RACE        |                | STOP      | Refused -2021 | false
