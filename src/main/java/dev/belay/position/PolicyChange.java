@@ -7,6 +7,7 @@ import dev.belay.trailing.StopPolicy;
 import dev.belay.trailing.Trail;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What becomes of an operator's wish for another policy of an open position. The level in force stays when the new policy
@@ -80,10 +81,19 @@ public record PolicyChange(List<LegEvent> events, String text) {
         PolicyChange outcome() {
             boolean loosens = isLooser() && wish.override();
             Trail after = loosens ? free : kept;
+            if (newestPrice().isEmpty()) {
+                return refused(
+                        "the newest %s price of %s is not known, so that nobody can say whether the stop would fire at once; try again"
+                                .formatted(policy.price(), leg.id().symbol()));
+            }
             if (isThrough(after)) {
                 return refused(
-                        "the policy %s would have the stop at %s, and the price is %s: that would close the position at once. Close it, or choose another policy"
-                                .formatted(policy.name(), after.level(), newestPrice()));
+                        "the policy %s would have the stop at %s, and the %s price is %s: that would close the position at once. Close it, or choose another policy"
+                                .formatted(
+                                        policy.name(),
+                                        after.level(),
+                                        policy.price(),
+                                        newestPrice().orElseThrow()));
             }
             if (loosens && !exposure.direction().isBetter(free.level(), disaster)) {
                 return refused(
@@ -98,13 +108,23 @@ public record PolicyChange(List<LegEvent> events, String text) {
         }
 
         private boolean isThrough(Trail after) {
-            boolean moves = !after.level().equals(exposure.trail().level());
-            return moves && exposure.direction().isThrough(newestPrice(), after.level());
+            boolean same = after.level().equals(exposure.trail().level()) && isOfTheSamePrice();
+            return !same
+                    && newestPrice()
+                            .filter(price -> exposure.direction().isThrough(price, after.level()))
+                            .isPresent();
         }
 
-        private Price newestPrice() {
-            Price mark = wish.mark();
-            return mark == null ? exposure.trail().peak() : mark;
+        /** Of the kind that the policy follows; the best price so far stands for one that is missing. */
+        private Optional<Price> newestPrice() {
+            Optional<Price> told = Optional.ofNullable(wish.newest().get(policy.price()));
+            return isOfTheSamePrice()
+                    ? told.or(() -> Optional.of(exposure.trail().peak()))
+                    : told;
+        }
+
+        private boolean isOfTheSamePrice() {
+            return policy.price() == exposure.policy().price();
         }
 
         private PolicyChange changed() {

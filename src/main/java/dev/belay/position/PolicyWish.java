@@ -1,10 +1,11 @@
 package dev.belay.position;
 
+import dev.belay.market.PriceKind;
 import dev.belay.money.Price;
 import dev.belay.trailing.Policies;
 import dev.belay.trailing.StopPolicy;
+import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What an operator wants of the policy of an open position.
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param override whether the level may loosen
  * @param reason why, kept in the journal
  * @param by who, kept in the journal
- * @param mark the newest price that whoever asks has seen, null when there is none
+ * @param newest the newest prices that whoever asks has seen
  */
 public record PolicyWish(
         Optional<String> policy,
@@ -22,7 +23,11 @@ public record PolicyWish(
         boolean override,
         String reason,
         String by,
-        @Nullable Price mark) {
+        Map<PriceKind, Price> newest) {
+
+    public PolicyWish {
+        newest = Map.copyOf(newest);
+    }
 
     /** The policy that is meant for the position of {@code leg}; empty when none is named so, or nothing is open. */
     public Optional<StopPolicy> policy(Leg leg, Policies policies) {

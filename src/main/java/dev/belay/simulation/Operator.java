@@ -13,10 +13,12 @@ import dev.belay.position.LegTerms;
 import dev.belay.position.PolicyWish;
 import dev.belay.protection.EntrySizing;
 import dev.belay.simulator.SimulatorCore;
+import dev.belay.simulator.engine.PriceStep;
 import dev.belay.trailing.StopPolicy;
 import dev.belay.trailing.Trail;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -99,15 +101,20 @@ final class Operator {
                 Leg leg = one.state();
                 leg.open()
                         .filter(open -> leg.id().symbol().equals(symbol))
-                        .ifPresent(open -> node.operator(leg.id(), otherPrice(open.policy())));
+                        .ifPresent(open -> node.operator(leg.id(), otherPrice(open.policy(), newest(symbol))));
             }
         }
     }
 
-    private static LegInput otherPrice(StopPolicy policy) {
+    private static LegInput otherPrice(StopPolicy policy, Map<PriceKind, Price> newest) {
         StopPolicy other = policy.following(policy.price() == PriceKind.LAST ? PriceKind.MARK : PriceKind.LAST);
-        var wish = new PolicyWish(Optional.of(other.name()), Optional.empty(), false, "a change of mind", NAME, null);
+        var wish = new PolicyWish(Optional.of(other.name()), Optional.empty(), false, "a change of mind", NAME, newest);
         return new LegInput.PolicyWanted(wish, Optional.of(other));
+    }
+
+    private Map<PriceKind, Price> newest(Symbol symbol) {
+        PriceStep latest = exchange.market().latest(symbol);
+        return Map.of(PriceKind.MARK, latest.mark(), PriceKind.LAST, latest.last());
     }
 
     private Direction direction(Mishap mishap) {
@@ -123,7 +130,13 @@ final class Operator {
         long away = mark.units() / PER_THOUSAND * perThousand;
         Price stop =
                 around.terms(leg.id().symbol()).rules().stopLevel(direction, mark.units() - direction.sign() * away);
-        var wish = new PolicyWish(Optional.empty(), Optional.of(stop), override, "by chance", NAME, mark);
+        var wish = new PolicyWish(
+                Optional.empty(),
+                Optional.of(stop),
+                override,
+                "by chance",
+                NAME,
+                newest(leg.id().symbol()));
         Optional<StopPolicy> policy = leg.open().map(open -> open.policy().fixedAt(stop));
         return new LegInput.PolicyWanted(wish, policy);
     }

@@ -11,11 +11,17 @@ import akka.japi.function.Function;
 import akka.pattern.StatusReply;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.belay.exchange.Answer;
 import dev.belay.exchange.ExchangeGatewayActor;
+import dev.belay.exchange.Outcome;
+import dev.belay.exchange.Request;
 import dev.belay.journal.JournalFormat;
 import dev.belay.journal.JournalReader;
 import dev.belay.market.MarketStreamActor;
+import dev.belay.market.PriceKind;
 import dev.belay.money.LegId;
+import dev.belay.money.Price;
+import dev.belay.money.Symbol;
 import dev.belay.position.AccountActor;
 import dev.belay.position.EntryPlan;
 import dev.belay.position.LegActor;
@@ -28,7 +34,9 @@ import dev.belay.position.lookup.PositionLookupActor;
 import dev.belay.view.LegView;
 import dev.belay.view.PositionsActor;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -138,11 +146,32 @@ final class ApiAnswers {
     }
 
     CompletionStage<ObjectNode> policy(LegId leg, Wanted.Policy wanted) {
-        return ordered(leg, (position, replyTo) -> {
-            var wish = new PolicyWish(
-                    wanted.policy(), wanted.stop(), wanted.override(), wanted.because(), wanted.by(), position.mark());
-            return new PositionActor.ChangePolicy(wish, replyTo);
-        });
+        return lastPrice(leg.symbol())
+                .thenCompose(last -> ordered(leg, (position, replyTo) -> {
+                    Map<PriceKind, Price> newest = new EnumMap<>(PriceKind.class);
+                    last.ifPresent(price -> newest.put(PriceKind.LAST, price));
+                    Optional.ofNullable(position.mark()).ifPresent(price -> newest.put(PriceKind.MARK, price));
+                    var wish = new PolicyWish(
+                            wanted.policy(), wanted.stop(), wanted.override(), wanted.because(), wanted.by(), newest);
+                    return new PositionActor.ChangePolicy(wish, replyTo);
+                }));
+    }
+
+    /** The last price as the exchange tells it now: the node follows it only where a policy does. */
+    private CompletionStage<Optional<Price>> lastPrice(Symbol symbol) {
+        backend.clock().pace().begin();
+        return this.<ExchangeGatewayActor.Command, ExchangeGatewayActor.Result>ask(
+                        backend.gateway(),
+                        replyTo ->
+                                new ExchangeGatewayActor.Call(new Request.ReadPrice(symbol, PriceKind.LAST), replyTo))
+                .handle((result, failure) -> {
+                    backend.clock().pace().end();
+                    return result != null
+                                    && result.outcome() instanceof Outcome.Done done
+                                    && done.answer() instanceof Answer.Newest newest
+                            ? Optional.of(newest.price().price())
+                            : Optional.empty();
+                });
     }
 
     /**

@@ -8,6 +8,7 @@ import dev.belay.exchange.Outcome;
 import dev.belay.exchange.Request;
 import dev.belay.exchange.StopRoom;
 import dev.belay.market.MarketPrice;
+import dev.belay.market.PriceKind;
 import dev.belay.market.SymbolRules;
 import dev.belay.money.Direction;
 import dev.belay.money.LegId;
@@ -22,6 +23,7 @@ import dev.belay.trailing.Trail;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Drives the rules of one leg by hand: its clock, what it hears, and what becomes of its calls. */
@@ -316,14 +318,19 @@ final class LegHarness {
     /** An operator wants another policy; the newest price is {@code mark}. */
     LegHarness policy(StopPolicy policy, String mark, boolean override) {
         var wish = new PolicyWish(
-                Optional.of(policy.name()), Optional.empty(), override, "because", "alice", Price.of(mark));
+                Optional.of(policy.name()), Optional.empty(), override, "because", "alice", newest(mark));
         return hear(new LegInput.PolicyWanted(wish, Optional.of(policy)));
+    }
+
+    /** Both kinds of price are the same. */
+    private static Map<PriceKind, Price> newest(String price) {
+        return Map.of(PriceKind.MARK, Price.of(price), PriceKind.LAST, Price.of(price));
     }
 
     /** What the operator would be told. */
     String told(StopPolicy policy, String mark, boolean override) {
         var wish = new PolicyWish(
-                Optional.of(policy.name()), Optional.empty(), override, "because", "alice", Price.of(mark));
+                Optional.of(policy.name()), Optional.empty(), override, "because", "alice", newest(mark));
         return rules.change(leg, new LegInput.PolicyWanted(wish, Optional.of(policy)), now)
                 .text();
     }

@@ -1,11 +1,13 @@
 package dev.belay.position;
 
+import dev.belay.market.PriceKind;
 import dev.belay.money.Direction;
 import dev.belay.money.FixedPoint;
 import dev.belay.money.Percent;
 import dev.belay.money.Price;
 import dev.belay.trailing.RandomPolicy;
 import dev.belay.trailing.StopPolicy;
+import java.util.Map;
 import java.util.Optional;
 
 /** What is done to a walk from outside: a person who trades, crashes, outages, and an operator's commands. */
@@ -75,7 +77,12 @@ final class Mischief {
         boolean override = chances.chance(50);
         walk.tell("operator wants %s%s".formatted(policy, override ? ", override" : ""));
         var wish = new PolicyWish(
-                Optional.of(policy.name()), Optional.empty(), override, "walk", "operator", new Price(exchange.price));
+                Optional.of(policy.name()),
+                Optional.empty(),
+                override,
+                "walk",
+                "operator",
+                Map.of(PriceKind.MARK, new Price(exchange.price)));
         walk.hear(new LegInput.PolicyWanted(wish, Optional.of(policy)));
     }
 

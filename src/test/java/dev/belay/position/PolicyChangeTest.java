@@ -17,6 +17,7 @@ import dev.belay.trailing.StopRule;
 import dev.belay.trailing.Trail;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -179,7 +180,7 @@ class PolicyChangeTest {
     void aPolicyWhoseStopThePriceIsThroughIsRefused() {
         LegHarness leg = LegHarness.protectedLong();
 
-        assertThat(leg.told(TIGHT, "98.5", false)).contains("stop at 99, and the price is 98.5", "close");
+        assertThat(leg.told(TIGHT, "98.5", false)).contains("stop at 99, and the mark price is 98.5", "close");
         leg.policy(TIGHT, "98.5", false);
 
         isAt(leg, "98");
@@ -221,7 +222,12 @@ class PolicyChangeTest {
     void aPriceForOnePositionIsThePolicyInForceWithAnotherInitialStop() {
         LegHarness leg = LegHarness.protectedLong();
         var wish = new PolicyWish(
-                Optional.empty(), Optional.of(Price.of("98.765")), false, "because", "alice", Price.of("100"));
+                Optional.empty(),
+                Optional.of(Price.of("98.765")),
+                false,
+                "because",
+                "alice",
+                Map.of(PriceKind.MARK, Price.of("100")));
         StopPolicy wanted =
                 wish.policy(leg.leg(), Policies.always(StopPolicy.DEFAULT)).orElseThrow();
 
@@ -232,10 +238,30 @@ class PolicyChangeTest {
         assertThat(leg.position().policy().callback()).isEqualTo(Percent.of("0.5"));
     }
 
+    /** Seen by hand: the mark price was before the stop and the last price behind it, and the position was closed. */
+    @Test
+    void thePriceThatIsToBeFollowedMustNotBeThroughTheStop() {
+        StopPolicy byLast = StopPolicy.DEFAULT.following(PriceKind.LAST);
+
+        assertThat(toldOf(byLast, Map.of(PriceKind.MARK, Price.of("99"), PriceKind.LAST, Price.of("97.9"))))
+                .contains("the last price is 97.9: that would close the position at once");
+        assertThat(toldOf(byLast, Map.of(PriceKind.MARK, Price.of("99"))))
+                .contains("the newest last price of ETHUSDT is not known");
+        assertThat(toldOf(byLast, Map.of(PriceKind.MARK, Price.of("97.9"), PriceKind.LAST, Price.of("99"))))
+                .startsWith("the policy is");
+    }
+
+    private static String toldOf(StopPolicy policy, Map<PriceKind, Price> newest) {
+        LegHarness leg = LegHarness.protectedLong();
+        var wish = new PolicyWish(Optional.of(policy.name()), Optional.empty(), false, "because", "alice", newest);
+        var wanted = new LegInput.PolicyWanted(wish, Optional.of(policy));
+        return PolicyChange.of(leg.leg(), wanted, LegHarness.RULES, leg.now()).text();
+    }
+
     @Test
     void aPolicyThatIsNotThereChangesNothing() {
         LegHarness leg = LegHarness.protectedLong();
-        var wish = new PolicyWish(Optional.of("none"), Optional.empty(), false, "because", "alice", null);
+        var wish = new PolicyWish(Optional.of("none"), Optional.empty(), false, "because", "alice", Map.of());
         Optional<StopPolicy> none = wish.policy(leg.leg(), Policies.always(StopPolicy.DEFAULT));
 
         PolicyChange change =

@@ -10,6 +10,7 @@ import com.typesafe.config.ConfigFactory;
 import dev.belay.exchange.ExchangeGatewayActor;
 import dev.belay.exchange.GatewayHealth;
 import dev.belay.exchange.Lane;
+import dev.belay.exchange.Outcome;
 import dev.belay.exchange.RateBudget;
 import dev.belay.journal.JournalEntry;
 import dev.belay.journal.JournalFormat;
@@ -242,6 +243,12 @@ public final class StubNode implements AutoCloseable {
 
     private static Behavior<ExchangeGatewayActor.Command> gateway() {
         return Behaviors.receive(ExchangeGatewayActor.Command.class)
+                .onMessage(ExchangeGatewayActor.Call.class, call -> {
+                    call.replyTo()
+                            .tell(new ExchangeGatewayActor.Result(
+                                    call.request(), new Outcome.Unknown("no exchange here"), 0));
+                    return Behaviors.same();
+                })
                 .onMessage(ExchangeGatewayActor.GetHealth.class, get -> {
                     get.replyTo()
                             .tell(new GatewayHealth(

@@ -206,12 +206,18 @@ final class ObservedLeg {
             if (former.until() >= smallSince && isSame && size < size()) {
                 long before = level(with(gone, Long.MAX_VALUE), size);
                 long after = level(with(forgiven, since), size);
-                if (!StopLevel.isLooser(after, before, direction())) {
+                if (!isWorse(before, after)) {
                     return true;
                 }
             }
         }
         return false;
+    }
+
+    /** Whether the level {@code after} is looser than {@code before}, and than an operator has allowed. */
+    boolean isWorse(long before, long after) {
+        boolean isAllowed = allowedLevel != StopLevel.NONE && !StopLevel.isLooser(after, allowedLevel, direction());
+        return StopLevel.isLooser(after, before, direction()) && !isAllowed;
     }
 
     void endedByOthers(ObservedStop stop, long at) {

@@ -124,7 +124,7 @@ final class ProtectionJudge {
         long after = leg.levelWith(forgiven, knownUntil, one.stop());
         boolean isUnaware = leg.isRightForSmaller(one.at() - terms.unaware(), gone, forgiven, knownUntil);
         boolean isLate = after != StopLevel.NONE && leg.isPerhapsOfThePositionBefore(one.stop(), unawareUntil(leg));
-        if (isWorse(leg, one.levelBefore(), after) && !isUnaware && !isLate) {
+        if (leg.isWorse(one.levelBefore(), after) && !isUnaware && !isLate) {
             tell(one, request, after);
         }
     }
@@ -160,7 +160,7 @@ final class ProtectionJudge {
             findings.add("S1", fill.at(), leg.id, what);
         }
         boolean unaware = leg.grownByOthersAt > 0 && fill.at() - leg.grownByOthersAt <= terms.unaware();
-        if (wasOpen && !unaware && isWorse(leg, change.levelBefore(), leg.level())) {
+        if (wasOpen && !unaware && leg.isWorse(change.levelBefore(), leg.level())) {
             String what = "the entry %s grew the position from %s to %s: the level went from %s to %s"
                     .formatted(
                             fill.id(),
@@ -170,12 +170,6 @@ final class ProtectionJudge {
                             text(leg.level()));
             findings.add("S1", fill.at(), leg.id, what);
         }
-    }
-
-    private static boolean isWorse(ObservedLeg leg, long before, long after) {
-        boolean isAllowed =
-                leg.allowedLevel != StopLevel.NONE && !StopLevel.isLooser(after, leg.allowedLevel, leg.direction());
-        return StopLevel.isLooser(after, before, leg.direction()) && !isAllowed;
     }
 
     private static String text(long level) {
