@@ -27,6 +27,13 @@ final class NodeConfig {
                 .withValue(
                         "akka.management.http.port",
                         ConfigValueFactory.fromAnyRef(settings.probes().port()))
+                .withValue(
+                        "akka.management.http.hostname",
+                        ConfigValueFactory.fromAnyRef(settings.probes().host()))
+                .withValue(
+                        "akka.management.http.bind-hostname",
+                        ConfigValueFactory.fromAnyRef(settings.probes().host()))
+                .withFallback(ClusterConfig.of(settings.cluster()))
                 .withFallback(engine())
                 .resolve();
     }
