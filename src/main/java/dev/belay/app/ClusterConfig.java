@@ -57,11 +57,15 @@ final class ClusterConfig {
     private static Map<String, Object> encrypted(ClusterSettings.Tls tls) {
         String files = "akka.remote.artery.ssl.rotating-keys-engine.";
         return Map.of(
-                "akka.remote.artery.transport", "tls-tcp",
+                "akka.remote.artery.transport",
+                "tls-tcp",
                 "akka.remote.artery.ssl.ssl-engine-provider",
-                        "akka.remote.artery.tcp.ssl.RotatingKeysSSLEngineProvider",
-                files + "cert-file", tls.certificate().toString(),
-                files + "key-file", tls.privateKey().toString(),
-                files + "ca-cert-file", tls.authority().toString());
+                "akka.remote.artery.tcp.ssl.RotatingKeysSSLEngineProvider",
+                files + "cert-file",
+                tls.certificate().toString(),
+                files + "key-file",
+                tls.privateKey().toString(),
+                files + "ca-cert-file",
+                tls.authority().toString());
     }
 }

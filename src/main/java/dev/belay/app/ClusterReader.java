@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 /** Reads what concerns several nodes, and says what of it does not fit together. */
 final class ClusterReader {
 
-    private static final List<SettingsKey<String>> TLS = List.of(
-            SettingsKeys.CLUSTER_CERTIFICATE, SettingsKeys.CLUSTER_PRIVATE_KEY, SettingsKeys.CLUSTER_AUTHORITY);
+    private static final List<SettingsKey<String>> TLS =
+            List.of(SettingsKeys.CLUSTER_CERTIFICATE, SettingsKeys.CLUSTER_PRIVATE_KEY, SettingsKeys.CLUSTER_AUTHORITY);
 
     private ClusterReader() {}
 
@@ -73,9 +73,10 @@ final class ClusterReader {
                     SettingsKeys.DATABASE_URL, "several nodes need one PostgreSQL: jdbc:postgresql://HOST:PORT/NAME"));
         }
         if (text.value(SettingsKeys.MODE) == Settings.Mode.PAPER) {
-            problems.add(text.problem(
-                    SettingsKeys.CLUSTER_FIND,
-                    "each node of paper mode has an exchange of its own. For several nodes run \"belay simulator\" and let them use it in testnet mode."));
+            problems.add(
+                    text.problem(
+                            SettingsKeys.CLUSTER_FIND,
+                            "each node of paper mode has an exchange of its own. For several nodes run \"belay simulator\" and let them use it in testnet mode."));
         }
     }
 
@@ -89,9 +90,10 @@ final class ClusterReader {
                 .filter(key -> !Files.isReadable(Path.of(text.value(key))))
                 .forEach(key -> problems.add(text.problem(key, "the file does not exist or cannot be read")));
         if (given.isEmpty() && !SettingsFormat.isLoopback(text.value(SettingsKeys.CLUSTER_HOST))) {
-            problems.add(text.problem(
-                    SettingsKeys.CLUSTER_HOST,
-                    "whoever reaches this address could command the node, because nothing checks who speaks. Set belay.cluster.tls.certificate, .private-key and .authority, or use 127.0.0.1."));
+            problems.add(
+                    text.problem(
+                            SettingsKeys.CLUSTER_HOST,
+                            "whoever reaches this address could command the node, because nothing checks who speaks. Set belay.cluster.tls.certificate, .private-key and .authority, or use 127.0.0.1."));
         }
     }
 

@@ -8,8 +8,8 @@ import akka.cluster.typed.Cluster;
 import akka.cluster.typed.Join;
 import akka.management.cluster.bootstrap.ClusterBootstrap;
 import akka.management.javadsl.AkkaManagement;
+import dev.belay.journal.ConnectionPool;
 import dev.belay.journal.JournalDatabase;
-import dev.belay.journal.JournalReader;
 import dev.belay.market.SymbolBook;
 import dev.belay.simulator.Simulator;
 import dev.belay.simulator.SimulatorAudit;
@@ -39,16 +39,19 @@ final class Node implements AutoCloseable {
     private final ActorSystem<NodeActor.Command> system;
     private final NodeActor.Refs refs;
     private final ExchangeAccess access;
+    private final ConnectionPool queries;
     private final @Nullable PaperExchange paper;
 
     private Node(
             ActorSystem<NodeActor.Command> system,
             NodeActor.Refs refs,
             ExchangeAccess access,
+            ConnectionPool queries,
             @Nullable PaperExchange paper) {
         this.system = system;
         this.refs = refs;
         this.access = access;
+        this.queries = queries;
         this.paper = paper;
     }
 
@@ -78,8 +81,7 @@ final class Node implements AutoCloseable {
                     ExitCodes.LOST_CLUSTER,
                     "this node lost the others, which guard its legs now; no stop was touched. Start it again: it joins them");
         }
-        reason
-                .filter(NodeActor.Elder.class::isInstance)
+        reason.filter(NodeActor.Elder.class::isInstance)
                 .map(NodeActor.Elder.class::cast)
                 .ifPresent(elder -> {
                     throw new CommandFailure(
@@ -111,20 +113,25 @@ final class Node implements AutoCloseable {
 
     private static Node start(Settings settings, ExchangeAccess access, @Nullable PaperExchange paper) {
         var started = new CompletableFuture<NodeActor.Refs>();
-        var symbols = new SymbolBook();
+        ConnectionPool queries = settings.database()
+                .journal()
+                .pool(settings.database().connections().queries());
         var system = ActorSystem.create(
-                NodeActor.create(settings, access, symbols, started), "belay", NodeConfig.of(settings));
+                NodeActor.create(settings, access, new SymbolBook(), queries.reader(), started),
+                "belay",
+                NodeConfig.of(settings));
         try {
             if (settings.probes().enabled()) {
                 startProbes(system, settings.probes());
             }
             join(system, settings.cluster());
-            Node node = new Node(system, await(system, started), access, paper);
+            Node node = new Node(system, await(system, started), access, queries, paper);
             node.letProbesLook(settings);
             node.simulator().ifPresent(simulator -> simulator.control().resume());
             return node;
         } catch (RuntimeException e) {
             stop(system);
+            queries.close();
             throw e;
         }
     }
@@ -174,9 +181,8 @@ final class Node implements AutoCloseable {
     }
 
     static void migrate(Settings.Database database) {
-        var journal = new JournalDatabase(database.url(), database.user(), database.password());
         try {
-            journal.migrate();
+            database.journal().schema().bringUp(database.owned());
         } catch (JournalDatabase.Unavailable e) {
             throw new CommandFailure(ExitCodes.UNREACHABLE, String.valueOf(e.getMessage()));
         }
@@ -233,11 +239,6 @@ final class Node implements AutoCloseable {
         }
     }
 
-    private static JournalReader reader(Settings settings) {
-        Settings.Database database = settings.database();
-        return new JournalDatabase(database.url(), database.user(), database.password()).reader();
-    }
-
     private ApiBackend backend(Settings settings) {
         return new ApiBackend(
                 system,
@@ -252,7 +253,7 @@ final class Node implements AutoCloseable {
                 refs.gateway(),
                 refs.market(),
                 refs.lookups(),
-                reader(settings),
+                queries.reader(),
                 access.clock());
     }
 
@@ -291,7 +292,7 @@ final class Node implements AutoCloseable {
         Readiness.of(system)
                 .begin(new Readiness.Parts(
                         refs,
-                        reader(settings),
+                        queries.reader(),
                         access.clock(),
                         settings.silenceMax().toMillis()));
     }
@@ -323,6 +324,7 @@ final class Node implements AutoCloseable {
     @Override
     public void close() {
         stop(system);
+        queries.close();
         if (paper != null) {
             paper.close();
         }

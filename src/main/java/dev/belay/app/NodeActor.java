@@ -16,6 +16,7 @@ import dev.belay.exchange.Request;
 import dev.belay.exchange.SilentPricesActor;
 import dev.belay.exchange.StopRoom;
 import dev.belay.exchange.binance.BinanceMarketFeed;
+import dev.belay.journal.JournalReader;
 import dev.belay.market.ExchangeClock;
 import dev.belay.market.MarketStreamActor;
 import dev.belay.market.SymbolBook;
@@ -83,6 +84,7 @@ final class NodeActor {
     private final Settings settings;
     private final ExchangeAccess access;
     private final SymbolBook symbols;
+    private final JournalReader journal;
     private final SymbolCache cache;
     private final CompletableFuture<Refs> started;
     private final ActorRef<ExchangeGatewayActor.Result> answers;
@@ -92,6 +94,7 @@ final class NodeActor {
     private NodeActor(
             ActorContext<Command> context,
             NodeParts.Around around,
+            JournalReader journal,
             AccountDoorActor.Refs account,
             CompletableFuture<Refs> started) {
         this.context = context;
@@ -99,6 +102,7 @@ final class NodeActor {
         this.access = around.access();
         this.symbols = around.symbols();
         this.limits = around.limits();
+        this.journal = journal;
         this.cache = new SymbolCache(settings.home().resolve("symbols.json"));
         this.started = started;
         this.bans = NodeParts.bans(settings, access);
@@ -109,7 +113,11 @@ final class NodeActor {
 
     /** Starts everything and completes {@code started}, with a {@link CommandFailure} when the exchange refuses us. */
     static Behavior<Command> create(
-            Settings settings, ExchangeAccess access, SymbolBook symbols, CompletableFuture<Refs> started) {
+            Settings settings,
+            ExchangeAccess access,
+            SymbolBook symbols,
+            JournalReader journal,
+            CompletableFuture<Refs> started) {
         return Behaviors.setup(context -> {
             var limits = new AccountLimits(new MoveSlots(0), new StopRoom());
             var around = new NodeParts.Around(context.getSystem(), settings, access, symbols, limits);
@@ -118,7 +126,9 @@ final class NodeActor {
                             around, context.messageAdapter(AccountDoorActor.Refs.class, refs -> new DoorOpen(refs))),
                     "door-" + settings.account());
             return Behaviors.receive(Command.class)
-                    .onMessage(DoorOpen.class, open -> new NodeActor(context, around, open.account(), started).begin())
+                    .onMessage(
+                            DoorOpen.class,
+                            open -> new NodeActor(context, around, journal, open.account(), started).begin())
                     .build();
         });
     }
@@ -277,7 +287,7 @@ final class NodeActor {
                 account.account(),
                 positions,
                 all,
-                context.spawn(NodeParts.lookups(system, settings, legs, gateway, clock), "lookups"),
+                context.spawn(NodeParts.lookups(system, journal, legs, gateway, clock), "lookups"),
                 legs);
     }
 

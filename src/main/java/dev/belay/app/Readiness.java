@@ -39,7 +39,8 @@ public final class Readiness implements Extension {
      *
      * @param silenceMillis exchange time without a price after which a node is blind
      */
-    record Parts(NodeActor.Refs refs, JournalReader journal, dev.belay.market.ExchangeClock clock, long silenceMillis) {}
+    record Parts(
+            NodeActor.Refs refs, JournalReader journal, dev.belay.market.ExchangeClock clock, long silenceMillis) {}
 
     private static final class Id extends ExtensionId<Readiness> {
 

@@ -34,7 +34,7 @@ class AkkaConfTest {
                 .map(Map.Entry::getKey)
                 .filter(path -> !WITHOUT_DEFAULT.contains(path))
                 .filter(path -> NAMED_BY_US.stream().noneMatch(path::startsWith))
-                .filter(path -> !path.startsWith("akka-persistence-jdbc.shared-databases.slick"))
+                .filter(path -> !path.startsWith("akka-persistence-jdbc.shared-databases."))
                 .filter(path -> !known.hasPathOrNull(path) && !known.hasPathOrNull(inFallback(path)))
                 .sorted()
                 .toList();
