@@ -16,6 +16,7 @@ final class ClusterConfig {
         values.put("akka.remote.artery.canonical.hostname", cluster.host());
         values.put("akka.remote.artery.canonical.port", cluster.port());
         if (!cluster.isAlone()) {
+            values.put("akka.cluster.split-brain-resolver.active-strategy", "lease-majority");
             values.put("akka.management.cluster.bootstrap.contact-point-discovery.service-name", cluster.name());
             values.put(
                     "akka.management.cluster.bootstrap.contact-point-discovery.required-contact-point-nr",

@@ -29,8 +29,15 @@ final class NodeConfig {
                 .withFallback(
                         ConfigFactory.parseMap(Map.of(DATABASES + "journal.db.minConnections", connections.journal())))
                 .withFallback(ClusterConfig.of(settings.cluster()))
+                .withFallback(lease(settings.database()))
                 .withFallback(engine())
                 .resolve();
+    }
+
+    private static Config lease(Settings.Database database) {
+        return ConfigFactory.parseMap(
+                        Map.of("url", database.url(), "user", database.user(), "password", database.password()))
+                .atPath("belay-lease");
     }
 
     private static Config pool(String name, Settings.Database database, int size) {

@@ -22,8 +22,13 @@ class AkkaConfTest {
             "jdbc-snapshot-store.plugin-dispatcher");
 
     /** Tables whose keys are ours. */
-    private static final List<String> NAMED_BY_US =
-            List.of("akka.actor.serialization-bindings.", "akka.management.health-checks.readiness-checks.");
+    private static final List<String> NAMED_BY_US = List.of(
+            "akka.actor.serialization-bindings.",
+            "akka.management.health-checks.readiness-checks.",
+            "belay-lease.",
+            // Names of Jackson's enums, which Akka reads one by one.
+            "akka.serialization.jackson.deserialization-features.",
+            "akka.serialization.jackson.visibility.");
 
     /** A misspelt key would be taken without a word and leave the default in force. */
     @Test
