@@ -22,7 +22,7 @@ public record JournalDatabase(String url, String user, String password) {
     /** A leg's journal is kept under this and the leg's id. */
     public static final String PERSISTENCE_TYPE = "leg";
 
-    private static final String PREFIX = PERSISTENCE_TYPE + "|";
+    static final String PREFIX = PERSISTENCE_TYPE + "|";
     private static final int H2_LOCKED = 90_020;
 
     /** The database cannot be used; the message says what to do. */
@@ -41,7 +41,7 @@ public record JournalDatabase(String url, String user, String password) {
 
     /** Brings the tables to this version; throws {@link Unavailable} with the remedy. */
     public void migrate() {
-        open().close();
+        new Session(open()).close();
         try {
             Flyway.configure()
                     .dataSource(url, user, password)
@@ -60,9 +60,10 @@ public record JournalDatabase(String url, String user, String password) {
         return new Reader(this);
     }
 
-    private Session open() {
+    /** A connection of its own; throws {@link Unavailable} when the database is locked, missing or does not want us. */
+    public Connection open() {
         try {
-            return new Session(DriverManager.getConnection(url, user, password));
+            return DriverManager.getConnection(url, user, password);
         } catch (SQLException e) {
             String why = e.getErrorCode() == H2_LOCKED
                     ? "another process has it open. Stop that one, or ask it: its HTTP API answers the same"
@@ -84,6 +85,11 @@ public record JournalDatabase(String url, String user, String password) {
         }
     }
 
+    /** The rows as they are stored; throws {@link Unavailable}. */
+    public JournalRows rows() {
+        return new DatabaseRows(this::open);
+    }
+
     private record Reader(JournalDatabase database) implements JournalReader {
 
         @Override
@@ -91,7 +97,7 @@ public record JournalDatabase(String url, String user, String password) {
             String sql = "SELECT \"persistence_id\", COUNT(*), MIN(\"write_timestamp\"), MAX(\"write_timestamp\")"
                     + " FROM \"event_journal\" WHERE \"persistence_id\" LIKE ? GROUP BY \"persistence_id\""
                     + " ORDER BY \"persistence_id\"";
-            try (Session session = database.open();
+            try (Session session = new Session(database.open());
                     PreparedStatement select = session.connection().prepareStatement(sql)) {
                 select.setString(1, PREFIX + "%");
                 List<Summary> found = new ArrayList<>();
@@ -115,7 +121,7 @@ public record JournalDatabase(String url, String user, String password) {
             String sql = "SELECT \"sequence_number\", \"event_ser_manifest\", \"event_payload\" FROM \"event_journal\""
                     + " WHERE \"persistence_id\" = ? AND \"sequence_number\" BETWEEN ? AND ?"
                     + " ORDER BY \"sequence_number\"";
-            try (Session session = database.open();
+            try (Session session = new Session(database.open());
                     PreparedStatement select = session.connection().prepareStatement(sql)) {
                 select.setString(1, PREFIX + leg);
                 select.setLong(2, from);

@@ -11,6 +11,7 @@ import akka.actor.typed.javadsl.Behaviors;
 import akka.pattern.StatusReply;
 import dev.belay.journal.JournalDatabase;
 import dev.belay.journal.JournalReader;
+import dev.belay.journal.StoredJournal;
 import dev.belay.money.LegId;
 import dev.belay.money.PositionSide;
 import dev.belay.money.Price;
@@ -37,7 +38,6 @@ import dev.belay.view.PositionsActor;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -304,10 +304,7 @@ class QuarantineTest {
 
     private void sql(String change, LegId leg) throws SQLException {
         Settings.Database database = settings.database();
-        try (var connection = DriverManager.getConnection(database.url(), database.user(), database.password());
-                var statement = connection.createStatement()) {
-            assertThat(statement.executeUpdate(change + " AND \"persistence_id\" = 'leg|" + leg + "'"))
-                    .isEqualTo(1);
-        }
+        new StoredJournal(new JournalDatabase(database.url(), database.user(), database.password()))
+                .tamper(change + " AND \"persistence_id\" = 'leg|" + leg + "'");
     }
 }
