@@ -11,18 +11,18 @@ import java.time.format.DateTimeParseException;
 public sealed interface JournalPoint {
 
     /** After the event of this number; 0 is before the first. */
-    record Number(long sequence) implements JournalPoint {}
+    record AfterEvent(long sequence) implements JournalPoint {}
 
     /** After the last event at or before this time, epoch milliseconds. */
-    record Time(long millis) implements JournalPoint {}
+    record AtTime(long millis) implements JournalPoint {}
 
     /** Reads {@code 17}, {@code 2026-11-22} or {@code 2026-11-22T10:15:30Z}; throws {@link IllegalArgumentException}. */
     static JournalPoint parse(String text) {
         if (text.matches("[0-9]{1,18}")) {
-            return new Number(Long.parseLong(text));
+            return new AfterEvent(Long.parseLong(text));
         }
         try {
-            return new Time(instant(text).toEpochMilli());
+            return new AtTime(instant(text).toEpochMilli());
         } catch (DateTimeParseException e) {
             throw new IllegalArgumentException(
                     "expected the number of an event, or a time such as 2026-11-22T10:15:30Z or 2026-11-22 (UTC), was [%s]"
@@ -39,8 +39,8 @@ public sealed interface JournalPoint {
 
     /** The number of the last event that counts at this point; 0 when there is none. */
     default long sequence(JournalReader journal, LegId leg) {
-        if (this instanceof Number number) {
-            return number.sequence();
+        if (this instanceof AfterEvent event) {
+            return event.sequence();
         }
         long last = 0;
         for (JournalReader.Stored row : journal.stored(leg, 1, Long.MAX_VALUE)) {
@@ -57,7 +57,7 @@ public sealed interface JournalPoint {
         try {
             long at = JournalFormat.read(row.name(), row.json().getBytes(StandardCharsets.UTF_8))
                     .at();
-            return this instanceof Time time && at > time.millis();
+            return this instanceof AtTime time && at > time.millis();
         } catch (UnreadableJournal e) {
             return false;
         }
