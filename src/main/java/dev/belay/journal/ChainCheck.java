@@ -2,7 +2,6 @@ package dev.belay.journal;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Checks the rows of one leg's journal in their order, from the first on: whether each is the one that was written, and
@@ -20,17 +19,35 @@ public final class ChainCheck {
 
     private final List<Finding> findings = new ArrayList<>();
     private long rows;
-    private @Nullable JournalRow last;
-    /** What the hash of the last row should be; another one than it carries when it was changed. */
-    private String computed = HashChain.BEGINNING;
+    private long newest;
+    private long newestOrdering;
+    /** What the last row carries. */
+    private String former;
+    /** What the last row should carry; another one when it was changed. */
+    private String computed;
+
+    /** For a journal from its first row on. */
+    public ChainCheck() {
+        this(0, HashChain.BEGINNING);
+    }
+
+    private ChainCheck(long newest, String former) {
+        this.newest = newest;
+        this.former = former;
+        this.computed = former;
+    }
+
+    /** For the part of a journal after the row {@code sequence}, which has {@code hash}. */
+    static ChainCheck after(long sequence, String hash) {
+        return new ChainCheck(sequence, hash);
+    }
 
     /** Checks the next row. */
     public void next(JournalRow row) {
         rows++;
-        long expected = last == null ? 1 : last.sequence() + 1;
-        if (row.sequence() != expected) {
-            missing(expected, row.sequence());
-            computed = ""; // the hash over which this row was made went with the missing one
+        if (row.sequence() != newest + 1) {
+            missing(newest + 1, row.sequence());
+            computed = row.hash(); // the hash over which it was made went with the missing row
         } else {
             checkHash(row);
         }
@@ -38,7 +55,9 @@ public final class ChainCheck {
             found(row, "is marked as deleted or holds metadata, which Belay never does");
         }
         checkText(row);
-        last = row;
+        newest = row.sequence();
+        newestOrdering = row.ordering();
+        former = row.hash();
     }
 
     private void missing(long from, long next) {
@@ -47,7 +66,6 @@ public final class ChainCheck {
     }
 
     private void checkHash(JournalRow row) {
-        String former = last == null ? HashChain.BEGINNING : last.hash();
         String inChain = HashChain.hash(former, row);
         if (inChain.equals(row.hash())) {
             computed = inChain;
@@ -72,8 +90,8 @@ public final class ChainCheck {
     }
 
     private String place(JournalRow row) {
-        return last != null && row.ordering() < last.ordering()
-                ? "; it was written before row " + last.sequence() + ": the two may have changed places"
+        return row.ordering() < newestOrdering
+                ? "; it was written before row " + newest + ": the two may have changed places"
                 : "";
     }
 

@@ -31,18 +31,8 @@ public record JournalRow(
         return persistenceId.startsWith(JournalDatabase.PREFIX);
     }
 
-    JournalRow withHash(String newHash) {
-        return new JournalRow(
-                persistenceId,
-                sequence,
-                ordering,
-                writer,
-                writtenAt,
-                adapterManifest,
-                serializer,
-                manifest,
-                payload,
-                newHash,
-                marked);
+    /** What it is as the newest of its journal. */
+    public JournalHead head() {
+        return new JournalHead(persistenceId, sequence, hash);
     }
 }

@@ -1,15 +1,17 @@
 package dev.belay.journal;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the journals of the legs are what was written. Of the cluster's own journals, which are cleared away as it
- * pleases, nothing is said.
+ * Whether the journals of the legs are what was written. It is handed the rows journal by journal, each in its order; of
+ * the cluster's own journals, which are cleared away as it pleases, nothing is said.
  */
 public final class JournalVerification {
 
@@ -31,72 +33,100 @@ public final class JournalVerification {
         }
     }
 
-    private final JournalRows journal;
+    /** The journal under check. */
+    private static final class Current {
+        final ChainCheck check;
+        final List<ChainCheck.Finding> against = new ArrayList<>();
+        JournalHead head;
+
+        Current(JournalRow first, String previous) {
+            check = previous.isEmpty() ? new ChainCheck() : ChainCheck.after(first.sequence() - 1, previous);
+            head = first.head();
+        }
+    }
+
     private final Map<String, JournalHead> kept = new TreeMap<>();
+    private final Set<String> seen = new HashSet<>();
+    private final List<Verdict> verdicts = new ArrayList<>();
     private final LongConsumer progress;
-    private long checked;
+    private long rows;
+    private @Nullable Current current;
 
     /**
-     * Checks {@code journal}.
+     * A verification that has seen nothing yet.
      *
-     * @param progress is told now and then how many rows were checked
+     * @param kept heads of earlier days that the journals must still hold
+     * @param progress is told how many rows were checked, after each
      */
-    public JournalVerification(JournalRows journal, LongConsumer progress) {
-        this.journal = journal;
+    public JournalVerification(List<JournalHead> kept, LongConsumer progress) {
         this.progress = progress;
+        kept.stream().filter(JournalHead::isOfLeg).forEach(head -> this.kept.put(head.persistenceId(), head));
     }
 
-    /** Also checks that the journals still hold what {@code heads} said of them. */
-    public JournalVerification against(List<JournalHead> heads) {
-        heads.stream().filter(JournalHead::isOfLeg).forEach(head -> kept.put(head.persistenceId(), head));
-        return this;
+    /** Checks all of {@code journal}. */
+    public List<Verdict> of(JournalRows journal) {
+        journal.heads().stream().filter(JournalHead::isOfLeg).forEach(head -> journal.each(head, 1, this::next));
+        return verdicts();
     }
 
-    /** A verdict for every leg that has a journal, or had one by the heads that were kept. */
-    public List<Verdict> verdicts() {
-        List<Verdict> verdicts = new ArrayList<>();
-        Map<String, JournalHead> lost = new TreeMap<>(kept);
-        for (JournalHead head : journal.heads()) {
-            if (head.isOfLeg()) {
-                lost.remove(head.persistenceId());
-                verdicts.add(verdict(head));
-            }
+    /** Checks the next row. */
+    public void next(JournalRow row) {
+        next(row, HashChain.BEGINNING);
+    }
+
+    /** Checks the next row; {@code previous} is the hash before it when it is the first of a journal's part, else "". */
+    public void next(JournalRow row, String previous) {
+        progress.accept(++rows);
+        if (!row.isOfLeg()) {
+            return;
         }
-        lost.values().forEach(head -> verdicts.add(gone(head)));
-        return verdicts;
+        Current journal = current;
+        if (journal == null || !journal.head.persistenceId().equals(row.persistenceId())) {
+            close();
+            journal = new Current(row, previous);
+            current = journal;
+        }
+        journal.check.next(row);
+        journal.head = row.head();
+        JournalHead former = kept.get(row.persistenceId());
+        if (former != null && former.sequence() == row.sequence() && !former.hash().equals(row.hash())) {
+            journal.against.add(new ChainCheck.Finding(
+                    row.sequence(), "is another one than the one that was kept: the journal was written anew"));
+        }
     }
 
-    private static Verdict gone(JournalHead head) {
-        var finding = new ChainCheck.Finding(1, "and all others are gone: there were " + head.sequence());
-        return new Verdict(new JournalHead(head.persistenceId(), 0, HashChain.BEGINNING), 0, List.of(finding));
-    }
-
-    private Verdict verdict(JournalHead head) {
-        var check = new ChainCheck();
-        List<ChainCheck.Finding> more = new ArrayList<>();
-        JournalHead former = kept.get(head.persistenceId());
-        journal.each(head, 1, row -> {
-            check.next(row);
-            if (former != null
-                    && former.sequence() == row.sequence()
-                    && !former.hash().equals(row.hash())) {
-                more.add(new ChainCheck.Finding(
-                        row.sequence(), "is another one than the one that was kept: the journal was written anew"));
-            }
-            progress.accept(++checked);
-        });
-        cutOff(head, former, more);
-        List<ChainCheck.Finding> all = new ArrayList<>(check.findings());
-        all.addAll(more);
-        return new Verdict(head, check.rows(), all);
-    }
-
-    private static void cutOff(JournalHead head, @Nullable JournalHead former, List<ChainCheck.Finding> findings) {
-        if (former != null && former.sequence() > head.sequence()) {
+    private void close() {
+        Current journal = current;
+        if (journal == null) {
+            return;
+        }
+        List<ChainCheck.Finding> findings = new ArrayList<>(journal.check.findings());
+        findings.addAll(journal.against);
+        String id = journal.head.persistenceId();
+        if (!seen.add(id)) {
+            findings.add(new ChainCheck.Finding(journal.head.sequence(), "and others of its journal lie apart"));
+        }
+        JournalHead former = kept.get(id);
+        if (former != null && former.sequence() > journal.head.sequence()) {
             findings.add(new ChainCheck.Finding(
-                    head.sequence() + 1,
+                    journal.head.sequence() + 1,
                     "and all after it are gone: the journal ended with row %d when its head was kept"
                             .formatted(former.sequence())));
         }
+        verdicts.add(new Verdict(journal.head, journal.check.rows(), findings));
+        current = null;
+    }
+
+    /** When all rows were handed in: a verdict for every leg that has a journal, or had one when its head was kept. */
+    public List<Verdict> verdicts() {
+        close();
+        for (JournalHead head : kept.values()) {
+            if (seen.add(head.persistenceId())) {
+                var finding = new ChainCheck.Finding(1, "and all others are gone: there were " + head.sequence());
+                verdicts.add(new Verdict(
+                        new JournalHead(head.persistenceId(), 0, HashChain.BEGINNING), 0, List.of(finding)));
+            }
+        }
+        return List.copyOf(verdicts);
     }
 }

@@ -255,13 +255,11 @@ class HashChainTest {
     }
 
     private List<JournalVerification.Verdict> verified() {
-        return new JournalVerification(database.rows(), checked -> {}).verdicts();
+        return against(List.of());
     }
 
     private List<JournalVerification.Verdict> against(List<JournalHead> kept) {
-        return new JournalVerification(database.rows(), checked -> {})
-                .against(kept)
-                .verdicts();
+        return new JournalVerification(kept, checked -> {}).of(database.rows());
     }
 
     private List<ChainCheck.Finding> findings() {
