@@ -45,6 +45,11 @@ public final class RowFileWriter {
         return rows;
     }
 
+    /** Of how many journals. */
+    public int journals() {
+        return journals.size();
+    }
+
     private void line(ObjectNode node) {
         try {
             out.append(node.toString()).append('\n');

@@ -303,8 +303,6 @@ class QuarantineTest {
     }
 
     private void sql(String change, LegId leg) throws SQLException {
-        Settings.Database database = settings.database();
-        new StoredJournal(new JournalDatabase(database.url(), database.user(), database.password()))
-                .tamper(change + " AND \"persistence_id\" = 'leg|" + leg + "'");
+        new StoredJournal(settings.database().journal()).tamper(change + " AND \"persistence_id\" = 'leg|" + leg + "'");
     }
 }

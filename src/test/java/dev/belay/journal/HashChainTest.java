@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,7 @@ class HashChainTest {
 
     JournalDatabase database() {
         var made = new JournalDatabase("jdbc:h2:file:" + home.resolve("journal").toAbsolutePath(), "sa", "");
-        made.migrate();
+        made.schema().bringUp(Optional.empty());
         return made;
     }
 

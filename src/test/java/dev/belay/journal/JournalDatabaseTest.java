@@ -13,6 +13,7 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +30,7 @@ class JournalDatabaseTest {
     @BeforeEach
     void migrate() {
         database = new JournalDatabase("jdbc:h2:file:" + home.resolve("journal").toAbsolutePath(), "sa", "");
-        database.migrate();
+        database.schema().bringUp(Optional.empty());
     }
 
     @Test
@@ -93,9 +94,9 @@ class JournalDatabaseTest {
                             + " VALUES (99, '099', 'later', 'SQL', 'V099__later.sql', 'sa', 1, TRUE)");
         }
 
-        assertThatThrownBy(database::migrate)
+        assertThatThrownBy(() -> database.schema().bringUp(Optional.empty()))
                 .isInstanceOf(JournalDatabase.Unavailable.class)
-                .hasMessageContaining("cannot be brought to this version");
+                .hasMessageContaining("newer version of Belay: they are at 099");
     }
 
     @Test
