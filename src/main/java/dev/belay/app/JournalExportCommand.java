@@ -58,7 +58,7 @@ final class JournalExportCommand extends JournalVerb {
             var writer = new RowFileWriter(to);
             export.write(writer, progress);
             writer.end();
-            err().printf("%d rows of %d legs%n", writer.rows(), writer.journals());
+            err().printf("%d rows written%n", writer.rows());
         }
     }
 
@@ -73,6 +73,7 @@ final class JournalExportCommand extends JournalVerb {
     }
 
     private static long notATime() {
-        throw new IllegalArgumentException("expected a time such as 2026-11-22T10:15:30Z; events of different legs have no common number");
+        throw new IllegalArgumentException(
+                "expected a time such as 2026-11-22T10:15:30Z; events of different legs have no common number");
     }
 }

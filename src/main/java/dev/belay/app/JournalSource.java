@@ -60,8 +60,8 @@ interface JournalSource {
 
         @Override
         public JsonNode difference(LegId leg, String from, String to) {
-            return node.get("journal/%s/diff?from=%s&to=%s"
-                    .formatted(leg, NodeClient.encoded(from), NodeClient.encoded(to)));
+            return node.get(
+                    "journal/%s/diff?from=%s&to=%s".formatted(leg, NodeClient.encoded(from), NodeClient.encoded(to)));
         }
 
         @Override

@@ -42,16 +42,15 @@ final class JournalText {
     static List<String> difference(JsonNode document) {
         List<String> lines = new ArrayList<>();
         lines.add("%s from %s to %s"
-                .formatted(
-                        document.path("leg").asText(), point(document.path("from")), point(document.path("to"))));
+                .formatted(document.path("leg").asText(), point(document.path("from")), point(document.path("to"))));
         if (document.path("changes").isEmpty()) {
             lines.add("  nothing changed");
             return lines;
         }
         var table = new TextTable("FIELD", "FROM", "TO");
         document.path("changes")
-                .forEach(change -> table.add(
-                        change.path("field").asText(), value(change.path("from")), value(change.path("to"))));
+                .forEach(change ->
+                        table.add(change.path("field").asText(), value(change.path("from")), value(change.path("to"))));
         table.lines().forEach(line -> lines.add("  " + line));
         return lines;
     }
@@ -59,7 +58,10 @@ final class JournalText {
     private static String point(JsonNode point) {
         return point.path("sequence").asLong() == 0
                 ? "before the first event"
-                : "#%s (%s)".formatted(point.path("sequence").asText(), point.path("atUtc").asText());
+                : "#%s (%s)"
+                        .formatted(
+                                point.path("sequence").asText(),
+                                point.path("atUtc").asText());
     }
 
     private static String value(JsonNode value) {

@@ -26,8 +26,9 @@ final class VerdictDocument {
             row.put("leg", verdict.head().leg()).put("rows", verdict.rows());
             ArrayNode findings = row.putArray("findings");
             verdict.findings()
-                    .forEach(finding ->
-                            findings.addObject().put("sequence", finding.sequence()).put("text", finding.text()));
+                    .forEach(finding -> findings.addObject()
+                            .put("sequence", finding.sequence())
+                            .put("text", finding.text()));
             journals.add(row);
         }
         return node;

@@ -74,12 +74,14 @@ record DatabaseReader(Supplier<Connection> connections) implements JournalReader
     @Override
     public List<Placed> newest(Optional<LegId> only, long after, int limit) {
         String sql = "SELECT \"persistence_id\", \"ordering\", \"sequence_number\", \"event_ser_manifest\","
-                + " \"event_payload\" FROM \"event_journal\" WHERE \"persistence_id\" " + (only.isPresent() ? "= ?" : "LIKE ?")
+                + " \"event_payload\" FROM \"event_journal\" WHERE \"persistence_id\" "
+                + (only.isPresent() ? "= ?" : "LIKE ?")
                 + " AND \"ordering\" > ?"
                 + " ORDER BY \"ordering\" DESC LIMIT ?";
         try (Connection connection = connections.get();
                 PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setString(1, JournalDatabase.PREFIX + only.map(LegId::toString).orElse("%"));
+            select.setString(
+                    1, JournalDatabase.PREFIX + only.map(LegId::toString).orElse("%"));
             select.setLong(2, after);
             select.setInt(3, limit);
             List<Placed> found = new ArrayList<>();
@@ -87,7 +89,9 @@ record DatabaseReader(Supplier<Connection> connections) implements JournalReader
             while (rows.next()) {
                 String json = new String(rows.getBytes(5), StandardCharsets.UTF_8);
                 found.add(new Placed(
-                        legOf(rows.getString(1)), rows.getLong(2), new Stored(rows.getLong(3), rows.getString(4), json)));
+                        legOf(rows.getString(1)),
+                        rows.getLong(2),
+                        new Stored(rows.getLong(3), rows.getString(4), json)));
             }
             Collections.reverse(found);
             return found;

@@ -89,7 +89,9 @@ public final class JournalVerification {
         journal.check.next(row);
         journal.head = row.head();
         JournalHead former = kept.get(row.persistenceId());
-        if (former != null && former.sequence() == row.sequence() && !former.hash().equals(row.hash())) {
+        if (former != null
+                && former.sequence() == row.sequence()
+                && !former.hash().equals(row.hash())) {
             journal.against.add(new ChainCheck.Finding(
                     row.sequence(), "is another one than the one that was kept: the journal was written anew"));
         }

@@ -106,7 +106,8 @@ public final class JournalDocument {
     }
 
     /** What is different in the state at {@code to} from that at {@code from}; empty when one of the two is none. */
-    public static Optional<ObjectNode> difference(JournalReader journal, LegId leg, JournalPoint from, JournalPoint to) {
+    public static Optional<ObjectNode> difference(
+            JournalReader journal, LegId leg, JournalPoint from, JournalPoint to) {
         Optional<ObjectNode> before = stateOrNothing(journal, leg, from);
         Optional<ObjectNode> after = stateOrNothing(journal, leg, to);
         if (before.isEmpty() || after.isEmpty()) {

@@ -34,52 +34,63 @@ final class JournalRoutes extends AllDirectives {
 
     Route routes() {
         return concat(
-                pathPrefix("journal", () -> get(() -> concat(
-                        pathEnd(() -> read(JournalDocument::legs)),
-                        path(segment(), this::events),
-                        path(segment().slash("state"), this::state),
-                        path(segment().slash("diff"), this::difference)))),
+                pathPrefix(
+                        "journal",
+                        () -> get(() -> concat(
+                                pathEnd(() -> read(JournalDocument::legs)),
+                                path(segment(), this::events),
+                                path(segment().slash("state"), this::state),
+                                path(segment().slash("diff"), this::difference)))),
                 path("events", () -> get(this::newest)),
                 path("rows", () -> get(this::rows)));
     }
 
     private Route events(String leg) {
-        return parameterOptional("from", from -> parameterOptional(
-                "to",
-                to -> read(journal -> JournalDocument.events(
-                        journal, leg(leg), number("from", from, 1), number("to", to, Long.MAX_VALUE)))));
+        return parameterOptional(
+                "from",
+                from -> parameterOptional(
+                        "to",
+                        to -> read(journal -> JournalDocument.events(
+                                journal, leg(leg), number("from", from, 1), number("to", to, Long.MAX_VALUE)))));
     }
 
     private Route state(String leg) {
         return parameterOptional(
-                "at", at -> read(journal -> JournalDocument.state(journal, leg(leg), point("at", at))
+                "at",
+                at -> read(journal -> JournalDocument.state(journal, leg(leg), point("at", at))
                         .orElseThrow(() -> none(leg, at))));
     }
 
     private Route difference(String leg) {
-        return parameterOptional("from", from -> parameterOptional(
-                "to",
-                to -> read(journal -> JournalDocument.difference(
-                                journal, leg(leg), point("from", from), point("to", to))
-                        .orElseThrow(() -> none(leg, to)))));
+        return parameterOptional(
+                "from",
+                from -> parameterOptional(
+                        "to",
+                        to -> read(journal -> JournalDocument.difference(
+                                        journal, leg(leg), point("from", from), point("to", to))
+                                .orElseThrow(() -> none(leg, to)))));
     }
 
     private Route newest() {
-        return parameterOptional("leg", leg -> parameterOptional("after", after -> parameterOptional(
-                "limit",
-                limit -> read(journal -> JournalDocument.newest(
-                        journal,
-                        leg.map(this::leg),
-                        number("after", after, 0),
-                        (int) Math.min(number("limit", limit, 20), NEWEST_AT_MOST))))));
+        return parameterOptional(
+                "leg",
+                leg -> parameterOptional(
+                        "after",
+                        after -> parameterOptional(
+                                "limit",
+                                limit -> read(journal -> JournalDocument.newest(
+                                        journal, leg.map(this::leg), number("after", after, 0), (int)
+                                                Math.min(number("limit", limit, 20), NEWEST_AT_MOST))))));
     }
 
     private Route rows() {
-        return parameterOptional("journal", id -> parameterOptional(
-                "from",
-                from -> read(journal -> id.map(known ->
-                                RowsDocument.page(journal.rows(), known, number("from", from, 1)))
-                        .orElseGet(() -> RowsDocument.heads(journal.rows())))));
+        return parameterOptional(
+                "journal",
+                id -> parameterOptional(
+                        "from",
+                        from -> read(journal -> id.map(
+                                        known -> RowsDocument.page(journal.rows(), known, number("from", from, 1)))
+                                .orElseGet(() -> RowsDocument.heads(journal.rows())))));
     }
 
     private LegId leg(String text) {
@@ -101,13 +112,15 @@ final class JournalRoutes extends AllDirectives {
 
     private static long number(String name, Optional<String> text, long missing) {
         String number = text.orElse(Long.toString(missing));
-        Require.argument(number.matches("[0-9]{1,18}") || number.equals(Long.toString(Long.MAX_VALUE)),
-                "%s: expected a whole number, was [%s]", name, number);
+        Require.argument(
+                number.matches("[0-9]{1,18}") || number.equals(Long.toString(Long.MAX_VALUE)),
+                "%s: expected a whole number, was [%s]",
+                name,
+                number);
         return Long.parseLong(number);
     }
 
     private Route read(Function<JournalReader, ObjectNode> question) {
-        return answered.apply(
-                () -> CompletableFuture.supplyAsync(() -> question.apply(backend.journal()), blocking));
+        return answered.apply(() -> CompletableFuture.supplyAsync(() -> question.apply(backend.journal()), blocking));
     }
 }

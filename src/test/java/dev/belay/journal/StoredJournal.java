@@ -16,9 +16,16 @@ public final class StoredJournal {
             + " \"event_ser_id\", \"event_ser_manifest\") VALUES (?, ?, FALSE, 'the-writer', ?, '', ?, 70315, ?)";
 
     private final JournalDatabase database;
+    private final JournalDatabase owner;
 
     public StoredJournal(JournalDatabase database) {
+        this(database, database);
+    }
+
+    /** With another login for who may tamper. */
+    public StoredJournal(JournalDatabase database, JournalDatabase owner) {
         this.database = database;
+        this.owner = owner;
     }
 
     /** Appends an event as akka-persistence-jdbc does. */
@@ -47,7 +54,7 @@ public final class StoredJournal {
 
     /** Runs statements as someone who may do everything, with the database's own guards off; on H2 and PostgreSQL. */
     public void tamper(String... statements) throws SQLException {
-        try (Connection connection = database.open();
+        try (Connection connection = owner.open();
                 Statement statement = connection.createStatement()) {
             for (String sql : guards(connection, false)) {
                 statement.execute(sql);

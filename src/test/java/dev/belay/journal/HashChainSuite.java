@@ -4,44 +4,40 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.belay.money.LegId;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whoever has all rights on the database can change a journal, but not without {@code verify} saying which row. */
-class HashChainTest {
+abstract class HashChainSuite {
 
     private static final LegId BTC = LegId.parse("main:BTCUSDT:BOTH");
     private static final LegId ETH = LegId.parse("main:ETHUSDT:BOTH");
     private static final String AT = " WHERE \"persistence_id\" = 'leg|main:BTCUSDT:BOTH' AND \"sequence_number\" = ";
 
-    @TempDir
-    Path home;
-
     private JournalDatabase database;
+    private JournalDatabase owner;
     private StoredJournal stored;
+
+    /** A database of its own for each test, with all tables. */
+    abstract JournalDatabase fresh();
+
+    /** The same for someone who may change its tables. */
+    abstract JournalDatabase owner();
 
     @BeforeEach
     void write() throws SQLException {
-        database = database();
-        stored = new StoredJournal(database);
+        database = fresh();
+        owner = owner();
+        stored = new StoredJournal(database, owner);
         stored.live(BTC, 6);
         stored.live(ETH, 3);
         stored.write("/sharding/legShard/7", 1, "AB", new byte[] {1, 2, (byte) 0xff});
-    }
-
-    JournalDatabase database() {
-        var made = new JournalDatabase("jdbc:h2:file:" + home.resolve("journal").toAbsolutePath(), "sa", "");
-        made.schema().bringUp(Optional.empty());
-        return made;
     }
 
     @Test
@@ -245,7 +241,7 @@ class HashChainTest {
     }
 
     private void execute(String sql) throws SQLException {
-        try (var connection = database.open();
+        try (var connection = owner.open();
                 var statement = connection.createStatement()) {
             statement.execute(sql);
         }
