@@ -5,8 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.belay.journal.JournalFormat;
-import java.util.Iterator;
-import java.util.Map;
 import java.util.TreeSet;
 
 /** What is different between two documents of one shape, field by field. */
@@ -43,8 +41,7 @@ final class StateDifference {
             change(changes, path, gone ? part : NullNode.instance, gone ? NullNode.instance : part);
             return;
         }
-        Iterator<Map.Entry<String, JsonNode>> fields = part.fields();
-        fields.forEachRemaining(field -> eachLeaf(changes, join(path, field.getKey()), field.getValue(), gone));
+        part.properties().forEach(field -> eachLeaf(changes, join(path, field.getKey()), field.getValue(), gone));
     }
 
     private static void change(ArrayNode changes, String path, JsonNode from, JsonNode to) {
