@@ -34,8 +34,8 @@ final class Progress implements LongConsumer, AutoCloseable {
         try {
             String target = Files.readSymbolicLink(STANDARD_ERROR).toString();
             return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty");
-        } catch (IOException | UnsupportedOperationException noProc) {
-            return System.console() != null;
+        } catch (IOException | UnsupportedOperationException e) {
+            return false;
         }
     }
 
