@@ -26,16 +26,21 @@ record DatabaseRows(Supplier<Connection> connections) implements JournalRows {
 
     @Override
     public List<JournalHead> heads() {
-        try (Connection connection = connections.get();
-                PreparedStatement select = connection.prepareStatement(HEADS);
+        try (Connection connection = connections.get()) {
+            return heads(connection);
+        } catch (SQLException e) {
+            throw new JournalDatabase.Unavailable("the journal cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    static List<JournalHead> heads(Connection connection) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(HEADS);
                 ResultSet rows = select.executeQuery()) {
             List<JournalHead> heads = new ArrayList<>();
             while (rows.next()) {
                 heads.add(new JournalHead(rows.getString(1), rows.getLong(2), orEmpty(rows.getString(3))));
             }
             return heads;
-        } catch (SQLException e) {
-            throw new JournalDatabase.Unavailable("the journal cannot be read: " + e.getMessage(), e);
         }
     }
 

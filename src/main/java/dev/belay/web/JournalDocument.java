@@ -100,7 +100,7 @@ public final class JournalDocument {
         ObjectNode node = JournalFormat.json().createObjectNode();
         node.put("leg", leg.toString()).put("sequence", sequence);
         JsonFields.time(node, "at", newest.event().at());
-        node.set("summary", LegDocument.of(LegView.of(state, null, last)));
+        node.set("summary", LegDocument.of(LegView.of(state, null, last, 0)));
         node.set("state", JournalFormat.json().valueToTree(state));
         return Optional.of(node);
     }

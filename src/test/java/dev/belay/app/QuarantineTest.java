@@ -232,13 +232,14 @@ class QuarantineTest {
     }
 
     private static List<LegActor.Quarantined> quarantined(Node node) {
-        return AskPattern.<PositionsActor.Command, List<LegActor.Quarantined>>ask(
+        return AskPattern.<PositionsActor.Command, PositionsActor.Quarantines>ask(
                         node.refs().positions(),
                         PositionsActor.GetQuarantined::new,
                         Duration.ofSeconds(5),
                         node.system().scheduler())
                 .toCompletableFuture()
-                .join();
+                .join()
+                .legs();
     }
 
     private static String reason(Node node, LegId leg) {

@@ -43,6 +43,7 @@ final class TestSettings {
                                 + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE",
                         "sa",
                         ""),
+                ClusterSettings.ALONE,
                 Policies.always(policy),
                 new Settings.Entries(true, new BigDecimal("1000")),
                 Duration.ofSeconds(60),
