@@ -26,7 +26,8 @@ public record Fundings(long completeThrough, List<Payment> recent, long count, M
     /** One that is counted, made at {@code at} by the exchange's clock. */
     public record Payment(long id, long at) {}
 
-    boolean isCounted(long id, long at) {
+    /** Whether the payment is counted. */
+    public boolean isCounted(long id, long at) {
         return at <= completeThrough || recent.stream().anyMatch(payment -> payment.id() == id);
     }
 
