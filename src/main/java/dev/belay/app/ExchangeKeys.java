@@ -1,14 +1,9 @@
 package dev.belay.app;
 
 import dev.belay.exchange.binance.BinanceKey;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Finds the API key of testnet and live mode: in {@code belay.exchange.key-file} when that is set, else in the
@@ -19,9 +14,6 @@ public final class ExchangeKeys {
 
     static final String KEY_VARIABLE = "BELAY_API_KEY";
     static final String SECRET_VARIABLE = "BELAY_API_SECRET";
-
-    private static final Set<PosixFilePermission> OWNER =
-            EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
 
     private ExchangeKeys() {}
 
@@ -52,30 +44,14 @@ public final class ExchangeKeys {
     }
 
     private static BinanceKey fromFile(Path file) {
-        try {
-            if (!OWNER.containsAll(Files.getPosixFilePermissions(file))) {
-                throw invalid(
-                        file.toString(),
-                        "this key file can be read by others than its owner",
-                        "Take that away: chmod 600 " + file);
-            }
-            List<String> lines = Files.readAllLines(file).stream()
-                    .map(String::strip)
-                    .filter(line -> !line.isEmpty() && !line.startsWith("#"))
-                    .toList();
-            if (lines.size() != 2) {
-                throw invalid(
-                        file.toString(),
-                        "this key file has " + lines.size() + " lines",
-                        "Write two lines: the API key, then the secret. Lines that begin with # do not count.");
-            }
-            return key(file.toString(), lines.get(0), lines.get(1));
-        } catch (IOException e) {
-            throw invalid(
-                    file.toString(),
-                    "the key file of belay.exchange.key-file cannot be read",
-                    "Create it with two lines, key and secret, readable by its owner alone: chmod 600 " + file);
+        List<String> lines = SecretFile.lines(file, "key file", "belay.exchange.key-file", "two lines, key and secret");
+        if (lines.size() != 2) {
+            throw SecretFile.invalid(
+                    file,
+                    "this key file has " + lines.size() + " lines",
+                    "Write two lines: the API key, then the secret. Lines that begin with # do not count.");
         }
+        return key(file.toString(), lines.get(0), lines.get(1));
     }
 
     private static BinanceKey key(String place, String key, String secret) {

@@ -1,7 +1,6 @@
 package dev.belay.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.belay.journal.JournalDatabase;
 import dev.belay.journal.JournalReader;
 import dev.belay.money.LegId;
 import dev.belay.web.JournalDocument;
@@ -18,13 +17,8 @@ interface JournalSource {
     static JournalSource of(Settings settings) {
         return NodeClient.find(settings.home())
                 .<JournalSource>map(NodeJournal::new)
-                .orElseGet(() -> new DatabaseJournal(database(settings.database())));
-    }
-
-    /** Opened so that a look neither makes a database nor changes one. */
-    private static JournalReader database(Settings.Database database) {
-        String url = database.url() + ";IFEXISTS=TRUE;ACCESS_MODE_DATA=r";
-        return new JournalDatabase(url, database.user(), database.password()).reader();
+                .orElseGet(() -> new DatabaseJournal(
+                        settings.database().journal().readOnly().reader()));
     }
 
     /** Of the running node. */

@@ -6,6 +6,7 @@ import akka.actor.typed.ActorSystem;
 import akka.cluster.typed.Cluster;
 import akka.cluster.typed.Join;
 import akka.management.javadsl.AkkaManagement;
+import dev.belay.journal.ConnectionPool;
 import dev.belay.journal.JournalDatabase;
 import dev.belay.market.SymbolBook;
 import dev.belay.simulator.Simulator;
@@ -36,16 +37,19 @@ final class Node implements AutoCloseable {
     private final ActorSystem<NodeActor.Command> system;
     private final NodeActor.Refs refs;
     private final ExchangeAccess access;
+    private final ConnectionPool queries;
     private final @Nullable PaperExchange paper;
 
     private Node(
             ActorSystem<NodeActor.Command> system,
             NodeActor.Refs refs,
             ExchangeAccess access,
+            ConnectionPool queries,
             @Nullable PaperExchange paper) {
         this.system = system;
         this.refs = refs;
         this.access = access;
+        this.queries = queries;
         this.paper = paper;
     }
 
@@ -102,17 +106,22 @@ final class Node implements AutoCloseable {
 
     private static Node start(Settings settings, ExchangeAccess access, @Nullable PaperExchange paper) {
         var started = new CompletableFuture<NodeActor.Refs>();
-        var symbols = new SymbolBook();
+        ConnectionPool queries = settings.database()
+                .journal()
+                .pool(settings.database().connections().queries());
         var system = ActorSystem.create(
-                NodeActor.create(settings, access, symbols, started), "belay", NodeConfig.of(settings));
+                NodeActor.create(settings, access, new SymbolBook(), queries.reader(), started),
+                "belay",
+                NodeConfig.of(settings));
         try {
             Cluster cluster = Cluster.get(system);
             cluster.manager().tell(Join.create(cluster.selfMember().address()));
-            Node node = new Node(system, await(started), access, paper);
+            Node node = new Node(system, await(started), access, queries, paper);
             node.simulator().ifPresent(simulator -> simulator.control().resume());
             return node;
         } catch (RuntimeException e) {
             stop(system);
+            queries.close();
             throw e;
         }
     }
@@ -147,9 +156,8 @@ final class Node implements AutoCloseable {
     }
 
     static void migrate(Settings.Database database) {
-        var journal = new JournalDatabase(database.url(), database.user(), database.password());
         try {
-            journal.migrate();
+            database.journal().schema().bringUp(database.owned());
         } catch (JournalDatabase.Unavailable e) {
             throw new CommandFailure(ExitCodes.UNREACHABLE, String.valueOf(e.getMessage()));
         }
@@ -210,7 +218,6 @@ final class Node implements AutoCloseable {
     }
 
     private ApiBackend backend(Settings settings) {
-        Settings.Database database = settings.database();
         return new ApiBackend(
                 system,
                 new ApiBackend.About(
@@ -224,7 +231,7 @@ final class Node implements AutoCloseable {
                 refs.gateway(),
                 refs.market(),
                 refs.lookups(),
-                new JournalDatabase(database.url(), database.user(), database.password()).reader(),
+                queries.reader(),
                 access.clock());
     }
 
@@ -286,6 +293,7 @@ final class Node implements AutoCloseable {
     @Override
     public void close() {
         stop(system);
+        queries.close();
         if (paper != null) {
             paper.close();
         }

@@ -22,6 +22,7 @@ import dev.belay.exchange.UserStreamActor;
 import dev.belay.exchange.binance.BinanceMarketFeed;
 import dev.belay.exchange.binance.BinanceUserFeed;
 import dev.belay.journal.JournalDatabase;
+import dev.belay.journal.JournalReader;
 import dev.belay.market.ExchangeClock;
 import dev.belay.market.MarketStreamActor;
 import dev.belay.market.SymbolBook;
@@ -87,6 +88,7 @@ final class NodeActor {
     private final Settings settings;
     private final ExchangeAccess access;
     private final SymbolBook symbols;
+    private final JournalReader journal;
     private final SymbolCache cache;
     private final CompletableFuture<Refs> started;
     private final ActorRef<ExchangeGatewayActor.Result> answers;
@@ -97,11 +99,13 @@ final class NodeActor {
             Settings settings,
             ExchangeAccess access,
             SymbolBook symbols,
+            JournalReader journal,
             CompletableFuture<Refs> started) {
         this.context = context;
         this.settings = settings;
         this.access = access;
         this.symbols = symbols;
+        this.journal = journal;
         this.cache = new SymbolCache(settings.home().resolve("symbols.json"));
         this.started = started;
         this.bans = NodeParts.bans(settings, access);
@@ -113,8 +117,12 @@ final class NodeActor {
 
     /** Starts everything and completes {@code started}, with a {@link CommandFailure} when the exchange refuses us. */
     static Behavior<Command> create(
-            Settings settings, ExchangeAccess access, SymbolBook symbols, CompletableFuture<Refs> started) {
-        return Behaviors.setup(context -> new NodeActor(context, settings, access, symbols, started).begin());
+            Settings settings,
+            ExchangeAccess access,
+            SymbolBook symbols,
+            JournalReader journal,
+            CompletableFuture<Refs> started) {
+        return Behaviors.setup(context -> new NodeActor(context, settings, access, symbols, journal, started).begin());
     }
 
     private Behavior<Command> begin() {
@@ -275,7 +283,7 @@ final class NodeActor {
                 market,
                 account,
                 positions,
-                context.spawn(NodeParts.lookups(system, settings, legs, gateway, clock), "lookups"),
+                context.spawn(NodeParts.lookups(system, journal, legs, gateway, clock), "lookups"),
                 legs);
     }
 

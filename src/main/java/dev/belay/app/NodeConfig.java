@@ -2,12 +2,13 @@ package dev.belay.app;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
-import com.typesafe.config.ConfigValueFactory;
+import dev.belay.journal.Dialect;
+import java.util.Map;
 
 /** The configuration of Akka: {@code conf/akka.conf} and what of it depends on the settings. */
 final class NodeConfig {
 
-    private static final String DATABASE = "akka-persistence-jdbc.shared-databases.slick.db.";
+    private static final String DATABASES = "akka-persistence-jdbc.shared-databases.";
 
     private NodeConfig() {}
 
@@ -16,18 +17,29 @@ final class NodeConfig {
     }
 
     static Config of(Settings settings) {
-        Settings.Database database = settings.database();
-        return ConfigFactory.empty()
-                .withValue(DATABASE + "url", ConfigValueFactory.fromAnyRef(database.url()))
-                .withValue(DATABASE + "user", ConfigValueFactory.fromAnyRef(database.user()))
-                .withValue(DATABASE + "password", ConfigValueFactory.fromAnyRef(database.password()))
-                .withValue(
-                        "akka.management.http.bind-port",
-                        ConfigValueFactory.fromAnyRef(settings.probes().port()))
-                .withValue(
-                        "akka.management.http.port",
-                        ConfigValueFactory.fromAnyRef(settings.probes().port()))
+        Settings.Connections connections = settings.database().connections();
+        return ConfigFactory.parseMap(Map.of(
+                        "akka.management.http.bind-port", settings.probes().port(),
+                        "akka.management.http.port", settings.probes().port()))
+                .withFallback(pool("journal", settings.database(), connections.journal()))
+                .withFallback(pool("queries", settings.database(), connections.queries()))
+                .withFallback(
+                        ConfigFactory.parseMap(Map.of(DATABASES + "journal.db.minConnections", connections.journal())))
                 .withFallback(engine())
                 .resolve();
+    }
+
+    private static Config pool(String name, Settings.Database database, int size) {
+        Dialect dialect = Dialect.of(database.url());
+        Config pool = ConfigFactory.parseMap(Map.of(
+                "profile", dialect.slickProfile(),
+                "db.driver", dialect.driver(),
+                "db.url", database.url(),
+                "db.user", database.user(),
+                "db.password", database.password(),
+                "db.properties", dialect.properties(),
+                "db.numThreads", size,
+                "db.maxConnections", size));
+        return pool.atPath(DATABASES + name);
     }
 }

@@ -9,7 +9,6 @@ import dev.belay.exchange.MoveSlots;
 import dev.belay.exchange.RateBudget;
 import dev.belay.exchange.binance.BinanceExchange;
 import dev.belay.exchange.binance.CallLimits;
-import dev.belay.journal.JournalDatabase;
 import dev.belay.journal.JournalReader;
 import dev.belay.market.ExchangeClock;
 import dev.belay.money.LegId;
@@ -63,12 +62,10 @@ final class NodeParts {
     /** Looks positions up; the journal is read on threads that may block. */
     static Behavior<PositionLookupActor.Command> lookups(
             ActorSystem<?> system,
-            Settings settings,
+            JournalReader journal,
             Legs legs,
             ActorRef<ExchangeGatewayActor.Command> gateway,
             ExchangeClock clock) {
-        Settings.Database database = settings.database();
-        var journal = new JournalDatabase(database.url(), database.user(), database.password()).reader();
         Executor blocking = system.dispatchers().lookup(DispatcherSelector.blocking());
         return PositionLookupActor.create(new LookupWorld(
                 legs,

@@ -1,6 +1,7 @@
 package dev.belay.app;
 
 import dev.belay.exchange.RateBudget;
+import dev.belay.journal.JournalDatabase;
 import dev.belay.money.Account;
 import dev.belay.money.Symbol;
 import dev.belay.protection.ClientIds;
@@ -65,13 +66,52 @@ public record Settings(
     /** The probes of akka-management; loopback only. */
     public record Probes(boolean enabled, String host, int port) {}
 
-    /** The journal's database. */
-    public record Database(String url, String user, String password) {
+    /**
+     * The journal's database.
+     *
+     * @param login what the node runs as
+     * @param owner who owns the tables and changes them; empty when nobody is to do that, or the login itself
+     */
+    public record Database(String url, DatabaseLogin login, Optional<DatabaseLogin> owner, Connections connections) {
+
+        /** With one login and the shipped number of connections. */
+        Database(String url, String user, String password) {
+            this(url, new DatabaseLogin(user, password), Optional.empty(), Connections.SHIPPED);
+        }
+
+        String user() {
+            return login.user();
+        }
+
+        String password() {
+            return login.secret();
+        }
+
+        /** The journal as the node uses it. */
+        JournalDatabase journal() {
+            return new JournalDatabase(url, user(), password());
+        }
+
+        /** The same database for who owns the tables. */
+        Optional<JournalDatabase> owned() {
+            return owner.map(role -> new JournalDatabase(url, role.user(), role.secret()));
+        }
 
         @Override
         public String toString() {
             return "Database[" + url + "]";
         }
+    }
+
+    /**
+     * How many connections to the database a node may have open.
+     *
+     * @param journal for events and snapshots
+     * @param queries for questions of people and for tables made from events
+     */
+    public record Connections(int journal, int queries) {
+
+        static final Connections SHIPPED = new Connections(8, 4);
     }
 
     /**

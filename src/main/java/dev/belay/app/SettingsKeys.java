@@ -13,6 +13,7 @@ import static dev.belay.app.SettingsFormat.path;
 import static dev.belay.app.SettingsFormat.text;
 import static dev.belay.app.SettingsFormat.yesOrNo;
 
+import dev.belay.journal.Dialect;
 import dev.belay.money.Account;
 import dev.belay.money.Require;
 import dev.belay.money.Symbol;
@@ -65,11 +66,22 @@ final class SettingsKeys {
     static final SettingsKey<String> DATABASE_URL = key(
             "database.url",
             named(
-                    "empty, or an H2 address with WRITE_DELAY=0 (without it a killed process loses confirmed events)",
+                    "empty, an H2 address with WRITE_DELAY=0 (without it a killed process loses confirmed events), or"
+                            + " jdbc:postgresql://HOST:PORT/NAME without user and password",
                     SettingsKeys::databaseUrl),
-            "\"jdbc:h2:file:./.belay/paper/journal;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE\"");
+            "\"jdbc:postgresql://127.0.0.1:5432/belay\"");
     static final SettingsKey<String> DATABASE_USER = key("database.user", text(), "belay");
     static final SettingsKey<String> DATABASE_PASSWORD = key("database.password", text(), "\"...\"");
+    static final SettingsKey<String> DATABASE_PASSWORD_FILE =
+            key("database.password-file", text(), "\"secrets/database.password\"");
+    static final SettingsKey<String> DATABASE_OWNER = key("database.owner.user", text(), "belay_owner");
+    static final SettingsKey<String> DATABASE_OWNER_PASSWORD = key("database.owner.password", text(), "\"...\"");
+    static final SettingsKey<String> DATABASE_OWNER_PASSWORD_FILE =
+            key("database.owner.password-file", text(), "\"secrets/owner.password\"");
+    static final SettingsKey<Integer> DATABASE_CONNECTIONS_JOURNAL =
+            key("database.connections.journal", integer(1, 64), "8");
+    static final SettingsKey<Integer> DATABASE_CONNECTIONS_QUERIES =
+            key("database.connections.queries", integer(1, 64), "4");
 
     static final PolicyKeys DEFAULT_POLICY = policy(PolicyKeys.DEFAULT);
     static final SettingsKey<List<PolicyTemplate>> TEMPLATES = key(
@@ -127,9 +139,9 @@ final class SettingsKeys {
     }
 
     private static String databaseUrl(String text) {
-        boolean safe = text.isEmpty() || text.startsWith("jdbc:h2:mem:") || text.contains(";WRITE_DELAY=0");
-        Require.argument(text.isEmpty() || text.startsWith("jdbc:h2:"), "not an H2 address");
-        Require.argument(safe, "without WRITE_DELAY=0");
+        if (!text.isEmpty()) {
+            Dialect.of(text).check(text);
+        }
         return text;
     }
 

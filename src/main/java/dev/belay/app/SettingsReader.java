@@ -69,9 +69,7 @@ public final class SettingsReader {
                 text.value(SettingsKeys.USER_STREAM),
                 text.value(SettingsKeys.RECEIVE_WINDOW),
                 text.value(SettingsKeys.CALL_TIMEOUT),
-                Optional.of(text.value(SettingsKeys.KEY_FILE))
-                        .filter(file -> !file.isEmpty())
-                        .map(Path::of),
+                file(text, SettingsKeys.KEY_FILE),
                 new RateBudget.Limits(
                         text.value(SettingsKeys.WEIGHT_PER_MINUTE),
                         text.value(SettingsKeys.ORDERS_PER_10_SECONDS),
@@ -83,8 +81,23 @@ public final class SettingsReader {
         Path file = text.value(SettingsKeys.HOME).toAbsolutePath().normalize().resolve("journal");
         return new Settings.Database(
                 url.isEmpty() ? "jdbc:h2:file:" + file + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE" : url,
-                text.value(SettingsKeys.DATABASE_USER),
-                text.value(SettingsKeys.DATABASE_PASSWORD));
+                new DatabaseLogin(
+                        text.value(SettingsKeys.DATABASE_USER),
+                        text.value(SettingsKeys.DATABASE_PASSWORD),
+                        file(text, SettingsKeys.DATABASE_PASSWORD_FILE)),
+                Optional.of(text.value(SettingsKeys.DATABASE_OWNER))
+                        .filter(user -> !user.isEmpty())
+                        .map(user -> new DatabaseLogin(
+                                user,
+                                text.value(SettingsKeys.DATABASE_OWNER_PASSWORD),
+                                file(text, SettingsKeys.DATABASE_OWNER_PASSWORD_FILE))),
+                new Settings.Connections(
+                        text.value(SettingsKeys.DATABASE_CONNECTIONS_JOURNAL),
+                        text.value(SettingsKeys.DATABASE_CONNECTIONS_QUERIES)));
+    }
+
+    private static Optional<Path> file(SettingsText text, SettingsKey<String> key) {
+        return Optional.of(text.value(key)).filter(name -> !name.isEmpty()).map(Path::of);
     }
 
     private static Settings.Paper paper(SettingsText text) {
@@ -98,9 +111,6 @@ public final class SettingsReader {
                 text.value(SettingsKeys.PAPER_STEPS),
                 text.value(SettingsKeys.PAPER_TRADER),
                 new Settings.Oversight(
-                        text.value(SettingsKeys.PAPER_CONTROL_PORT),
-                        Optional.of(text.value(SettingsKeys.PAPER_AUDIT))
-                                .filter(file -> !file.isEmpty())
-                                .map(Path::of)));
+                        text.value(SettingsKeys.PAPER_CONTROL_PORT), file(text, SettingsKeys.PAPER_AUDIT)));
     }
 }

@@ -1,5 +1,6 @@
 package dev.belay.app;
 
+import dev.belay.journal.Dialect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,8 @@ final class StartConditions {
         if (settings.mode() != Settings.Mode.PAPER) {
             problems.addAll(ExchangeKeys.problems(settings, environment));
         }
+        problems.addAll(settings.database().login().problems());
+        settings.database().owner().map(DatabaseLogin::problems).ifPresent(problems::addAll);
         return problems;
     }
 
@@ -31,8 +34,8 @@ final class StartConditions {
                     "Live mode places real orders. If that is meant, write: belay.live.i-understand = \"%s\""
                             .formatted(SENTENCE)));
         }
-        boolean h2 = settings.database().url().startsWith("jdbc:h2:");
-        if (h2 && !text.value(SettingsKeys.LIVE_ON_H2)) {
+        boolean lasting = Dialect.of(settings.database().url()).survivesPowerCut();
+        if (!lasting && !text.value(SettingsKeys.LIVE_ON_H2)) {
             problems.add(text.problem(
                     SettingsKeys.LIVE_ON_H2,
                     "The journal is an H2 file: it survives a killed process, but a power cut can lose its last events."

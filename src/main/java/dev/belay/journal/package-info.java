@@ -3,7 +3,8 @@
  *
  * <p>{@link dev.belay.journal.JournalFormat} turns events into readable JSON under stable names and back, for ever;
  * {@link dev.belay.journal.JournalSerializer} gives it to Akka; {@link dev.belay.journal.JournalDatabase} prepares the
- * tables and reads them for people.
+ * tables, which {@link dev.belay.journal.JournalSchema} knows, and reads them for people; {@link dev.belay.journal.Dialect}
+ * is all that differs between H2 and PostgreSQL.
  */
 @NullMarked
 package dev.belay.journal;

@@ -29,7 +29,7 @@ class AkkaConfTest {
         List<String> unknown = ours.entrySet().stream()
                 .map(Map.Entry::getKey)
                 .filter(path -> !WITHOUT_DEFAULT.contains(path))
-                .filter(path -> !path.startsWith("akka-persistence-jdbc.shared-databases.slick"))
+                .filter(path -> !path.startsWith("akka-persistence-jdbc.shared-databases."))
                 .filter(path -> !known.hasPathOrNull(path) && !known.hasPathOrNull(inFallback(path)))
                 .sorted()
                 .toList();

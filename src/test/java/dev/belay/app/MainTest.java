@@ -3,7 +3,6 @@ package dev.belay.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.belay.journal.JournalDatabase;
 import dev.belay.journal.JournalFormat;
 import dev.belay.money.Price;
 import dev.belay.position.LegEvent;
@@ -15,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -249,7 +249,7 @@ class MainTest {
         Settings.Database database = SettingsReader.forClient(
                         SettingsSource.shipped(Settings.Mode.PAPER).with("home=" + home))
                 .database();
-        new JournalDatabase(database.url(), database.user(), database.password()).migrate();
+        database.journal().schema().bringUp(Optional.empty());
         String insert =
                 "INSERT INTO \"event_journal\" (\"persistence_id\", \"sequence_number\", \"deleted\", \"writer\","
                         + " \"write_timestamp\", \"adapter_manifest\", \"event_payload\", \"event_ser_id\","

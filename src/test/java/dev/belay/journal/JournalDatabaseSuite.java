@@ -7,29 +7,34 @@ import dev.belay.money.LegId;
 import dev.belay.position.Leg;
 import dev.belay.position.LegEvent;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class JournalDatabaseTest {
+/** What every database of the journal has to do; a subclass per kind of database brings it. */
+abstract class JournalDatabaseSuite {
 
     private static final LegId BTC = LegId.parse("main:BTCUSDT:BOTH");
-
-    @TempDir
-    Path home;
 
     private JournalDatabase database;
 
     @BeforeEach
     void migrate() {
-        database = new JournalDatabase("jdbc:h2:file:" + home.resolve("journal").toAbsolutePath(), "sa", "");
-        database.migrate();
+        database = fresh();
+    }
+
+    /** A database of its own for each test, with all tables. */
+    abstract JournalDatabase fresh();
+
+    /** A connection that may do everything. */
+    abstract Connection connect() throws SQLException;
+
+    JournalDatabase database() {
+        return database;
     }
 
     @Test
@@ -90,12 +95,46 @@ class JournalDatabaseTest {
                     .createStatement()
                     .execute("INSERT INTO \"flyway_schema_history\" (\"installed_rank\", \"version\", \"description\","
                             + " \"type\", \"script\", \"installed_by\", \"execution_time\", \"success\")"
-                            + " VALUES (99, '099', 'later', 'SQL', 'V099__later.sql', 'sa', 1, TRUE)");
+                            + " VALUES (99, '099', 'later', 'SQL', 'V099__later.sql', 'somebody', 1, TRUE)");
         }
 
-        assertThatThrownBy(database::migrate)
+        assertThatThrownBy(() -> database.schema().bringUp(Optional.empty()))
                 .isInstanceOf(JournalDatabase.Unavailable.class)
-                .hasMessageContaining("cannot be brought to this version");
+                .hasMessageContaining("newer version of Belay: they are at 099");
+    }
+
+    @Test
+    void tablesOfThisVersionAreLeftAlone() {
+        JournalSchema.Versions before = database.schema().versions();
+
+        database.schema().bringUp(Optional.empty());
+
+        assertThat(before.isCurrent()).isTrue();
+        assertThat(database.schema().versions()).isEqualTo(before);
+    }
+
+    @Test
+    void aLookChangesNothing() throws SQLException {
+        write(1, "claimed", JournalFormat.write(new LegEvent.Claimed("one", 1)));
+
+        assertThat(database.readOnly().reader().legs()).hasSize(1);
+
+        try (Connection connection = database.readOnly().open()) {
+            assertThatThrownBy(() -> connection.createStatement().execute("DELETE FROM \"snapshot\""))
+                    .isInstanceOf(SQLException.class)
+                    .hasMessageContaining("read");
+        }
+    }
+
+    @Test
+    void aPoolIsClosedAfterItsUseAndSmall() throws SQLException {
+        write(1, "claimed", JournalFormat.write(new LegEvent.Claimed("one", 1)));
+        try (ConnectionPool pool = database.pool(1)) {
+            assertThat(pool.reader().legs()).hasSize(1);
+            assertThat(pool.reader().legs())
+                    .as("the one connection is given back")
+                    .hasSize(1);
+        }
     }
 
     @Test
@@ -106,7 +145,7 @@ class JournalDatabaseTest {
                 .isInstanceOf(SQLException.class);
     }
 
-    private void write(long sequence, String name, byte[] json) throws SQLException {
+    final void write(long sequence, String name, byte[] json) throws SQLException {
         String sql = "INSERT INTO \"event_journal\" (\"persistence_id\", \"sequence_number\", \"writer\","
                 + " \"write_timestamp\", \"adapter_manifest\", \"event_payload\", \"event_ser_id\","
                 + " \"event_ser_manifest\") VALUES (?, ?, 'test', 1, '', ?, 1, ?)";
@@ -118,9 +157,5 @@ class JournalDatabaseTest {
             insert.setString(4, name);
             insert.executeUpdate();
         }
-    }
-
-    private Connection connect() throws SQLException {
-        return DriverManager.getConnection(database.url(), database.user(), database.password());
     }
 }

@@ -1,0 +1,10 @@
+-- What a running node may do. Run by Flyway after every migration, by the role that owns the tables; ${runtime} is
+-- belay.database.user. A new table needs its line here.
+
+-- Events are written and read, never changed and never deleted.
+GRANT SELECT, INSERT ON event_journal, event_tag TO "${runtime}";
+-- Snapshots only save time; old ones are replaced and removed.
+GRANT SELECT, INSERT, UPDATE, DELETE ON snapshot TO "${runtime}";
+GRANT SELECT ON leg_journal TO "${runtime}";
+-- To see that the tables are of its version.
+GRANT SELECT ON flyway_schema_history TO "${runtime}";

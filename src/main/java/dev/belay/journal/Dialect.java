@@ -1,0 +1,139 @@
+package dev.belay.journal;
+
+import dev.belay.money.Require;
+import java.sql.SQLException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * A kind of database that can hold the journal, found from its address. All that differs between them is here; nothing else
+ * asks which one it is.
+ */
+public enum Dialect {
+    /** Files, or memory, of this process alone. */
+    H2("jdbc:h2:", "org.h2.Driver", "slick.jdbc.H2Profile$") {
+
+        private static final int LOCKED = 90_020;
+
+        @Override
+        public Map<String, String> properties() {
+            return Map.of();
+        }
+
+        @Override
+        public void check(String url) {
+            boolean safe = url.startsWith("jdbc:h2:mem:") || url.contains(";WRITE_DELAY=0");
+            Require.argument(safe, "without WRITE_DELAY=0");
+        }
+
+        @Override
+        String readOnly(String url) {
+            return url + ";IFEXISTS=TRUE;ACCESS_MODE_DATA=r";
+        }
+
+        @Override
+        String cause(SQLException failure) {
+            return failure.getErrorCode() == LOCKED
+                    ? "another process has it open. Stop that one, or ask it: its HTTP API answers the same"
+                    : String.valueOf(failure.getMessage());
+        }
+
+        @Override
+        public boolean survivesPowerCut() {
+            return false;
+        }
+    },
+
+    /** A server that several nodes share. */
+    POSTGRESQL("jdbc:postgresql:", "org.postgresql.Driver", "slick.jdbc.PostgresProfile$") {
+
+        private static final Pattern SECRETS = Pattern.compile("[?&](user|password|sslpassword)=|//[^/]*@");
+
+        /**
+         * A server that does not answer must not hold a connection for ever: 3 s to connect, 10 s for an answer, which is
+         * longer than Akka waits for a write (akka-stack §4).
+         */
+        @Override
+        public Map<String, String> properties() {
+            return Map.of(
+                    "ApplicationName", "belay",
+                    "reWriteBatchedInserts", "true",
+                    "tcpKeepAlive", "true",
+                    "connectTimeout", "3",
+                    "loginTimeout", "5",
+                    "socketTimeout", "10");
+        }
+
+        /** The address is shown and logged. */
+        @Override
+        public void check(String url) {
+            boolean open = SECRETS.matcher(url).find();
+            Require.argument(url.startsWith("jdbc:postgresql://") && !open, "with a secret in it");
+        }
+
+        @Override
+        String readOnly(String url) {
+            return url + (url.contains("?") ? "&" : "?") + "readOnly=true&readOnlyMode=always";
+        }
+
+        @Override
+        String cause(SQLException failure) {
+            return PostgresFailure.text(failure);
+        }
+
+        @Override
+        public boolean survivesPowerCut() {
+            return true;
+        }
+    };
+
+    private final String prefix;
+    private final String driver;
+    private final String slickProfile;
+
+    Dialect(String prefix, String driver, String slickProfile) {
+        this.prefix = prefix;
+        this.driver = driver;
+        this.slickProfile = slickProfile;
+    }
+
+    /** The kind of the database at {@code url}; throws {@link IllegalArgumentException} when it is none of them. */
+    public static Dialect of(String url) {
+        return Stream.of(values())
+                .filter(dialect -> url.startsWith(dialect.prefix))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("neither an H2 nor a PostgreSQL address"));
+    }
+
+    /** The class of its JDBC driver. */
+    public String driver() {
+        return driver;
+    }
+
+    /** What Slick calls its kind. */
+    public String slickProfile() {
+        return slickProfile;
+    }
+
+    /** Throws {@link IllegalArgumentException} when a journal must not be kept at {@code url}. */
+    public abstract void check(String url);
+
+    /** What every connection is opened with. */
+    public abstract Map<String, String> properties();
+
+    /** Whether a confirmed event is on the disk, and not only out of our process. */
+    public abstract boolean survivesPowerCut();
+
+    /** The address by which a look neither makes a database nor changes one. */
+    abstract String readOnly(String url);
+
+    /** Why the database refuses us, and what to do, for people. */
+    abstract String cause(SQLException failure);
+
+    /** Where Flyway finds the tables' history. */
+    String migrations() {
+        return "classpath:migrations/" + name().toLowerCase(Locale.ROOT);
+    }
+}
