@@ -55,17 +55,14 @@ public record Ledger(List<PositionLine> positions, Money total, Money unassigned
 
     Ledger counting(Symbol symbol, LegEvent.Filled fill) {
         Money more = Money.of(symbol, fill);
-        Ledger next = at(fill.tradedAt())
-                .map(line -> with(line.counting(fill, more)))
-                .orElseGet(() -> unassigned(more));
+        Ledger next =
+                at(fill.tradedAt()).map(line -> with(line.counting(fill, more))).orElseGet(() -> unassigned(more));
         return new Ledger(next.positions, total.plus(more), next.unassigned, trades + 1);
     }
 
     Ledger counting(Symbol symbol, LegEvent.FundingPaid paid) {
         Money more = Money.of(symbol, paid);
-        Ledger next = at(paid.paidAt())
-                .map(line -> with(line.counting(more)))
-                .orElseGet(() -> unassigned(more));
+        Ledger next = at(paid.paidAt()).map(line -> with(line.counting(more))).orElseGet(() -> unassigned(more));
         return new Ledger(next.positions, total.plus(more), next.unassigned, trades);
     }
 

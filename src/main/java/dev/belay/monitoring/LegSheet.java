@@ -15,8 +15,8 @@ import java.util.Optional;
  * What the tables for people say of one leg: a function of its journal. The leg itself is counted by the same code that
  * guards it; the ledger adds what people want to know beyond it.
  *
- * <p>Events may be missing, where a row of the journal cannot be read. Then the sheet stands still until the leg is
- * rebuilt: {@link #complete} tells.
+ * <p>Events may be missing, where a row of the journal cannot be read. Then the sheet stands still until they come after
+ * all or the leg is rebuilt: {@link #complete} tells.
  *
  * @param leg as of the last event that followed from the ones before
  * @param complete whether no event is missing
@@ -55,7 +55,9 @@ public record LegSheet(Leg leg, boolean complete, Ledger ledger, List<Former> fo
     /** Empty when the event cannot follow: what is damaged is found and said by the one who guards the leg. */
     private Optional<Leg> next(long sequence, LegEvent event) {
         try {
-            return sequence == leg.sequence() + 1 ? Optional.of(UnreplayableJournal.after(leg, event)) : Optional.empty();
+            return sequence == leg.sequence() + 1
+                    ? Optional.of(UnreplayableJournal.after(leg, event))
+                    : Optional.empty();
         } catch (UnreplayableJournal e) {
             return Optional.empty();
         }
@@ -82,7 +84,7 @@ public record LegSheet(Leg leg, boolean complete, Ledger ledger, List<Former> fo
     }
 
     private LegSheet at(Leg next, Ledger nextLedger) {
-        return new LegSheet(next, complete, nextLedger, former);
+        return new LegSheet(next, true, nextLedger, former);
     }
 
     private boolean wasCounted(LegEvent.Filled fill) {

@@ -3,6 +3,7 @@ package dev.belay.monitoring;
 import dev.belay.money.Symbol;
 import dev.belay.position.LegEvent;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -19,6 +20,9 @@ public record Money(
         BigDecimal realizedProfit, BigDecimal fees, BigDecimal funding, Map<String, BigDecimal> otherAssets) {
 
     public static final Money NONE = new Money(BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, Map.of());
+
+    /** What USDⓈ-M futures have been quoted in; fees in any other asset are kept apart. */
+    private static final List<String> QUOTES = List.of("USDT", "USDC", "FDUSD", "BUSD", "USD1", "BTC");
 
     public Money {
         otherAssets = Map.copyOf(otherAssets);
@@ -42,10 +46,17 @@ public record Money(
                 : new Money(BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, Map.of(paid.asset(), paid.amount()));
     }
 
-    /** A symbol's name is base and quote asset, and the delivery date of some (binance-api §5). */
     private static boolean isQuote(Symbol symbol, String asset) {
+        return asset.equals(quoteAsset(symbol));
+    }
+
+    /** What {@code symbol} is quoted in: its name is base and quote asset, and the delivery date of some (binance-api §5). */
+    public static String quoteAsset(Symbol symbol) {
         String pair = symbol.name().split("_", 2)[0];
-        return !asset.isEmpty() && pair.endsWith(asset) && pair.length() > asset.length();
+        return QUOTES.stream()
+                .filter(asset -> pair.endsWith(asset) && pair.length() > asset.length())
+                .findFirst()
+                .orElse("");
     }
 
     Money plus(Money other) {

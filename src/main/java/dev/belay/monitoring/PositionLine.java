@@ -81,15 +81,7 @@ public record PositionLine(
 
     PositionLine counting(Money more) {
         return new PositionLine(
-                epoch,
-                exposure,
-                protection,
-                closedAt,
-                forgotten,
-                exitQuantity,
-                exitValue,
-                money.plus(more),
-                trailing);
+                epoch, exposure, protection, closedAt, forgotten, exitQuantity, exitValue, money.plus(more), trailing);
     }
 
     /** With a fill, which is an exit when it is against the position. */

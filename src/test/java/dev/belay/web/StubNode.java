@@ -26,6 +26,7 @@ import dev.belay.money.LegId;
 import dev.belay.money.Price;
 import dev.belay.money.Quantity;
 import dev.belay.money.Side;
+import dev.belay.monitoring.tables.FollowingHealth;
 import dev.belay.position.AccountActor;
 import dev.belay.position.EntryPlan;
 import dev.belay.position.HeldPosition;
@@ -85,6 +86,7 @@ public final class StubNode implements AutoCloseable {
                 market,
                 kit.spawn(lookups()),
                 new Reader(),
+                new FollowingHealth(),
                 new Clock());
         binding = ApiServer.start(backend, "127.0.0.1", 0, token)
                 .toCompletableFuture()

@@ -1,0 +1,3 @@
+/** Tests of the tables for people. */
+@org.jspecify.annotations.NullMarked
+package dev.belay.monitoring;
