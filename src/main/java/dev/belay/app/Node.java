@@ -235,7 +235,7 @@ final class Node implements AutoCloseable {
                         access.endpoints().rest().toString()),
                 refs.account(),
                 refs.legs(),
-                refs.positions(),
+                refs.allPositions(),
                 refs.gateway(),
                 refs.market(),
                 refs.lookups(),

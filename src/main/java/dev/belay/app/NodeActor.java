@@ -6,11 +6,8 @@ import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
-import akka.cluster.sharding.typed.javadsl.ClusterSharding;
-import akka.cluster.sharding.typed.javadsl.Entity;
-import akka.cluster.sharding.typed.javadsl.EntityTypeKey;
 import akka.cluster.typed.Cluster;
-import akka.persistence.typed.PersistenceId;
+import dev.belay.cluster.AccountDoorActor;
 import dev.belay.exchange.Answer;
 import dev.belay.exchange.ExchangeGatewayActor;
 import dev.belay.exchange.MoveSlots;
@@ -18,10 +15,7 @@ import dev.belay.exchange.Outcome;
 import dev.belay.exchange.Request;
 import dev.belay.exchange.SilentPricesActor;
 import dev.belay.exchange.StopRoom;
-import dev.belay.exchange.UserStreamActor;
 import dev.belay.exchange.binance.BinanceMarketFeed;
-import dev.belay.exchange.binance.BinanceUserFeed;
-import dev.belay.journal.JournalDatabase;
 import dev.belay.journal.JournalReader;
 import dev.belay.market.ExchangeClock;
 import dev.belay.market.MarketStreamActor;
@@ -29,11 +23,11 @@ import dev.belay.market.SymbolBook;
 import dev.belay.money.LegId;
 import dev.belay.position.AccountActor;
 import dev.belay.position.AccountLimits;
-import dev.belay.position.LegActor;
 import dev.belay.position.LegWorld;
 import dev.belay.position.Legs;
 import dev.belay.position.PositionActor;
 import dev.belay.position.lookup.PositionLookupActor;
+import dev.belay.view.AllPositionsActor;
 import dev.belay.view.PositionsActor;
 import java.io.IOException;
 import java.time.Duration;
@@ -49,8 +43,6 @@ import java.util.function.Function;
  */
 final class NodeActor {
 
-    private static final EntityTypeKey<PositionActor.Command> LEG =
-            EntityTypeKey.create(PositionActor.Command.class, JournalDatabase.PERSISTENCE_TYPE);
     private static final Duration MODE_AGAIN = Duration.ofSeconds(1);
     private static final Duration RULES_EVERY = Duration.ofHours(24);
     private static final Duration RULES_AGAIN = Duration.ofSeconds(2);
@@ -60,6 +52,8 @@ final class NodeActor {
     private record Answered(ExchangeGatewayActor.Result result) implements Command {}
 
     private record Superseded(LegId leg, String by) implements Command {}
+
+    private record DoorOpen(AccountDoorActor.Refs account) implements Command {}
 
     /** Why the node stops although nobody told it to. */
     record Elder(LegId leg, String by) implements CoordinatedShutdown.Reason {}
@@ -74,16 +68,18 @@ final class NodeActor {
 
     /** What the outside of the actor system holds on to. */
     record Refs(
+            ActorRef<AccountDoorActor.Command> door,
             ActorRef<ExchangeGatewayActor.Command> gateway,
             ActorRef<MarketStreamActor.Command> market,
             ActorRef<AccountActor.Command> account,
             ActorRef<PositionsActor.Command> positions,
+            ActorRef<PositionsActor.Command> allPositions,
             ActorRef<PositionLookupActor.Command> lookups,
             Legs legs) {}
 
     private final KeyCheck key = new KeyCheck();
     private final BanFile bans;
-    private final AccountLimits limits = new AccountLimits(new MoveSlots(0), new StopRoom());
+    private final AccountLimits limits;
     private final ActorContext<Command> context;
     private final Settings settings;
     private final ExchangeAccess access;
@@ -92,27 +88,26 @@ final class NodeActor {
     private final SymbolCache cache;
     private final CompletableFuture<Refs> started;
     private final ActorRef<ExchangeGatewayActor.Result> answers;
+    private final AccountDoorActor.Refs account;
     private final ActorRef<ExchangeGatewayActor.Command> gateway;
 
     private NodeActor(
             ActorContext<Command> context,
-            Settings settings,
-            ExchangeAccess access,
-            SymbolBook symbols,
-            JournalReader journal,
+            NodeParts.Around around,
+            AccountDoorActor.Refs account,
             CompletableFuture<Refs> started) {
         this.context = context;
-        this.settings = settings;
-        this.access = access;
-        this.symbols = symbols;
-        this.journal = journal;
+        this.settings = around.settings();
+        this.access = around.access();
+        this.symbols = around.symbols();
+        this.limits = around.limits();
+        this.journal = around.journal();
         this.cache = new SymbolCache(settings.home().resolve("symbols.json"));
         this.started = started;
         this.bans = NodeParts.bans(settings, access);
         this.answers = context.messageAdapter(ExchangeGatewayActor.Result.class, Answered::new);
-        this.gateway = context.spawn(
-                NodeParts.gateway(context.getSystem(), settings, access, limits.moves()),
-                "gateway-" + settings.account());
+        this.account = account;
+        this.gateway = account.gateway();
     }
 
     /** Starts everything and completes {@code started}, with a {@link CommandFailure} when the exchange refuses us. */
@@ -122,7 +117,17 @@ final class NodeActor {
             SymbolBook symbols,
             JournalReader journal,
             CompletableFuture<Refs> started) {
-        return Behaviors.setup(context -> new NodeActor(context, settings, access, symbols, journal, started).begin());
+        return Behaviors.setup(context -> {
+            var limits = new AccountLimits(new MoveSlots(0), new StopRoom());
+            var around = new NodeParts.Around(context.getSystem(), settings, access, symbols, limits, journal);
+            context.spawn(
+                    NodeParts.door(
+                            around, context.messageAdapter(AccountDoorActor.Refs.class, refs -> new DoorOpen(refs))),
+                    "door-" + settings.account());
+            return Behaviors.receive(Command.class)
+                    .onMessage(DoorOpen.class, open -> new NodeActor(context, around, open.account(), started).begin())
+                    .build();
+        });
     }
 
     private Behavior<Command> begin() {
@@ -185,7 +190,7 @@ final class NodeActor {
 
     private Behavior<Command> onAnswered(Refs refs, ExchangeGatewayActor.Result result) {
         if (result.outcome() instanceof Outcome.Done done && done.answer() instanceof Answer.AccountMode mode) {
-            refs.account().tell(new AccountActor.ModeRead(mode)); // before the outside can ask for an entry
+            refs.door().tell(new AccountDoorActor.ModeRead(mode)); // before the outside can ask for an entry
         }
         if (note(result, true)) {
             started.complete(refs); // has no effect when the exchange refused the key
@@ -267,36 +272,24 @@ final class NodeActor {
         var market = context.spawn(MarketStreamActor.create(feed, clock.pace()), "market-stream");
         context.spawn(
                 SilentPricesActor.create(market, gateway, clock, NodeParts.silentAfter(settings)), "silent-prices");
-        Legs legs = (leg, command) ->
-                ClusterSharding.get(system).entityRefFor(LEG, leg.toString()).tell(command);
-        var account = context.spawn(
-                AccountActor.create(NodeParts.terms(settings), legs, symbols, gateway, limits.room(), clock),
-                "account-" + settings.account());
         var positions = context.spawn(PositionsActor.create(market, clock.pace()), "positions");
-        startLegs(market, account, positions);
-        var userFeed = new BinanceUserFeed(system, access.endpoints(), access.handshakeHeaders(), clock.pace());
-        ActorRef<UserStreamActor.Report> evidence =
-                context.spawn(forward(account, AccountActor.Heard::new), "user-evidence");
-        context.spawn(UserStreamActor.create(userFeed, gateway, evidence, clock), "user-stream-" + settings.account());
+        var all = context.spawn(AllPositionsActor.create(positions), "all-positions");
+        startLegs(market, positions);
+        account.door().tell(AccountDoorActor.Begin.INSTANCE);
+        Legs legs = LegShards.of(system);
         return new Refs(
+                account.door(),
                 gateway,
                 market,
-                account,
+                account.account(),
                 positions,
+                all,
                 context.spawn(NodeParts.lookups(system, journal, legs, gateway, clock), "lookups"),
                 legs);
     }
 
-    private void startLegs(
-            ActorRef<MarketStreamActor.Command> market,
-            ActorRef<AccountActor.Command> account,
-            ActorRef<PositionsActor.Command> positions) {
-        ActorRef<PositionActor.Changed> audited =
-                context.spawn(forward(account, AccountActor.LegChanged::new), "changes-for-account");
-        ActorRef<PositionActor.Changed> shown =
-                context.spawn(forward(positions, PositionsActor.LegChanged::new), "changes-for-view");
-        ActorRef<LegActor.Quarantined> quarantines =
-                context.spawn(forward(positions, PositionsActor.LegQuarantined::new), "quarantines-for-view");
+    private void startLegs(ActorRef<MarketStreamActor.Command> market, ActorRef<PositionsActor.Command> positions) {
+        var door = account.door();
         var world = new LegWorld(
                 thisProcess(),
                 access.clock(),
@@ -306,17 +299,17 @@ final class NodeActor {
                 gateway,
                 limits,
                 market,
-                List.of(audited, shown),
+                List.of(
+                        context.spawn(forward(door, AccountDoorActor.LegChanged::new), "changes-for-account"),
+                        context.spawn(forward(positions, PositionsActor.LegChanged::new), "changes-for-view")),
                 context.messageAdapter(PositionActor.Superseded.class, news -> new Superseded(news.leg(), news.by())),
                 settings.silenceMax());
-        ClusterSharding.get(context.getSystem())
-                .init(Entity.of(
-                        LEG,
-                        entity -> LegActor.create(
-                                PersistenceId.of(JournalDatabase.PERSISTENCE_TYPE, entity.getEntityId()),
-                                LegId.parse(entity.getEntityId()),
-                                world,
-                                quarantines)));
+        LegShards.start(
+                context.getSystem(),
+                world,
+                List.of(
+                        context.spawn(forward(door, AccountDoorActor.LegNotice::new), "notices-for-account"),
+                        context.spawn(forward(positions, PositionsActor.LegNotice::new), "notices-for-view")));
     }
 
     /** Another one than after the next start: what it is called in the journal. */

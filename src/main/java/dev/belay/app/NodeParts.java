@@ -4,15 +4,16 @@ import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.DispatcherSelector;
+import akka.cluster.typed.ClusterSingleton;
+import akka.cluster.typed.SingletonActor;
+import dev.belay.cluster.AccountDoorActor;
+import dev.belay.cluster.AccountHostActor;
 import dev.belay.exchange.ExchangeGatewayActor;
-import dev.belay.exchange.MoveSlots;
-import dev.belay.exchange.RateBudget;
-import dev.belay.exchange.binance.BinanceExchange;
-import dev.belay.exchange.binance.CallLimits;
 import dev.belay.journal.JournalReader;
 import dev.belay.market.ExchangeClock;
+import dev.belay.market.SymbolBook;
 import dev.belay.money.LegId;
-import dev.belay.position.AccountActor;
+import dev.belay.position.AccountLimits;
 import dev.belay.position.HeldPosition;
 import dev.belay.position.Leg;
 import dev.belay.position.Legs;
@@ -20,7 +21,6 @@ import dev.belay.position.lookup.LookupWorld;
 import dev.belay.position.lookup.PositionLookupActor;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
@@ -38,25 +38,26 @@ final class NodeParts {
         return half.compareTo(SILENCE_LEAST) > 0 ? half : SILENCE_LEAST;
     }
 
-    static AccountActor.Terms terms(Settings settings) {
-        return new AccountActor.Terms(
-                settings.account(),
-                settings.policies(),
-                settings.entries().largestPosition(),
-                settings.entries().allowed());
-    }
+    /** What everything on a node has around it. */
+    record Around(
+            ActorSystem<?> system,
+            Settings settings,
+            ExchangeAccess access,
+            SymbolBook symbols,
+            AccountLimits limits,
+            JournalReader journal) {}
 
-    /** The one road to the exchange; it keeps the silence that an earlier run was told to keep. */
-    static Behavior<ExchangeGatewayActor.Command> gateway(
-            ActorSystem<?> system, Settings settings, ExchangeAccess access, MoveSlots moves) {
-        Settings.Exchange exchange = settings.exchange();
-        var limits = new CallLimits(exchange.receiveWindow(), exchange.callTimeout());
-        return ExchangeGatewayActor.create(
-                new BinanceExchange(system, access.endpoints(), access.key(), access.clock(), limits),
-                RateBudget.full(exchange.limits()),
-                access.clock(),
-                new ExchangeGatewayActor.Terms(
-                        exchange.receiveWindow().dividedBy(2), moves, bans(settings, access), new SplittableRandom()));
+    /** This node's way to the account, whose place is here or on another node. */
+    static Behavior<AccountDoorActor.Command> door(Around around, ActorRef<AccountDoorActor.Refs> shown) {
+        var place = SingletonActor.of(
+                AccountHostActor.create(new AccountParts(around)),
+                "account-" + around.settings().account());
+        return AccountDoorActor.create(
+                ClusterSingleton.get(around.system()).init(place),
+                around.limits(),
+                bans(around.settings(), around.access()),
+                around.access().clock(),
+                shown);
     }
 
     /** Looks positions up; the journal is read on threads that may block. */

@@ -10,9 +10,10 @@ import dev.belay.money.LegId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +25,17 @@ public final class ExchangeGatewayActor {
 
     public sealed interface Command {}
 
-    /** Make this call; {@code replyTo} hears exactly one {@link Result}. */
-    public record Call(Request request, ActorRef<Result> replyTo) implements Command {}
+    /**
+     * Make this call; {@code replyTo} hears exactly one {@link Result}.
+     *
+     * @param number comes back with the result, for those who make many calls
+     */
+    public record Call(Request request, ActorRef<Result> replyTo, long number) implements Command {
+
+        public Call(Request request, ActorRef<Result> replyTo) {
+            this(request, replyTo, 0);
+        }
+    }
 
     /** A stop should move; {@code replyTo} hears when its leg may decide to. A newer wish takes the place of an older. */
     public record WishToMove(MoveWish wish, ActorRef<MoveGranted> replyTo) implements Command {}
@@ -41,6 +51,8 @@ public final class ExchangeGatewayActor {
 
     private record Answered(CallQueue.Entry<Caller> entry, long sentAt, Reply reply) implements Command {}
 
+    private record ClockWatcherGone(ActorRef<ClockRefused> watcher) implements Command {}
+
     private enum BudgetRefilled implements Command {
         INSTANCE
     }
@@ -49,8 +61,14 @@ public final class ExchangeGatewayActor {
      * What became of a call.
      *
      * @param sentAt exchange time at which it left, or was found not to leave
+     * @param number the call's
      */
-    public record Result(Request request, Outcome outcome, long sentAt) {}
+    public record Result(Request request, Outcome outcome, long sentAt, long number) {
+
+        public Result(Request request, Outcome outcome, long sentAt) {
+            this(request, outcome, sentAt, 0);
+        }
+    }
 
     /** The leg holds a slot for moving its stop, for a moment. */
     public record MoveGranted(LegId leg) {}
@@ -70,11 +88,11 @@ public final class ExchangeGatewayActor {
     public record Terms(Duration staleAfter, MoveSlots moves, BanStore bans, RandomGenerator random) {}
 
     /** Who made a call, and whether a replay waits for it. */
-    private record Caller(ActorRef<Result> replyTo, PaceToken pace) {}
+    private record Caller(ActorRef<Result> replyTo, long number, PaceToken pace) {
 
-    /** What this incarnation knows. */
-    private static final class State {
-        Optional<ActorRef<ClockRefused>> clockWatcher = Optional.empty();
+        void tell(Request request, Outcome outcome, long sentAt) {
+            replyTo.tell(new Result(request, outcome, sentAt, number));
+        }
     }
 
     private final ActorContext<Command> context;
@@ -83,7 +101,7 @@ public final class ExchangeGatewayActor {
     private final Terms terms;
     private final Gateway<Caller> gateway;
     private final Map<LegId, ActorRef<MoveGranted>> movers = new HashMap<>();
-    private final State state = new State();
+    private final Set<ActorRef<ClockRefused>> clockWatchers = new HashSet<>();
 
     private ExchangeGatewayActor(
             ActorContext<Command> context, Exchange exchange, RateBudget budget, ExchangeClock clock, Terms terms) {
@@ -110,13 +128,17 @@ public final class ExchangeGatewayActor {
                 .onMessage(WithdrawWish.class, withdrawn -> onWithdrawn(withdrawn.leg()))
                 .onMessage(BudgetRefilled.class, refilled -> onRefilled())
                 .onMessage(WatchClock.class, this::onWatchClock)
+                .onMessage(ClockWatcherGone.class, gone -> {
+                    clockWatchers.remove(gone.watcher());
+                    return Behaviors.same();
+                })
                 .onMessage(GetHealth.class, this::onGetHealth)
                 .build();
     }
 
     private Behavior<Command> onCall(Call call) {
         Request request = call.request();
-        var caller = new Caller(call.replyTo(), new PaceToken(clock.pace()));
+        var caller = new Caller(call.replyTo(), call.number(), new PaceToken(clock.pace()));
         long now = clock.millis();
         take(gateway.call(request, exchange.costOf(request), caller, now), now);
         return Behaviors.same();
@@ -128,9 +150,7 @@ public final class ExchangeGatewayActor {
         long now = clock.millis();
         // before the result, or time could go on between them
         take(gateway.answered(entry, answered.reply(), answered.sentAt(), now), now);
-        entry.owner()
-                .replyTo()
-                .tell(new Result(entry.request(), answered.reply().outcome(), answered.sentAt()));
+        entry.owner().tell(entry.request(), answered.reply().outcome(), answered.sentAt());
         return Behaviors.same();
     }
 
@@ -158,7 +178,9 @@ public final class ExchangeGatewayActor {
     }
 
     private Behavior<Command> onWatchClock(WatchClock watch) {
-        state.clockWatcher = Optional.of(watch.watcher());
+        if (clockWatchers.add(watch.watcher())) {
+            context.watchWith(watch.watcher(), new ClockWatcherGone(watch.watcher()));
+        }
         return Behaviors.same();
     }
 
@@ -174,7 +196,7 @@ public final class ExchangeGatewayActor {
         } else if (step instanceof Gateway.Step.TooOld<Caller> tooOld) {
             Caller caller = tooOld.entry().owner();
             caller.pace().resume();
-            caller.replyTo().tell(new Result(tooOld.entry().request(), tooOld.outcome(), now));
+            caller.tell(tooOld.entry().request(), tooOld.outcome(), now);
         } else if (step instanceof Gateway.Step.Turn<Caller> turn) {
             grant(turn.leg());
         } else if (step instanceof Gateway.Step.WakeIn<Caller> wake) {
@@ -183,7 +205,7 @@ public final class ExchangeGatewayActor {
         } else if (step instanceof Gateway.Step.Ban<Caller> ban) {
             onBan(ban.until());
         } else if (step instanceof Gateway.Step.ClockRefused<Caller>) {
-            state.clockWatcher.ifPresent(watcher -> watcher.tell(ClockRefused.INSTANCE));
+            clockWatchers.forEach(watcher -> watcher.tell(ClockRefused.INSTANCE));
         }
     }
 

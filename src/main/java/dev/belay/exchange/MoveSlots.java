@@ -7,7 +7,7 @@ import java.util.Map;
 /**
  * Order slots for moving stops, handed from the gateway to the legs of its account.
  *
- * <p>It is the one object that the two share: a leg that wants to move asks here before it writes anything down, so that
+ * <p>It is the one object that the two share, where they are in one process: a leg that wants to move asks here before it writes anything down, so that
  * while there is no shortage the new level and the decision to move go into one write. While legs queue for slots nothing
  * is free here, and only those may take one whose turn it is. A slot that is not used soon falls back.
  */
@@ -38,12 +38,12 @@ public final class MoveSlots {
     }
 
     /** It is the turn of {@code leg}. */
-    synchronized void grant(LegId leg, long now) {
+    public synchronized void grant(LegId leg, long now) {
         held.put(leg, now + GRANT_MILLIS);
     }
 
     /** The leg has used its slot, or does not want it any more. */
-    synchronized void release(LegId leg) {
+    public synchronized void release(LegId leg) {
         held.remove(leg);
     }
 
@@ -56,6 +56,11 @@ public final class MoveSlots {
     /** Says how many slots anybody may take of the {@code room} that is left in the budget; 0 while legs queue. */
     synchronized void offer(int room, long now) {
         free = Math.max(0, room - held(now));
+    }
+
+    /** The gateway is not in this process any more: nothing is free here, and only turns are told from afar. */
+    public synchronized void leave() {
+        free = 0;
     }
 
     private boolean holds(LegId leg, long now) {

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * The room that an account has for conditional orders: 200 may rest over all its symbols, whoever placed them (binance-api
@@ -36,7 +37,18 @@ public final class StopRoom {
     /** A list started sooner than this after an order was reported may simply be behind. */
     private static final long LIST_LAG_MILLIS = 2_000;
 
-    private final Map<LegId, Set<String>> books = new HashMap<>();
+    /** The stops of a leg that are not proven to be over, as of one event of its journal. */
+    private record Book(long sequence, Set<String> ids) {
+        static final Book NONE = new Book(0, Set.of());
+
+        Book with(String id) {
+            Set<String> all = new HashSet<>(ids);
+            all.add(id);
+            return new Book(sequence, all);
+        }
+    }
+
+    private final Map<LegId, Book> books = new HashMap<>();
     /** When an order was last seen to rest, exchange time. */
     private final Map<String, Long> seenAt = new HashMap<>();
 
@@ -48,6 +60,23 @@ public final class StopRoom {
     private long refusedAt;
 
     private boolean crowded;
+    private Consumer<RoomNews> copies = news -> {};
+
+    /** From now on {@code listener} hears, at once and by the caller's thread, everything that a copy of this needs. */
+    public synchronized void copyTo(Consumer<RoomNews> listener) {
+        copies = listener;
+    }
+
+    /** Hears what the room of which this is a copy has heard. */
+    public void take(RoomNews news) {
+        if (news instanceof RoomNews.Listed listed) {
+            onList(listed.read(), listed.readAt());
+        } else if (news instanceof RoomNews.Reported reported) {
+            onReport(reported.report());
+        } else if (news instanceof RoomNews.Refused refused) {
+            refused(refused.at());
+        }
+    }
 
     /** Whether a working stop may be placed now; one that only moves for the better can wait for the first list. */
     public synchronized boolean isFree(boolean moves) {
@@ -59,16 +88,27 @@ public final class StopRoom {
         if (!isFree(moves)) {
             return false;
         }
-        books.computeIfAbsent(leg, first -> new HashSet<>()).add(id);
+        books.put(leg, books.getOrDefault(leg, Book.NONE).with(id));
         return true;
     }
 
-    /** The stops of {@code leg} that are not proven to be over are exactly these. */
-    public synchronized void hold(LegId leg, Collection<String> ids) {
-        Set<String> before = books.put(leg, new HashSet<>(ids));
-        if (before != null) {
-            before.stream().filter(id -> !ids.contains(id)).forEach(seenAt::remove);
+    /**
+     * The stops of {@code leg} that are not proven to be over are exactly these.
+     *
+     * @param sequence how many events its journal had; news from an earlier state, or of one that is known, changes nothing
+     */
+    public synchronized void hold(LegId leg, long sequence, Collection<String> ids) {
+        Book before = books.getOrDefault(leg, Book.NONE);
+        if (sequence <= before.sequence()) {
+            return;
         }
+        books.put(leg, new Book(sequence, Set.copyOf(ids)));
+        before.ids().stream().filter(id -> !ids.contains(id)).forEach(seenAt::remove);
+    }
+
+    /** The leg lives somewhere else now, and is counted there. */
+    public synchronized void forget(LegId leg) {
+        books.remove(leg);
     }
 
     /** All conditional orders of the account were read; {@code readAt} is when the read was started, exchange time. */
@@ -80,6 +120,7 @@ public final class StopRoom {
         others = read.others();
         listed = true;
         refusedAt = readAt > refusedAt ? 0 : refusedAt;
+        copies.accept(new RoomNews.Listed(read, readAt));
     }
 
     /** The user stream reported a conditional order. */
@@ -89,17 +130,19 @@ public final class StopRoom {
         } else {
             seenAt.remove(report.id());
         }
+        copies.accept(new RoomNews.Reported(report));
     }
 
     /** The exchange takes no more (-4045), whatever is counted here: until the next list there is no room. */
     public synchronized void refused(long at) {
         refusedAt = Math.max(refusedAt, at);
+        copies.accept(new RoomNews.Refused(at));
     }
 
     /** How many conditional orders rest at the account, or may. */
     public synchronized int resting() {
         Set<String> all = new HashSet<>(seenAt.keySet());
-        books.values().forEach(all::addAll);
+        books.values().forEach(book -> all.addAll(book.ids()));
         return all.size() + others;
     }
 

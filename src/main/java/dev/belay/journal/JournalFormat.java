@@ -183,8 +183,10 @@ public final class JournalFormat {
         }
     }
 
-    private static ObjectMapper mapper() {
+    /** How the values of the core are written. */
+    public static SimpleModule module() {
         SimpleModule module = new SimpleModule("belay");
+        module.setMixInAnnotation(StopRule.class, NamedRule.class);
         asText(module, Price.class, Price::of);
         asText(module, Quantity.class, Quantity::of);
         asText(module, Percent.class, Percent::of);
@@ -194,9 +196,12 @@ public final class JournalFormat {
         asText(module, BigDecimal.class, BigDecimal::new);
         module.addSerializer(BigDecimal.class, new PlainDecimal());
         LaterFields.addTo(module);
+        return module;
+    }
+
+    private static ObjectMapper mapper() {
         return JsonMapper.builder()
-                .addMixIn(StopRule.class, NamedRule.class)
-                .addModule(module)
+                .addModule(module())
                 .visibility(PropertyAccessor.IS_GETTER, JsonAutoDetect.Visibility.NONE)
                 .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)

@@ -91,6 +91,7 @@ public final class AccountActor {
     /** What this incarnation goes by. */
     private static final class State {
         Optional<UserStreamActor.Report.Connected> stream = Optional.empty();
+        boolean modeKnown;
         int openings;
     }
 
@@ -177,8 +178,11 @@ public final class AccountActor {
         return Behaviors.same();
     }
 
+    /** The leg may live on another node: its stops are counted here as well. */
     private Behavior<Command> onLegChanged(PositionActor.Changed change) {
         long now = clock.millis();
+        Leg leg = change.leg();
+        room.hold(leg.id(), leg.sequence(), leg.stops().byId().keySet());
         take(watch.legChanged(change.leg(), change.events(), now), now);
         return Behaviors.same();
     }
@@ -205,6 +209,7 @@ public final class AccountActor {
     }
 
     private Behavior<Command> onMode(ModeRead read) {
+        state.modeKnown = true;
         watch.modeRead(read.mode());
         return Behaviors.same();
     }
@@ -212,6 +217,13 @@ public final class AccountActor {
     private Behavior<Command> onOpen(Open open) {
         if (!terms.entriesAllowed()) {
             open.replyTo().tell(StatusReply.error("entries are switched off: belay.entries.allowed = false"));
+            return Behaviors.same();
+        }
+        if (!state.modeKnown) {
+            open.replyTo()
+                    .tell(
+                            StatusReply.error(
+                                    "whether the account is in hedge mode is not known yet and is being read; try again in a few seconds"));
             return Behaviors.same();
         }
         Optional<String> crowded = room.refusesOpening();

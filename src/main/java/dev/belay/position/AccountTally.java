@@ -15,6 +15,10 @@ final class AccountTally {
         connected = isConnected;
     }
 
+    boolean isConnected() {
+        return connected;
+    }
+
     void heard(UserEvent event) {
         events++;
         if (event instanceof UserEvent.Other) {

@@ -136,7 +136,8 @@ public final class AccountWatch {
 
     /**
      * A leg of the account is now {@code leg}, by {@code events}. One that begins to live, perhaps again, may have been told
-     * things that are lost: the account is read soon.
+     * things that are lost: the account is read soon. One that lives already and was not known here was guarded while
+     * another watch heard the stream, and looks for fills that were told in between.
      */
     public List<Step> legChanged(Leg leg, List<LegEvent> events, long now) {
         List<Step> steps = new ArrayList<>();
@@ -146,6 +147,9 @@ public final class AccountWatch {
         if (events.stream().anyMatch(AccountWatch::isForWantOfRoom)) {
             room.refused(now);
             steps.addAll(auditLater(AuditTimes.AGAIN, now));
+        }
+        if (events.isEmpty() && tally.isConnected() && !known.all().contains(leg.id())) {
+            steps.add(new Step.Tell(leg.id(), new LegInput.StreamGap()));
         }
         known.changed(leg);
         recovery.doubt(events).map(Step.Doubt::new).ifPresent(steps::add);

@@ -2,11 +2,14 @@ package dev.belay.position;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
+import akka.actor.typed.PostStop;
+import akka.actor.typed.Terminated;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.pattern.StatusReply;
 import akka.persistence.typed.PersistenceId;
 import dev.belay.money.LegId;
+import java.util.List;
 
 /**
  * The place of one leg: has a {@link PositionActor} for as long as its journal can be read back. When it cannot, the leg is
@@ -15,37 +18,45 @@ import dev.belay.money.LegId;
  */
 public final class LegActor {
 
+    /** What those who list the legs of a node have to hear beside {@link PositionActor.Changed}. */
+    public sealed interface Notice {
+        LegId leg();
+    }
+
+    /** The leg lives here no longer. */
+    public record Left(LegId leg) implements Notice {}
+
     /**
      * A leg guards no more, because its journal cannot be read back.
      *
      * @param reason what is wrong with the journal
      * @param at exchange time, epoch milliseconds
      */
-    public record Quarantined(LegId leg, String reason, long at) {}
+    public record Quarantined(LegId leg, String reason, long at) implements Notice {}
 
     private final ActorContext<PositionActor.Command> context;
     private final PersistenceId persistenceId;
     private final LegId id;
     private final LegWorld world;
-    private final ActorRef<Quarantined> quarantines;
+    private final List<ActorRef<Notice>> listeners;
 
     private LegActor(
             ActorContext<PositionActor.Command> context,
             PersistenceId persistenceId,
             LegId id,
             LegWorld world,
-            ActorRef<Quarantined> quarantines) {
+            List<ActorRef<Notice>> listeners) {
         this.context = context;
         this.persistenceId = persistenceId;
         this.id = id;
         this.world = world;
-        this.quarantines = quarantines;
+        this.listeners = listeners;
     }
 
-    /** A leg whose quarantine, if it comes to that, is told to {@code quarantines}. */
+    /** A leg whose end, and quarantine if it comes to that, is told to {@code listeners}. */
     public static Behavior<PositionActor.Command> create(
-            PersistenceId persistenceId, LegId id, LegWorld world, ActorRef<Quarantined> quarantines) {
-        return Behaviors.setup(context -> new LegActor(context, persistenceId, id, world, quarantines).guarding());
+            PersistenceId persistenceId, LegId id, LegWorld world, List<ActorRef<Notice>> listeners) {
+        return Behaviors.setup(context -> new LegActor(context, persistenceId, id, world, listeners).guarding());
     }
 
     private Behavior<PositionActor.Command> guarding() {
@@ -54,11 +65,34 @@ public final class LegActor {
                 persistenceId, id, world, reason -> self.tell(new PositionActor.Unreplayable(reason))));
         return Behaviors.receive(PositionActor.Command.class)
                 .onMessage(PositionActor.Unreplayable.class, broken -> quarantine(leg, broken.reason()))
+                .onMessage(PositionActor.Leave.class, leave -> leaving(leg))
+                .onSignal(PostStop.class, stopped -> left())
                 .onAnyMessage(command -> {
                     leg.tell(command);
                     return Behaviors.same();
                 })
                 .build();
+    }
+
+    /** What is being written is finished before another node may read the journal. */
+    private Behavior<PositionActor.Command> leaving(ActorRef<PositionActor.Command> leg) {
+        context.watch(leg);
+        leg.tell(PositionActor.Leave.INSTANCE);
+        return Behaviors.receive(PositionActor.Command.class)
+                .onMessage(PositionActor.Hear.class, hear -> onHear())
+                .onAnyMessage(command -> Behaviors.same())
+                .onSignal(Terminated.class, gone -> Behaviors.stopped())
+                .onSignal(PostStop.class, stopped -> left())
+                .build();
+    }
+
+    private Behavior<PositionActor.Command> left() {
+        tell(new Left(id));
+        return Behaviors.same();
+    }
+
+    private void tell(Notice notice) {
+        listeners.forEach(listener -> listener.tell(notice));
     }
 
     private Behavior<PositionActor.Command> quarantine(ActorRef<PositionActor.Command> leg, String reason) {
@@ -69,7 +103,7 @@ public final class LegActor {
                         id,
                         id,
                         reason);
-        quarantines.tell(new Quarantined(id, reason, world.clock().millis()));
+        tell(new Quarantined(id, reason, world.clock().millis()));
         return quarantined(reason);
     }
 
@@ -80,7 +114,9 @@ public final class LegActor {
                 .onMessage(PositionActor.Close.class, close -> refuse(close.replyTo(), reason))
                 .onMessage(PositionActor.Explain.class, explain -> refuse(explain.replyTo(), reason))
                 .onMessage(PositionActor.Rebuild.class, rebuild -> rebuild(reason, rebuild))
+                .onMessage(PositionActor.Leave.class, leave -> Behaviors.stopped())
                 .onAnyMessage(command -> Behaviors.same())
+                .onSignal(PostStop.class, stopped -> left())
                 .build();
     }
 
@@ -98,7 +134,9 @@ public final class LegActor {
                     context.stop(builder);
                     return onRebuilt(reason, rebuild, ended.refusal());
                 })
+                .onMessage(PositionActor.Leave.class, leave -> Behaviors.stopped())
                 .onAnyMessage(command -> Behaviors.same())
+                .onSignal(PostStop.class, stopped -> left())
                 .build();
     }
 

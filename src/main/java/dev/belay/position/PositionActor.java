@@ -64,6 +64,11 @@ public final class PositionActor extends EventSourcedBehavior<PositionActor.Comm
     /** Forget a journal that cannot be read back and begin anew from what the exchange says; refused when it can be. */
     public record Rebuild(String because, String by, ActorRef<StatusReply<String>> replyTo) implements Command {}
 
+    /** Go, because the leg moves to another node or the node stops; whatever is being written is finished first. */
+    public enum Leave implements Command {
+        INSTANCE
+    }
+
     /** The journal cannot be read back. */
     record Unreplayable(String reason) implements Command {}
 
@@ -196,6 +201,7 @@ public final class PositionActor extends EventSourcedBehavior<PositionActor.Comm
                 .onCommand(ChangePolicy.class, this::onChangePolicy)
                 .onCommand(Get.class, this::onGet)
                 .onCommand(GetPosition.class, this::onGetPosition)
+                .onCommand(Leave.class, leave -> Effect().stop())
                 .build();
     }
 
@@ -295,7 +301,7 @@ public final class PositionActor extends EventSourcedBehavior<PositionActor.Comm
         long now = world.clock().millis();
         state.life.act(leg, world.terms(id), now).forEach(step -> take(step, now));
         if (!events.isEmpty()) {
-            world.limits().room().hold(id, leg.stops().byId().keySet());
+            world.limits().room().hold(id, leg.sequence(), leg.stops().byId().keySet());
             events.forEach(event -> log(event));
             world.watchers().forEach(watcher -> watcher.tell(new Changed(leg, events)));
         }

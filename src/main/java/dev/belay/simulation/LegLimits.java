@@ -36,7 +36,7 @@ final class LegLimits implements SharedLimits {
 
     /** The leg's stops are those of its journal. */
     void hold(Leg state) {
-        room.hold(leg, state.stops().byId().keySet());
+        room.hold(leg, state.sequence(), state.stops().byId().keySet());
     }
 
     @Override

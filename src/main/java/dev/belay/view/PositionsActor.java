@@ -15,33 +15,65 @@ import dev.belay.position.LegActor;
 import dev.belay.position.LegEvent;
 import dev.belay.position.LegText;
 import dev.belay.position.PositionActor;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Knows the newest state of every leg of this node, for those who only look. */
 public final class PositionsActor {
 
-    public sealed interface Command {}
+    /** What {@link AllPositionsActor} is asked as well. */
+    public interface Command {}
 
     /** A leg changed, or came back from the journal. */
     public record LegChanged(PositionActor.Changed change) implements Command {}
 
     /** All legs that have something to see, in order. */
-    public record GetAll(ActorRef<List<LegView>> replyTo) implements Command {}
+    public record GetAll(ActorRef<Views> replyTo) implements Command {}
 
-    /** One leg, also when it is flat; empty when nothing was heard of it since the start. */
-    public record GetOne(LegId leg, ActorRef<Optional<LegView>> replyTo) implements Command {}
+    /** One leg, also when it is flat; none when nothing was heard of it since the start. */
+    public record GetOne(LegId leg, ActorRef<Views> replyTo) implements Command {}
 
-    /** A leg guards no more, see {@link LegActor}. */
-    public record LegQuarantined(LegActor.Quarantined leg) implements Command {}
+    /** A leg guards no more, or is not here any more, see {@link LegActor}. */
+    public record LegNotice(LegActor.Notice notice) implements Command {}
 
     /** All legs in quarantine, in order. */
-    public record GetQuarantined(ActorRef<List<LegActor.Quarantined>> replyTo) implements Command {}
+    public record GetQuarantined(ActorRef<Quarantines> replyTo) implements Command {}
+
+    /**
+     * Legs as people are shown them.
+     *
+     * @param silent nodes that did not say in time which legs they have
+     */
+    public record Views(List<LegView> legs, int silent) {
+        public Views {
+            legs = List.copyOf(legs);
+        }
+
+        Views and(Views others) {
+            return new Views(merged(legs, others.legs, Comparator.comparing(LegView::leg)), silent + others.silent);
+        }
+    }
+
+    /** Legs in quarantine. */
+    public record Quarantines(List<LegActor.Quarantined> legs) {
+        public Quarantines {
+            legs = List.copyOf(legs);
+        }
+
+        Quarantines and(Quarantines others) {
+            return new Quarantines(merged(legs, others.legs, Comparator.comparing(LegActor.Quarantined::leg)));
+        }
+    }
+
+    private static <T> List<T> merged(List<T> some, List<T> others, Comparator<T> order) {
+        return Stream.concat(some.stream(), others.stream()).sorted(order).toList();
+    }
 
     private record Heard(MarketStreamActor.Report report) implements Command {}
 
@@ -70,7 +102,7 @@ public final class PositionsActor {
         return Behaviors.receive(Command.class)
                 .onMessage(Heard.class, heard -> onHeard(heard.report()))
                 .onMessage(LegChanged.class, changed -> onChanged(changed.change()))
-                .onMessage(LegQuarantined.class, broken -> onQuarantined(broken.leg()))
+                .onMessage(LegNotice.class, notice -> onNotice(notice.notice()))
                 .onMessage(GetQuarantined.class, this::onGetQuarantined)
                 .onMessage(GetAll.class, this::onGetAll)
                 .onMessage(GetOne.class, this::onGetOne)
@@ -122,30 +154,34 @@ public final class PositionsActor {
         market.tell(new MarketStreamActor.Unwatch(symbol, ears));
     }
 
-    private Behavior<Command> onQuarantined(LegActor.Quarantined leg) {
-        quarantined.put(leg.leg(), leg);
-        legs.remove(leg.leg());
+    private Behavior<Command> onNotice(LegActor.Notice notice) {
+        if (notice instanceof LegActor.Quarantined broken) {
+            quarantined.put(broken.leg(), broken);
+        } else {
+            quarantined.remove(notice.leg());
+        }
+        legs.remove(notice.leg());
         watchOpenOnes();
         return Behaviors.same();
     }
 
     private Behavior<Command> onGetQuarantined(GetQuarantined get) {
-        get.replyTo().tell(List.copyOf(quarantined.values()));
+        get.replyTo().tell(new Quarantines(List.copyOf(quarantined.values())));
         return Behaviors.same();
     }
 
     private Behavior<Command> onGetAll(GetAll get) {
-        get.replyTo()
-                .tell(legs.values().stream()
-                        .filter(known -> !LegView.isIdle(known.leg()))
-                        .map(this::view)
-                        .toList());
+        get.replyTo().tell(views(legs.values().stream().filter(known -> !LegView.isIdle(known.leg()))));
         return Behaviors.same();
     }
 
     private Behavior<Command> onGetOne(GetOne get) {
-        get.replyTo().tell(Optional.ofNullable(legs.get(get.leg())).map(this::view));
+        get.replyTo().tell(views(Stream.ofNullable(legs.get(get.leg()))));
         return Behaviors.same();
+    }
+
+    private Views views(Stream<Known> chosen) {
+        return new Views(chosen.map(this::view).toList(), 0);
     }
 
     private LegView view(Known known) {

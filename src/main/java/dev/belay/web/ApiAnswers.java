@@ -237,7 +237,8 @@ final class ApiAnswers {
     }
 
     private CompletionStage<List<LegActor.Quarantined>> quarantined() {
-        return ask(backend.positions(), PositionsActor.GetQuarantined::new);
+        CompletionStage<PositionsActor.Quarantines> all = ask(backend.positions(), PositionsActor.GetQuarantined::new);
+        return all.thenApply(PositionsActor.Quarantines::legs);
     }
 
     private static ObjectNode withQuarantined(ObjectNode node, List<LegActor.Quarantined> legs) {
@@ -264,18 +265,24 @@ final class ApiAnswers {
                         new Refusal(Problem.notFound("the journal of %s has no event number %d".formatted(leg, at)))));
     }
 
-    private static ObjectNode list(List<LegView> views) {
+    private static ObjectNode list(PositionsActor.Views views) {
         ObjectNode node = JournalFormat.json().createObjectNode();
         ArrayNode positions = node.putArray("positions");
-        views.forEach(view -> positions.add(LegDocument.of(view)));
-        return node;
+        views.legs().forEach(view -> positions.add(LegDocument.of(view)));
+        return node.put("silentNodes", views.silent());
     }
 
     private CompletionStage<LegView> view(LegId leg) {
-        CompletionStage<Optional<LegView>> view =
+        CompletionStage<PositionsActor.Views> views =
                 ask(backend.positions(), replyTo -> new PositionsActor.GetOne(leg, replyTo));
-        return view.thenApply(found -> found.orElseThrow(
-                () -> new Refusal(Problem.notFound("nothing was ever heard of " + leg + " since the node started"))));
+        return views.thenApply(found -> found.legs().stream()
+                .findFirst()
+                .orElseThrow(() -> new Refusal(Problem.notFound(unheard(leg, found.silent())))));
+    }
+
+    private static String unheard(LegId leg, int silent) {
+        String unheard = "nothing was ever heard of " + leg + " since the node started";
+        return silent == 0 ? unheard : unheard + "; %d other nodes did not answer".formatted(silent);
     }
 
     private <Q, A> CompletionStage<A> ask(RecipientRef<Q> actor, Function<ActorRef<A>, Q> question) {

@@ -9,6 +9,7 @@ import dev.belay.monitoring.tables.FollowingHealth;
 import dev.belay.position.AccountActor;
 import dev.belay.position.Protection;
 import dev.belay.view.LegView;
+import dev.belay.view.PositionsActor;
 import java.util.List;
 import java.util.Locale;
 
@@ -28,7 +29,9 @@ final class StatusDocument {
         JsonFields.time(node, "time", now);
     }
 
-    StatusDocument with(List<LegView> views, AccountActor.Health account) {
+    StatusDocument with(PositionsActor.Views all, AccountActor.Health account) {
+        List<LegView> views = all.legs();
+        node.put("silentNodes", all.silent());
         ObjectNode positions = node.putObject("positions");
         positions.put(
                 "open", views.stream().filter(view -> view.position() != null).count());

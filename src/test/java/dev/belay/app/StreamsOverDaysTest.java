@@ -8,8 +8,10 @@ import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.Behaviors;
 import dev.belay.exchange.Answer;
+import dev.belay.exchange.BanStore;
 import dev.belay.exchange.ExchangeGatewayActor;
 import dev.belay.exchange.MoveSlots;
+import dev.belay.exchange.StopRoom;
 import dev.belay.exchange.UserEvent;
 import dev.belay.exchange.UserStreamActor;
 import dev.belay.exchange.binance.BinanceMarketFeed;
@@ -19,11 +21,13 @@ import dev.belay.market.MarketPrice;
 import dev.belay.market.MarketStream;
 import dev.belay.market.Pace;
 import dev.belay.market.PriceKind;
+import dev.belay.market.SymbolBook;
 import dev.belay.money.PositionSide;
 import dev.belay.money.Price;
 import dev.belay.money.Quantity;
 import dev.belay.money.Side;
 import dev.belay.money.Symbol;
+import dev.belay.position.AccountLimits;
 import dev.belay.simulator.Simulator;
 import dev.belay.simulator.SimulatorAudit;
 import dev.belay.simulator.SimulatorSettings;
@@ -144,8 +148,14 @@ class StreamsOverDaysTest {
 
     private void startStreams(ExchangeAccess access) {
         Settings settings = TestSettings.paper(home, TestSettings.generated(0, "BTCUSDT"));
-        ActorRef<ExchangeGatewayActor.Command> gateway =
-                kit.spawn(NodeParts.gateway(kit.system(), settings, access, new MoveSlots(0)));
+        ActorRef<ExchangeGatewayActor.Command> gateway = kit.spawn(new AccountParts(new NodeParts.Around(
+                        kit.system(),
+                        settings,
+                        access,
+                        new SymbolBook(),
+                        new AccountLimits(new MoveSlots(0), new StopRoom()),
+                        settings.database().journal().reader()))
+                .gateway(BanStore.NONE));
         var market = new BinanceMarketFeed(kit.system(), access.endpoints(), access.handshakeHeaders(), access.clock());
         market.start(prices(access.clock().pace()));
         market.watch(Set.of(new MarketStream(SPEC.symbol(), PriceKind.MARK)));

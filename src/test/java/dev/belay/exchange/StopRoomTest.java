@@ -72,7 +72,7 @@ class StopRoomTest {
 
     @Test
     void ourOwnCountOnceWhetherListedOrNot() {
-        room.hold(LEG, Set.of("d", "w"));
+        room.hold(LEG, 1, Set.of("d", "w"));
         list(List.of(report("d", StopStatus.NEW, START), report("web", StopStatus.NEW, START)), START);
 
         assertThat(room.resting()).isEqualTo(3);
@@ -80,7 +80,7 @@ class StopRoomTest {
 
     @Test
     void whatALegHasNotProvenToBeOverCountsThoughNoListShowsIt() {
-        room.hold(LEG, Set.of("forgotten"));
+        room.hold(LEG, 2, Set.of("forgotten"));
         list(List.of(), START);
         list(List.of(), START + 30_000);
 
@@ -89,10 +89,10 @@ class StopRoomTest {
 
     @Test
     void whatTheLegProvesToBeOverCountsNoMore() {
-        room.hold(LEG, Set.of("d", "w"));
+        room.hold(LEG, 3, Set.of("d", "w"));
         list(List.of(report("d", StopStatus.NEW, START), report("w", StopStatus.NEW, START)), START);
 
-        room.hold(LEG, Set.of("d"));
+        room.hold(LEG, 4, Set.of("d"));
 
         assertThat(room.resting()).isEqualTo(1);
     }
@@ -103,7 +103,7 @@ class StopRoomTest {
         list(List.of(), START);
         assertThat(room.take(LEG, "w", false)).isTrue();
 
-        room.hold(LEG, Set.of());
+        room.hold(LEG, 5, Set.of());
 
         assertThat(room.resting()).isZero();
     }
@@ -158,7 +158,7 @@ class StopRoomTest {
         list(foreign(149), START);
         assertThat(room.news()).isEmpty();
 
-        room.hold(LEG, Set.of("w"));
+        room.hold(LEG, 6, Set.of("w"));
         assertThat(room.news()).hasValueSatisfying(text -> assertThat(text).startsWith("150 of the 200"));
         list(foreign(160), START + 30_000);
         list(foreign(139), START + 60_000);

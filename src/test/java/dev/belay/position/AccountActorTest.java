@@ -159,9 +159,22 @@ class AccountActorTest {
         connected();
         answerReads(none(), noStops());
 
-        assertThat(heard()).isEqualTo(new LegInput.StreamGap());
+        assertThat(heard()).as("not known before, while the stream ran").isEqualTo(new LegInput.StreamGap());
+        assertThat(heard()).as("known, and the stream began anew").isEqualTo(new LegInput.StreamGap());
         assertThat(heard()).isEqualTo(new LegInput.PositionRead(Optional.empty(), clock.millis()));
         assertThat(heard()).isEqualTo(new LegInput.StopsRead(List.of(), clock.millis()));
+    }
+
+    @Test
+    void aLegThatBeginsToLiveWhileTheStreamRunsLooksForFillsByItself() {
+        connected();
+        answerReads(none(), noStops());
+        var leg = LegHarness.protectedLong().leg();
+
+        account.tell(new AccountActor.LegChanged(
+                new PositionActor.Changed(leg, List.of(new LegEvent.Claimed("n1", clock.millis())))));
+
+        legs.expectNoMessage(QUIET);
     }
 
     @Test
@@ -271,7 +284,13 @@ class AccountActorTest {
         var open = new AccountActor.Open(
                 LegHarness.ETH, Direction.LONG, new BigDecimal("200"), "operator", reply.getRef());
         account.tell(open);
-        assertThat(reply.receiveMessage().getError().getMessage()).contains("not known yet");
+        assertThat(reply.receiveMessage().getError().getMessage()).contains("hedge mode is not known yet");
+
+        account.tell(new AccountActor.ModeRead(new Answer.AccountMode(false, true)));
+        account.tell(open);
+        assertThat(reply.receiveMessage().getError().getMessage())
+                .contains("conditional orders")
+                .contains("not known yet");
 
         room.onList(
                 new Answer.Stops(IntStream.range(0, 188)

@@ -152,7 +152,7 @@ final class LegHarness {
         for (LegEvent event : events) {
             apply(event);
         }
-        room.hold(LEG, leg.stops().byId().keySet());
+        room.hold(LEG, leg.sequence(), leg.stops().byId().keySet());
         List<Request> calls = rules.calls(leg, memory, now);
         calls.forEach(this::checkWrittenFirst);
         out.addAll(calls);

@@ -107,15 +107,15 @@ class PositionsActorTest {
     }
 
     private Optional<LegView> view(LegId leg) {
-        TestProbe<Optional<LegView>> probe = kit.createTestProbe();
+        TestProbe<PositionsActor.Views> probe = kit.createTestProbe();
         positions.tell(new PositionsActor.GetOne(leg, probe.getRef()));
-        return probe.receiveMessage();
+        return probe.receiveMessage().legs().stream().findFirst();
     }
 
     private List<LegView> all() {
-        TestProbe<List<LegView>> probe = kit.createTestProbe();
+        TestProbe<PositionsActor.Views> probe = kit.createTestProbe();
         positions.tell(new PositionsActor.GetAll(probe.getRef()));
-        return probe.receiveMessage();
+        return probe.receiveMessage().legs();
     }
 
     /** A short of 0.5 at 2,500. */

@@ -124,7 +124,7 @@ public final class StubNode implements AutoCloseable {
 
     /** The journal of {@link #BTC} is damaged. */
     public void quarantinesBtc() {
-        positions.tell(new PositionsActor.LegQuarantined(new LegActor.Quarantined(BTC, "row 2 is damaged", NOW)));
+        positions.tell(new PositionsActor.LegNotice(new LegActor.Quarantined(BTC, "row 2 is damaged", NOW)));
     }
 
     /** The events of {@link #BTC}. */
