@@ -6,6 +6,8 @@ GRANT SELECT, INSERT ON event_journal, event_tag TO "${runtime}";
 -- Snapshots only save time; old ones are replaced and removed.
 GRANT SELECT, INSERT, UPDATE, DELETE ON snapshot TO "${runtime}";
 GRANT SELECT ON leg_journal TO "${runtime}";
+-- Taken, prolonged and given back.
+GRANT SELECT, INSERT, UPDATE, DELETE ON cluster_lease TO "${runtime}";
 -- To see that the tables are of its version.
 GRANT SELECT ON flyway_schema_history TO "${runtime}";
 -- The tables for people are made from the journal, and made anew.

@@ -25,5 +25,8 @@ public final class ExitCodes {
     /** Another process has taken the journal over from the node; it stopped by itself. */
     public static final int SUPERSEDED = 9;
 
+    /** The node was cut off from its cluster, which goes on without it; it stopped by itself. */
+    public static final int LOST_CLUSTER = 10;
+
     private ExitCodes() {}
 }

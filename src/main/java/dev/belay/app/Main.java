@@ -41,7 +41,8 @@ import picocli.CommandLine.Spec;
             "6:a position has no proven stop",
             "7:the journal, or that of one leg, cannot be read by this version",
             "8:a simulation or an audit shows a broken promise",
-            "9:another process guards the same journal now; this one stopped by itself"
+            "9:another process guards the same journal now; this one stopped by itself",
+            "10:this node lost its cluster, which goes on; it stopped by itself, start it again"
         })
 public final class Main implements Callable<Integer> {
 

@@ -3,8 +3,10 @@ package dev.belay.app;
 import akka.Done;
 import akka.actor.CoordinatedShutdown;
 import akka.actor.typed.ActorSystem;
+import akka.cluster.MemberStatus;
 import akka.cluster.typed.Cluster;
 import akka.cluster.typed.Join;
+import akka.management.cluster.bootstrap.ClusterBootstrap;
 import akka.management.javadsl.AkkaManagement;
 import dev.belay.journal.ConnectionPool;
 import dev.belay.journal.JournalDatabase;
@@ -36,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 /** A running node: the guard of one account, and in paper mode the exchange that it guards at. */
 final class Node implements AutoCloseable {
 
-    private static final long START_SECONDS = 30;
+    private static final long START_SECONDS = 60;
     /** The tables for people can wait until the legs are guarded. */
     private static final Duration FOLLOW_AFTER = Duration.ofSeconds(2);
 
@@ -79,9 +81,14 @@ final class Node implements AutoCloseable {
     }
 
     private void requireOrderlyEnd() {
-        CoordinatedShutdown.get(system)
-                .getShutdownReason()
-                .filter(NodeActor.Elder.class::isInstance)
+        Optional<CoordinatedShutdown.Reason> reason =
+                CoordinatedShutdown.get(system).getShutdownReason();
+        if (reason.filter(CoordinatedShutdown.clusterDowningReason()::equals).isPresent()) {
+            throw new CommandFailure(
+                    ExitCodes.LOST_CLUSTER,
+                    "this node lost the others, which guard its legs now; no stop was touched. Start it again: it joins them");
+        }
+        reason.filter(NodeActor.Elder.class::isInstance)
                 .map(NodeActor.Elder.class::cast)
                 .ifPresent(elder -> {
                     throw new CommandFailure(
@@ -121,9 +128,12 @@ final class Node implements AutoCloseable {
                 "belay",
                 NodeConfig.of(settings));
         try {
-            Cluster cluster = Cluster.get(system);
-            cluster.manager().tell(Join.create(cluster.selfMember().address()));
-            Node node = new Node(system, await(started), access, queries, paper);
+            if (settings.probes().enabled()) {
+                startProbes(system, settings.probes());
+            }
+            join(system, settings.cluster());
+            Node node = new Node(system, await(system, started), access, queries, paper);
+            node.letProbesLook(settings);
             node.simulator().ifPresent(simulator -> simulator.control().resume());
             return node;
         } catch (RuntimeException e) {
@@ -133,7 +143,16 @@ final class Node implements AutoCloseable {
         }
     }
 
-    private static NodeActor.Refs await(CompletableFuture<NodeActor.Refs> started) {
+    private static void join(ActorSystem<?> system, ClusterSettings settings) {
+        Cluster cluster = Cluster.get(system);
+        if (settings.isAlone()) {
+            cluster.manager().tell(Join.create(cluster.selfMember().address()));
+        } else {
+            ClusterBootstrap.get(system.classicSystem()).start();
+        }
+    }
+
+    private static NodeActor.Refs await(ActorSystem<?> system, CompletableFuture<NodeActor.Refs> started) {
         try {
             return started.get(START_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
@@ -142,6 +161,12 @@ final class Node implements AutoCloseable {
             }
             throw new IllegalStateException("the node failed to start", e);
         } catch (TimeoutException e) {
+            if (Cluster.get(system).selfMember().status() != MemberStatus.up()) {
+                throw new CommandFailure(
+                        ExitCodes.UNREACHABLE,
+                        "the node found no cluster within %d s: not enough of the nodes that belay.cluster names answer, or another version or configuration runs there (its log says so). The stops at the exchange stay. Start the other nodes, or check belay.cluster.contact-points, .form-with and .tls"
+                                .formatted(START_SECONDS));
+            }
             throw new CommandFailure(
                     ExitCodes.UNREACHABLE,
                     "the exchange did not tell its symbols' rules within %d s; without them no stop can be placed. Check the network and belay.exchange.rest"
@@ -200,9 +225,6 @@ final class Node implements AutoCloseable {
         int port = bind(settings, token);
         writeNodeFile(settings, port);
         system.scheduler().scheduleOnce(FOLLOW_AFTER, () -> follow(settings), system.executionContext());
-        if (settings.probes().enabled()) {
-            startProbes(settings.probes());
-        }
         if (paper != null && settings.paper().trader()) {
             paper.startTrader();
         }
@@ -275,7 +297,7 @@ final class Node implements AutoCloseable {
                 });
     }
 
-    private void startProbes(Settings.Probes probes) {
+    private static void startProbes(ActorSystem<?> system, Settings.Probes probes) {
         try {
             AkkaManagement.get(system.classicSystem())
                     .start()
@@ -284,6 +306,15 @@ final class Node implements AutoCloseable {
         } catch (CompletionException e) {
             throw portTaken("belay.probes.port", probes.port());
         }
+    }
+
+    private void letProbesLook(Settings settings) {
+        Readiness.of(system)
+                .begin(new Readiness.Parts(
+                        refs,
+                        queries.reader(),
+                        access.clock(),
+                        settings.silenceMax().toMillis()));
     }
 
     ActorSystem<?> system() {

@@ -18,9 +18,12 @@ final class NodeConfig {
 
     static Config of(Settings settings) {
         Settings.Connections connections = settings.database().connections();
+        Settings.Probes probes = settings.probes();
         return ConfigFactory.parseMap(Map.of(
-                        "akka.management.http.bind-port", settings.probes().port(),
-                        "akka.management.http.port", settings.probes().port()))
+                        "akka.management.http.bind-hostname", probes.host(),
+                        "akka.management.http.hostname", probes.host(),
+                        "akka.management.http.bind-port", probes.port(),
+                        "akka.management.http.port", probes.port()))
                 .withFallback(pool("journal", settings.database(), connections.journal()))
                 .withFallback(pool("queries", settings.database(), connections.queries()))
                 .withFallback(
@@ -28,8 +31,16 @@ final class NodeConfig {
                 .withFallback(ConfigFactory.parseMap(Map.of(
                         "akka.projection.jdbc.dialect",
                         Dialect.of(settings.database().url()).projectionDialect())))
+                .withFallback(ClusterConfig.of(settings.cluster()))
+                .withFallback(lease(settings.database()))
                 .withFallback(engine())
                 .resolve();
+    }
+
+    private static Config lease(Settings.Database database) {
+        return ConfigFactory.parseMap(
+                        Map.of("url", database.url(), "user", database.user(), "password", database.password()))
+                .atPath("belay-lease");
     }
 
     private static Config pool(String name, Settings.Database database, int size) {

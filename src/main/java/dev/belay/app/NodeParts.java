@@ -44,8 +44,7 @@ final class NodeParts {
             Settings settings,
             ExchangeAccess access,
             SymbolBook symbols,
-            AccountLimits limits,
-            JournalReader journal) {}
+            AccountLimits limits) {}
 
     /** This node's way to the account, whose place is here or on another node. */
     static Behavior<AccountDoorActor.Command> door(Around around, ActorRef<AccountDoorActor.Refs> shown) {

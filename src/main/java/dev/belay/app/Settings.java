@@ -30,6 +30,7 @@ public record Settings(
         Api api,
         Probes probes,
         Database database,
+        ClusterSettings cluster,
         Policies policies,
         Entries entries,
         Duration silenceMax,
@@ -63,7 +64,7 @@ public record Settings(
     /** The HTTP API for the command line; loopback only. */
     public record Api(String host, int port) {}
 
-    /** The probes of akka-management; loopback only. */
+    /** The probes of akka-management; loopback only, unless there are other nodes. */
     public record Probes(boolean enabled, String host, int port) {}
 
     /**

@@ -96,6 +96,10 @@ record SettingsFormat<T>(String expected, Function<List<String>, T> reading) {
                 });
     }
 
+    static boolean isLoopback(String host) {
+        return LOOPBACK.contains(host);
+    }
+
     static SettingsFormat<URI> address(String... schemes) {
         String expected = Arrays.stream(schemes).map(scheme -> scheme + "://").collect(Collectors.joining(" or "));
         return one("a base address that starts with " + expected, text -> {

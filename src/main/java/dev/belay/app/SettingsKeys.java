@@ -60,7 +60,7 @@ final class SettingsKeys {
     static final SettingsKey<String> API_HOST = key("api.host", loopback(), "127.0.0.1");
     static final SettingsKey<Integer> API_PORT = key("api.port", integer(0, 65_535), "7070");
     static final SettingsKey<Boolean> PROBES_ENABLED = key("probes.enabled", yesOrNo(), "true");
-    static final SettingsKey<String> PROBES_HOST = key("probes.host", loopback(), "127.0.0.1");
+    static final SettingsKey<String> PROBES_HOST = key("probes.host", text(), "127.0.0.1");
     static final SettingsKey<Integer> PROBES_PORT = key("probes.port", integer(0, 65_535), "8558");
 
     static final SettingsKey<String> DATABASE_URL = key(
@@ -82,6 +82,24 @@ final class SettingsKeys {
             key("database.connections.journal", integer(1, 64), "8");
     static final SettingsKey<Integer> DATABASE_CONNECTIONS_QUERIES =
             key("database.connections.queries", integer(1, 64), "4");
+
+    static final SettingsKey<ClusterSettings.Find> CLUSTER_FIND =
+            key("cluster.find", choice(ClusterSettings.Find.class), "list");
+    static final SettingsKey<List<ClusterSettings.ContactPoint>> CLUSTER_CONTACT_POINTS = key(
+            "cluster.contact-points",
+            list("a list of HOST:PORT, the probes of every node", SettingsKeys::contactPoint),
+            "[\"10.0.0.1:8560\", \"10.0.0.2:8560\", \"10.0.0.3:8560\"]");
+    static final SettingsKey<String> CLUSTER_NAME = key(
+            "cluster.name", named("a DNS name of a-z, 0-9, - and .", SettingsKeys::dnsName), "belay.internal.example");
+    static final SettingsKey<Integer> CLUSTER_FORM_WITH = key("cluster.form-with", integer(1, 100), "2");
+    static final SettingsKey<String> CLUSTER_HOST = key("cluster.host", text(), "10.0.0.1");
+    static final SettingsKey<Integer> CLUSTER_PORT = key("cluster.port", integer(0, 65_535), "25520");
+    static final SettingsKey<String> CLUSTER_CERTIFICATE =
+            key("cluster.tls.certificate", text(), "\"secrets/node.crt\"");
+    static final SettingsKey<String> CLUSTER_PRIVATE_KEY =
+            key("cluster.tls.private-key", text(), "\"secrets/node.key\"");
+    static final SettingsKey<String> CLUSTER_AUTHORITY =
+            key("cluster.tls.authority", text(), "\"secrets/authority.crt\"");
 
     static final PolicyKeys DEFAULT_POLICY = policy(PolicyKeys.DEFAULT);
     static final SettingsKey<List<PolicyTemplate>> TEMPLATES = key(
@@ -136,6 +154,19 @@ final class SettingsKeys {
         int port = Integer.parseInt(text);
         Require.argument(port >= 0 && port <= 65_535, "out of range");
         return OptionalInt.of(port);
+    }
+
+    private static ClusterSettings.ContactPoint contactPoint(String text) {
+        int colon = text.lastIndexOf(':');
+        Require.argument(colon > 0, "expected HOST:PORT, was [%s]", text);
+        int port = Integer.parseInt(text.substring(colon + 1));
+        Require.argument(port > 0 && port <= 65_535, "not a port: %s", port);
+        return new ClusterSettings.ContactPoint(text.substring(0, colon), port);
+    }
+
+    private static String dnsName(String text) {
+        Require.argument(text.matches("[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?"), "not a DNS name");
+        return text;
     }
 
     private static String databaseUrl(String text) {

@@ -55,6 +55,7 @@ public final class SettingsReader {
                         text.value(SettingsKeys.PROBES_HOST),
                         text.value(SettingsKeys.PROBES_PORT)),
                 database(text),
+                ClusterReader.cluster(text),
                 PolicySettings.policies(text),
                 new Settings.Entries(
                         text.value(SettingsKeys.ENTRIES_ALLOWED), text.value(SettingsKeys.LARGEST_POSITION)),

@@ -18,6 +18,9 @@ final class SettingsRelations {
         if (areRight(text, SettingsKeys.PAPER_REPLAY, SettingsKeys.PAPER_SYMBOLS)) {
             replay(text, problems);
         }
+        if (ClusterReader.areRight(text)) {
+            problems.addAll(ClusterReader.problems(text));
+        }
         return problems;
     }
 

@@ -10,6 +10,11 @@ public interface JournalReader {
     /** One line of the list of journals. */
     record Summary(LegId leg, long events, long firstAt, long lastAt) {}
 
+    /** Returns when the journal can be read; throws when it cannot. */
+    default void requireAnswer() {
+        legs();
+    }
+
     /** All legs that have a journal, in order. */
     List<Summary> legs();
 

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param stop where its stop is, null without a position
  * @param result what its fills have brought, over all positions of the leg
  * @param last the newest event
+ * @param unprotectedSince when its position was left without a proven stop, exchange time in epoch milliseconds; 0 when it
+ *     has one
  */
 public record LegView(
         LegId leg,
@@ -30,7 +32,8 @@ public record LegView(
         @Nullable Position position,
         @Nullable Stop stop,
         Result result,
-        Last last) {
+        Last last,
+        long unprotectedSince) {
 
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
@@ -98,7 +101,7 @@ public record LegView(
     public record Last(long sequence, String text, long at) {}
 
     /** {@code leg} at the price {@code mark}. */
-    public static LegView of(Leg leg, @Nullable Price mark, Last last) {
+    public static LegView of(Leg leg, @Nullable Price mark, Last last, long unprotectedSince) {
         Protection protection = Protection.of(leg);
         Exposure exposure = leg.exposure();
         return new LegView(
@@ -112,7 +115,8 @@ public record LegView(
                         leg.fills().count(),
                         leg.fills().realizedProfit(),
                         leg.fills().commissions()),
-                last);
+                last,
+                unprotectedSince);
     }
 
     /** Whether there is nothing to see: no position, none under way, no stop left over. */

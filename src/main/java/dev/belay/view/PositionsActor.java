@@ -15,6 +15,7 @@ import dev.belay.position.LegActor;
 import dev.belay.position.LegEvent;
 import dev.belay.position.LegText;
 import dev.belay.position.PositionActor;
+import dev.belay.position.Protection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Knows the newest state of every leg of this node, for those who only look. */
 public final class PositionsActor {
@@ -77,7 +79,7 @@ public final class PositionsActor {
 
     private record Heard(MarketStreamActor.Report report) implements Command {}
 
-    private record Known(Leg leg, LegView.Last last) {}
+    private record Known(Leg leg, LegView.Last last, long unprotectedSince) {}
 
     private final ActorRef<MarketStreamActor.Command> market;
     private final ActorRef<MarketStreamActor.Report> ears;
@@ -127,10 +129,17 @@ public final class PositionsActor {
             LegEvent event = change.events().get(change.events().size() - 1);
             last = new LegView.Last(leg.sequence(), LegText.of(event), event.at());
         }
-        legs.put(leg.id(), new Known(leg, last));
+        legs.put(leg.id(), new Known(leg, last, unprotectedSince(former, leg, last)));
         quarantined.remove(leg.id());
         watchOpenOnes();
         return Behaviors.same();
+    }
+
+    private static long unprotectedSince(@Nullable Known former, Leg leg, LegView.Last last) {
+        if (Protection.of(leg).state() != Protection.State.UNPROTECTED) {
+            return 0;
+        }
+        return former == null || former.unprotectedSince() == 0 ? last.at() : former.unprotectedSince();
     }
 
     private void watchOpenOnes() {
@@ -185,6 +194,6 @@ public final class PositionsActor {
     }
 
     private LegView view(Known known) {
-        return LegView.of(known.leg(), marks.get(known.leg().id().symbol()), known.last());
+        return LegView.of(known.leg(), marks.get(known.leg().id().symbol()), known.last(), known.unprotectedSince());
     }
 }

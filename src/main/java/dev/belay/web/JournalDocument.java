@@ -72,7 +72,7 @@ public final class JournalDocument {
                 newest.sequence(), LegText.of(newest.event()), newest.event().at());
         ObjectNode node = JournalFormat.json().createObjectNode();
         node.put("leg", leg.toString()).put("sequence", at);
-        node.set("summary", LegDocument.of(LegView.of(state, null, last)));
+        node.set("summary", LegDocument.of(LegView.of(state, null, last, 0)));
         node.set("state", JournalFormat.json().valueToTree(state));
         return Optional.of(node);
     }

@@ -155,8 +155,7 @@ class LedgerEqualityTest {
 
     private static void awaitFlat(SimulatorControl control, Symbol symbol) {
         await().atMost(Duration.ofSeconds(30))
-                .until(() -> control
-                        .with(engine -> engine.positions().stream()
+                .until(() -> control.with(engine -> engine.positions().stream()
                                 .noneMatch(position ->
                                         position.position().key().symbol().equals(symbol)))
                         .toCompletableFuture()
@@ -218,8 +217,8 @@ class LedgerEqualityTest {
                                     LedgerEqualityTest::result,
                                     Result::plus));
                     engine.fundings()
-                            .forEach(paid -> books.merge(
-                                    leg(paid.symbol(), paid.positionSide()), result(paid), Result::plus));
+                            .forEach(paid ->
+                                    books.merge(leg(paid.symbol(), paid.positionSide()), result(paid), Result::plus));
                     return books;
                 })
                 .toCompletableFuture()
@@ -256,7 +255,8 @@ class LedgerEqualityTest {
             while (rows.next()) {
                 results.put(
                         rows.getString(1),
-                        new Result(rows.getBigDecimal(2), rows.getBigDecimal(3), rows.getBigDecimal(4), rows.getLong(5)));
+                        new Result(
+                                rows.getBigDecimal(2), rows.getBigDecimal(3), rows.getBigDecimal(4), rows.getLong(5)));
             }
             return results;
         }

@@ -149,6 +149,7 @@ final class ManyLegs {
                 paper.api(),
                 paper.probes(),
                 paper.database(),
+                paper.cluster(),
                 Policies.always(EVERY_SECOND),
                 paper.entries(),
                 paper.silenceMax(),

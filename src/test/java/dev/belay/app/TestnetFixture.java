@@ -86,6 +86,7 @@ abstract class TestnetFixture {
                 paper.api(),
                 paper.probes(),
                 paper.database(),
+                paper.cluster(),
                 paper.policies(),
                 paper.entries(),
                 paper.silenceMax(),

@@ -47,8 +47,7 @@ public final class MonitoringProjection {
      * @param clock of the machine, to which the journal's own times belong
      * @param health is told how well this node follows
      */
-    public static void start(
-            ActorSystem<?> system, ConnectionPool pool, InstantSource clock, FollowingHealth health) {
+    public static void start(ActorSystem<?> system, ConnectionPool pool, InstantSource clock, FollowingHealth health) {
         var projection = new MonitoringProjection(system, pool, clock, health);
         system.getWhenTerminated().thenRun(pool::close);
         ShardedDaemonProcess.get(system)

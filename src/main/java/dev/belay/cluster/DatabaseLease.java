@@ -1,0 +1,101 @@
+package dev.belay.cluster;
+
+import akka.actor.ExtendedActorSystem;
+import akka.coordination.lease.LeaseSettings;
+import akka.coordination.lease.javadsl.Lease;
+import com.typesafe.config.Config;
+import dev.belay.journal.JournalDatabase;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+
+/**
+ * Says which half goes on when a cluster falls apart: the one that gets a row of the journal's database, without which
+ * neither could guard. So a single node may survive all others, and two halves never both do. Loaded by Akka's split brain
+ * resolver, which holds it for less than a minute.
+ */
+public final class DatabaseLease extends Lease {
+
+    private static final String TAKE = """
+            INSERT INTO cluster_lease (name, owner, valid_until)
+            VALUES (?, ?, CURRENT_TIMESTAMP + ? * INTERVAL '1' SECOND)
+            ON CONFLICT (name) DO UPDATE SET owner = EXCLUDED.owner, valid_until = EXCLUDED.valid_until
+            WHERE cluster_lease.owner = EXCLUDED.owner OR cluster_lease.valid_until < CURRENT_TIMESTAMP
+            """;
+    private static final String GIVE_BACK = "DELETE FROM cluster_lease WHERE name = ? AND owner = ?";
+
+    private final LeaseSettings settings;
+    private final JournalDatabase database;
+    private final Executor blocking;
+    private volatile long heldUntilNanos = System.nanoTime();
+
+    /** As Akka makes it; the address of the database is beside the lease's other settings. */
+    public DatabaseLease(LeaseSettings settings, ExtendedActorSystem system) {
+        this.settings = settings;
+        Config config = settings.leaseConfig();
+        this.database =
+                new JournalDatabase(config.getString("url"), config.getString("user"), config.getString("password"));
+        this.blocking = system.dispatchers().lookup("akka.actor.default-blocking-io-dispatcher");
+    }
+
+    @Override
+    public LeaseSettings getSettings() {
+        return settings;
+    }
+
+    @Override
+    public CompletionStage<Boolean> acquire() {
+        return CompletableFuture.supplyAsync(this::take, blocking);
+    }
+
+    @Override
+    public CompletionStage<Boolean> acquire(Consumer<Optional<Throwable>> lost) {
+        return acquire();
+    }
+
+    @Override
+    public CompletionStage<Boolean> release() {
+        return CompletableFuture.supplyAsync(this::giveBack, blocking);
+    }
+
+    @Override
+    public boolean checkLease() {
+        return heldUntilNanos - System.nanoTime() > 0;
+    }
+
+    private boolean take() {
+        Duration held = Duration.ofMillis(
+                settings.timeoutSettings().getHeartbeatTimeout().toMillis());
+        long before = System.nanoTime();
+        try (Connection connection = database.open();
+                PreparedStatement insert = connection.prepareStatement(TAKE)) {
+            insert.setString(1, settings.leaseName());
+            insert.setString(2, settings.ownerName());
+            insert.setLong(3, held.toSeconds());
+            boolean taken = insert.executeUpdate() == 1;
+            heldUntilNanos = taken ? before + held.toNanos() : before;
+            return taken;
+        } catch (SQLException e) {
+            throw new IllegalStateException("the lease cannot be taken: " + e.getMessage(), e);
+        }
+    }
+
+    private boolean giveBack() {
+        heldUntilNanos = System.nanoTime();
+        try (Connection connection = database.open();
+                PreparedStatement delete = connection.prepareStatement(GIVE_BACK)) {
+            delete.setString(1, settings.leaseName());
+            delete.setString(2, settings.ownerName());
+            delete.executeUpdate();
+            return true;
+        } catch (SQLException e) {
+            throw new IllegalStateException("the lease cannot be given back: " + e.getMessage(), e);
+        }
+    }
+}
