@@ -10,6 +10,8 @@ import dev.belay.money.Quantity;
 import dev.belay.money.Side;
 import dev.belay.money.Symbol;
 import dev.belay.monitoring.tables.FollowingHealth;
+import dev.belay.monitoring.tables.Rebuild;
+import dev.belay.monitoring.tables.TableContents;
 import dev.belay.simulator.SimulatorAudit;
 import dev.belay.simulator.SimulatorControl;
 import dev.belay.simulator.SimulatorSettings;
@@ -29,11 +31,12 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * What the tables for people say of money is what the exchange's own books say, to the last digit, per leg and account:
@@ -48,6 +51,13 @@ class LedgerEqualityTest {
     private static final Symbol FIRST = SPECS.get(0).symbol();
     private static final Symbol SECOND = SPECS.get(1).symbol();
     private static final Symbol THIRD = SPECS.get(2).symbol();
+
+    private static final String LEGS = "SELECT leg, realized_profit, fees, funding, trades FROM monitoring.legs";
+    private static final String ACCOUNTS =
+            "SELECT account, realized_profit, fees, funding, trades FROM monitoring.accounts";
+    private static final String POSITIONS = "SELECT leg, SUM(realized_profit), SUM(fees), SUM(funding),"
+            + " (SELECT COUNT(*) FROM monitoring.trades t WHERE t.leg = p.leg AND position_id IS NOT NULL)"
+            + " FROM monitoring.positions p GROUP BY leg";
 
     /** What one leg, or an account, has brought. */
     private record Result(BigDecimal realized, BigDecimal fees, BigDecimal funding, long trades) {
@@ -76,11 +86,9 @@ class LedgerEqualityTest {
     @TempDir
     Path home;
 
-    private Settings settings() {
-        return TestSettings.paper(
-                home,
-                TestSettings.generated(
-                        0, SPECS.stream().map(spec -> spec.symbol().name()).toArray(String[]::new)));
+    private Settings settings(TestDatabase database) {
+        String[] symbols = SPECS.stream().map(spec -> spec.symbol().name()).toArray(String[]::new);
+        return TestSettings.on(database.in(home), TestSettings.paper(home, TestSettings.generated(0, symbols)));
     }
 
     private PaperExchange exchange() {
@@ -92,65 +100,85 @@ class LedgerEqualityTest {
                 SimulatorAudit.NONE);
     }
 
-    private Node start() {
-        Node.prepareHome(settings());
-        Node.migrate(settings().database());
-        Node node = Node.start(settings(), exchange());
-        node.follow(settings());
+    private Node start(Settings settings) {
+        Node.prepareHome(settings);
+        Node.migrate(settings.database());
+        Node node = Node.start(settings, exchange());
+        node.follow(settings);
         return node;
     }
 
-    @Test
-    void theTablesAndTheExchangesBooksAgreeToTheLastDigit() throws SQLException {
-        Map<String, Result> books;
-        BigDecimal wallet;
-        try (Node node = start()) {
-            SimulatorControl control = control(node);
-            open(control, FIRST, Side.BUY, "0.137");
-            open(control, SECOND, Side.SELL, "1.733");
-            awaitAgreement(control);
-            reduce(control, FIRST, "0.041");
-            fund(control, FIRST, "0.000137");
-            fund(control, SECOND, "-0.000071");
-            awaitAgreement(control);
-            setPrice(control, FIRST, "0.96"); // through the stop
-            awaitFlat(control, FIRST);
-            awaitAgreement(control);
-            open(control, THIRD, Side.BUY, "3.3");
-            awaitAgreement(control);
-            liquidate(control, THIRD);
-            awaitFlat(control, THIRD);
-            awaitAgreement(control);
+    @ParameterizedTest
+    @EnumSource
+    void theTablesAndTheExchangesBooksAgreeToTheLastDigit(TestDatabase database) throws SQLException {
+        Settings settings = settings(database);
+        JournalDatabase journal = settings.database().journal();
+        try (Node node = start(settings)) {
+            trade(control(node), journal);
         }
-        try (Node node = start()) {
+        try (PaperExchange alone = exchange()) {
+            fund(alone.simulator().control(), SECOND, "0.00025"); // no node is there to hear it
+        }
+        try (Node node = start(settings)) {
             SimulatorControl control = control(node);
-            fund(control, SECOND, "0.00025"); // perhaps before its stream is there to hear it
             open(control, FIRST, Side.BUY, "0.2");
-            control.jump(Duration.ofHours(9));
-            awaitAgreement(control);
-            books = books(control);
-            wallet = wallet(control);
-            print(node.following().report());
+            control.jump(Duration.ofHours(9)); // over a funding time
+            awaitAgreement(control, journal);
+            compare(control, journal);
+            print(database, node.following().report());
         }
+        madeAnewTheyAreTheSame(journal);
+    }
 
-        assertThat(texts(tables("legs", "leg"))).isEqualTo(texts(books));
+    private void trade(SimulatorControl control, JournalDatabase journal) {
+        open(control, FIRST, Side.BUY, "0.137");
+        open(control, SECOND, Side.SELL, "1.733");
+        awaitAgreement(control, journal);
+        reduce(control, FIRST, "0.041");
+        fund(control, FIRST, "0.000137");
+        fund(control, SECOND, "-0.000071");
+        awaitAgreement(control, journal);
+        setPrice(control, FIRST, "0.96"); // through the stop
+        awaitFlat(control, FIRST);
+        open(control, THIRD, Side.BUY, "3.3");
+        awaitAgreement(control, journal);
+        liquidate(control, THIRD);
+        awaitFlat(control, THIRD);
+        awaitAgreement(control, journal);
+    }
+
+    private static void compare(SimulatorControl control, JournalDatabase journal) throws SQLException {
+        Map<String, Result> books = books(control);
         Result all = books.values().stream().reduce(Result.NONE, Result::plus);
-        assertThat(texts(tables("accounts", "account"))).containsOnly(Map.entry("main", all.toString()));
+        assertThat(books).hasSize(3);
         assertThat(all.funding()).isNotZero();
+        assertThat(texts(query(journal, ACCOUNTS))).containsOnly(Map.entry("main", all.toString()));
+        assertThat(texts(query(journal, POSITIONS))).isEqualTo(texts(books));
         assertThat(WALLET.add(all.realized()).subtract(all.fees()).add(all.funding()))
-                .isEqualByComparingTo(wallet);
-        assertThat(perPosition()).isEqualTo(texts(books));
+                .isEqualByComparingTo(wallet(control));
     }
 
-    private static void print(FollowingHealth.Report report) {
+    private static void madeAnewTheyAreTheSame(JournalDatabase journal) throws SQLException {
+        try (Connection connection = journal.open()) {
+            Map<String, List<String>> followed = TableContents.of(connection);
+            long later = System.currentTimeMillis() + Duration.ofHours(1).toMillis();
+
+            long events = Rebuild.run(connection, later, (done, all) -> {});
+
+            assertThat(TableContents.of(connection)).isEqualTo(followed);
+            assertThat(followed.get("events")).hasSize((int) events);
+        }
+    }
+
+    private static void print(TestDatabase database, FollowingHealth.Report report) {
         System.out.printf(
-                "%d events, lag of the tables: median %d ms, p99 %d ms, worst %d ms%n",
-                report.events(), report.lagMedian(), report.lagP99(), report.lagWorst());
+                "%s: %d events, lag of the tables: median %d ms, p99 %d ms, worst %d ms%n",
+                database, report.events(), report.lagMedian(), report.lagP99(), report.lagWorst());
     }
 
-    private void awaitAgreement(SimulatorControl control) {
+    private static void awaitAgreement(SimulatorControl control, JournalDatabase journal) {
         await().atMost(Duration.ofSeconds(60))
-                .untilAsserted(() -> assertThat(texts(tables("legs", "leg"))).isEqualTo(texts(books(control))));
+                .untilAsserted(() -> assertThat(texts(query(journal, LEGS))).isEqualTo(texts(books(control))));
     }
 
     private static void awaitFlat(SimulatorControl control, Symbol symbol) {
@@ -237,21 +265,10 @@ class LedgerEqualityTest {
         return new Result(BigDecimal.ZERO, BigDecimal.ZERO, paid.amount(), 0);
     }
 
-    private Map<String, Result> tables(String table, String key) throws SQLException {
-        return query("SELECT %s, realized_profit, fees, funding, trades FROM monitoring.%s".formatted(key, table));
-    }
-
-    private Map<String, String> perPosition() throws SQLException {
-        return texts(query("SELECT leg, SUM(realized_profit), SUM(fees), SUM(funding),"
-                + " (SELECT COUNT(*) FROM monitoring.trades t WHERE t.leg = p.leg AND position_id IS NOT NULL)"
-                + " FROM monitoring.positions p GROUP BY leg"));
-    }
-
-    private Map<String, Result> query(String sql) throws SQLException {
-        JournalDatabase journal = settings().database().journal();
+    private static Map<String, Result> query(JournalDatabase journal, String sql) throws SQLException {
         try (Connection connection = journal.open();
                 ResultSet rows = connection.createStatement().executeQuery(sql)) {
-            var results = new java.util.TreeMap<String, Result>();
+            Map<String, Result> results = new TreeMap<>();
             while (rows.next()) {
                 results.put(
                         rows.getString(1),
@@ -264,9 +281,6 @@ class LedgerEqualityTest {
 
     private static Map<String, String> texts(Map<String, Result> results) {
         return results.entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey,
-                        Function.<Map.Entry<String, Result>>identity()
-                                .andThen(entry -> entry.getValue().toString())));
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().toString()));
     }
 }

@@ -1,3 +1,5 @@
 /** Tests of the tables for people. */
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package dev.belay.monitoring;
+
+import org.jspecify.annotations.NullMarked;

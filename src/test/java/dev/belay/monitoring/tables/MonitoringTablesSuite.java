@@ -1,6 +1,7 @@
 package dev.belay.monitoring.tables;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.belay.journal.JournalDatabase;
 import dev.belay.journal.JournalFormat;
@@ -8,17 +9,16 @@ import dev.belay.money.LegId;
 import dev.belay.monitoring.LegLife;
 import dev.belay.position.EventTag;
 import dev.belay.position.LegEvent;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -36,9 +36,6 @@ abstract class MonitoringTablesSuite {
     static final LegId ETH = LegId.parse("main:ETHUSDT:BOTH");
     static final LegId KAVA = LegId.parse("main:KAVAUSDT:BOTH");
     private static final long LATER = System.currentTimeMillis() + 3_600_000;
-    private static final List<String> TABLES = List.of(
-            "positions", "trailing_stop_state", "events", "trades", "fundings", "legs", "other_assets", "accounts");
-
     private Connection connection;
 
     /** A database of its own for each test, with all tables, as a node uses it. */
@@ -87,36 +84,15 @@ abstract class MonitoringTablesSuite {
                 .mapToObj(number ->
                         new Recorded(life.id(), number + 1L, life.events().get(number)))
                 .toList();
-        SheetBatch.write(connection, new java.util.HashSet<>(), events);
+        SheetBatch.write(connection, new HashSet<>(), events);
     }
 
     private List<Map<String, @Nullable Object>> query(String sql) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(sql);
-                ResultSet rows = select.executeQuery()) {
-            List<Map<String, @Nullable Object>> found = new ArrayList<>();
-            while (rows.next()) {
-                Map<String, @Nullable Object> row = new TreeMap<>();
-                for (int column = 1; column <= rows.getMetaData().getColumnCount(); column++) {
-                    row.put(rows.getMetaData().getColumnLabel(column).toLowerCase(Locale.ROOT), rows.getObject(column));
-                }
-                found.add(row);
-            }
-            return found;
-        }
+        return TableContents.query(connection, sql);
     }
 
-    /** Everything that the tables say, table by table. */
     private Map<String, List<String>> contents() throws SQLException {
-        Map<String, List<String>> all = new TreeMap<>();
-        for (String table : TABLES) {
-            all.put(
-                    table,
-                    query("SELECT * FROM monitoring." + table).stream()
-                            .map(Object::toString)
-                            .sorted()
-                            .toList());
-        }
-        return all;
+        return TableContents.of(connection);
     }
 
     private static LegLife busy(LegId id) {
@@ -247,7 +223,7 @@ abstract class MonitoringTablesSuite {
             throw new IllegalStateException("the lights went out");
         };
 
-        assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> Rebuild.run(connection, LATER, failing)))
+        assertThat(catchThrowable(() -> Rebuild.run(connection, LATER, failing)))
                 .hasMessage("the lights went out");
 
         assertThat(contents()).isEqualTo(before);
@@ -294,7 +270,7 @@ abstract class MonitoringTablesSuite {
 
     /** Runs what the handbook shows: every statement in it, one after the other. */
     @Test
-    void theHandbooksQuestionsAreAnswered() throws SQLException, java.io.IOException {
+    void theHandbooksQuestionsAreAnswered() throws SQLException, IOException {
         long now = System.currentTimeMillis();
         LegLife old = new LegLife(ETH, now - 3_600_000).opens().buys("1", "100").closes();
         LegLife young = new LegLife(KAVA, now - 60_000).opens().buys("1", "100").activates("102", "101.4");
@@ -328,7 +304,7 @@ abstract class MonitoringTablesSuite {
     }
 
     /** The statements of the handbook's page by their headings. */
-    private static Map<String, String> questions() throws java.io.IOException {
+    private static Map<String, String> questions() throws IOException {
         String page = Files.readString(Path.of("src/docs/questions-in-sql.md"));
         Matcher found = Pattern.compile("## ([^\n]+)\n(?:(?!\n## ).)*?```sql\n(.*?);?\n```", Pattern.DOTALL)
                 .matcher(page);

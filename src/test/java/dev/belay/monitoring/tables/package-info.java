@@ -1,3 +1,5 @@
 /** Tests of how the tables for people get into a database. */
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package dev.belay.monitoring.tables;
+
+import org.jspecify.annotations.NullMarked;
