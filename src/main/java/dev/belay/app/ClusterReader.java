@@ -97,6 +97,20 @@ final class ClusterReader {
         }
     }
 
+    /** Whoever has the private key can be a node. */
+    static List<SettingsProblem> privateKeyProblems(ClusterSettings.Tls tls) {
+        try {
+            SecretFile.lines(
+                    tls.privateKey(),
+                    "private key",
+                    SettingsKeys.CLUSTER_PRIVATE_KEY.path(),
+                    "the private key of the certificate, in PEM");
+            return List.of();
+        } catch (InvalidSettings e) {
+            return e.problems();
+        }
+    }
+
     static boolean areRight(SettingsText text) {
         return Stream.concat(
                         TLS.stream(),

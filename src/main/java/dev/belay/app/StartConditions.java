@@ -22,6 +22,7 @@ final class StartConditions {
             problems.addAll(ExchangeKeys.problems(settings, environment));
         }
         problems.addAll(settings.database().login().problems());
+        settings.cluster().tls().map(ClusterReader::privateKeyProblems).ifPresent(problems::addAll);
         settings.database().owner().map(DatabaseLogin::problems).ifPresent(problems::addAll);
         return problems;
     }
