@@ -142,7 +142,8 @@ class DatabaseOutageTest {
         everybodyTries("slow");
         everybodyTries("after");
 
-        await().atMost(Duration.ofSeconds(30)).until(() -> texts().stream().filter("after"::equals).count() == LEGS);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> texts().stream().filter("after"::equals).count() == LEGS);
         relay.delay(0);
         everyJournalIsWhole();
         assertThat(texts().stream().filter("slow"::equals)).hasSize(LEGS);

@@ -42,8 +42,8 @@ final class Scribe extends EventSourcedBehavior<Scribe.Command, LegEvent, Intege
     record Desk(ActorTestKit kit, List<String> ends) implements AutoCloseable {
 
         static Desk open(Settings.Database database, String... overrides) {
-            Settings settings = TestSettings.on(
-                    database, TestSettings.paper(Path.of("."), TestSettings.generated(1, "BTCUSDT")));
+            Settings settings =
+                    TestSettings.on(database, TestSettings.paper(Path.of("."), TestSettings.generated(1, "BTCUSDT")));
             List<String> ends = new CopyOnWriteArrayList<>();
             Config config = ConfigFactory.parseString(String.join("\n", overrides))
                     .withFallback(ConfigFactory.parseString("akka.actor.provider = local"))
