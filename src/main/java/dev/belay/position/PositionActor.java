@@ -107,8 +107,9 @@ public final class PositionActor extends EventSourcedBehavior<PositionActor.Comm
         }
     }
 
+    /** A database that is back is written to again within 3 s, so that no leg waits much longer than 1 s to try. */
     private static final BackoffSupervisorStrategy BACKOFF =
-            SupervisorStrategy.restartWithBackoff(Duration.ofMillis(200), Duration.ofSeconds(10), 0.2);
+            SupervisorStrategy.restartWithBackoff(Duration.ofMillis(200), Duration.ofSeconds(1), 0.2);
 
     private final ActorContext<Command> context;
     private final LegId id;

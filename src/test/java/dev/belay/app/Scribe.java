@@ -8,6 +8,7 @@ import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.SupervisorStrategy;
+import akka.actor.typed.javadsl.AskPattern;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.persistence.typed.PersistenceId;
 import akka.persistence.typed.javadsl.CommandHandler;
@@ -18,9 +19,13 @@ import com.typesafe.config.ConfigFactory;
 import dev.belay.journal.HeldWhileAlive;
 import dev.belay.journal.JournalFence;
 import dev.belay.position.LegEvent;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 
 /** Writes what it is told to a leg's journal, and starts again from it after a failure, as a leg does. */
 final class Scribe extends EventSourcedBehavior<Scribe.Command, LegEvent, Integer> {
@@ -37,8 +42,8 @@ final class Scribe extends EventSourcedBehavior<Scribe.Command, LegEvent, Intege
     record Desk(ActorTestKit kit, List<String> ends) implements AutoCloseable {
 
         static Desk open(Settings.Database database, String... overrides) {
-            Settings settings = TestSettings.on(
-                    database, TestSettings.paper(java.nio.file.Path.of("."), TestSettings.generated(1, "BTCUSDT")));
+            Settings settings =
+                    TestSettings.on(database, TestSettings.paper(Path.of("."), TestSettings.generated(1, "BTCUSDT")));
             List<String> ends = new CopyOnWriteArrayList<>();
             Config config = ConfigFactory.parseString(String.join("\n", overrides))
                     .withFallback(ConfigFactory.parseString("akka.actor.provider = local"))
@@ -65,6 +70,24 @@ final class Scribe extends EventSourcedBehavior<Scribe.Command, LegEvent, Intege
             probe.receiveMessage(Duration.ofSeconds(20));
         }
 
+        /** Each of them writes, and is told again until it is confirmed. */
+        void writeAll(List<ActorRef<Command>> scribes, String text) {
+            CompletableFuture.allOf(scribes.stream()
+                            .map(scribe -> confirmed(scribe, text).toCompletableFuture())
+                            .toArray(CompletableFuture<?>[]::new))
+                    .orTimeout(30, TimeUnit.SECONDS)
+                    .join();
+        }
+
+        private CompletionStage<Done> confirmed(ActorRef<Command> scribe, String text) {
+            return AskPattern.<Command, Done>ask(
+                            scribe,
+                            replyTo -> new Write(text, replyTo),
+                            Duration.ofMillis(700),
+                            kit.system().scheduler())
+                    .exceptionallyCompose(unanswered -> confirmed(scribe, text));
+        }
+
         void tryToWrite(ActorRef<Command> scribe, String text) {
             scribe.tell(new Write(text, kit.system().ignoreRef()));
         }
@@ -80,7 +103,7 @@ final class Scribe extends EventSourcedBehavior<Scribe.Command, LegEvent, Intege
     private Scribe(String persistenceId) {
         super(
                 PersistenceId.ofUniqueId(persistenceId),
-                SupervisorStrategy.restartWithBackoff(Duration.ofMillis(200), Duration.ofSeconds(10), 0.2));
+                SupervisorStrategy.restartWithBackoff(Duration.ofMillis(200), Duration.ofSeconds(1), 0.2));
     }
 
     static Behavior<Command> create(String persistenceId) {

@@ -1,0 +1,147 @@
+package dev.belay.postgres;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Stands between a client and a server and passes bytes on, until it is told to do worse. */
+public final class TcpRelay implements AutoCloseable {
+
+    private final InetSocketAddress server;
+    private final ServerSocket door;
+    private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final AtomicInteger answersToLose = new AtomicInteger();
+    private final ExecutorService threads = Executors.newCachedThreadPool(work -> {
+        Thread thread = new Thread(work, "tcp-relay");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private volatile byte[] fatal = new byte[0];
+    private volatile long delayMillis;
+
+    /** A relay to {@code port} of this machine. */
+    public TcpRelay(int port) {
+        try {
+            server = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+            door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        threads.execute(this::welcome);
+    }
+
+    public int port() {
+        return door.getLocalPort();
+    }
+
+    /** Holds every answer back for as long. */
+    public void delay(long millis) {
+        delayMillis = millis;
+    }
+
+    /** The next {@code count} answers that contain {@code text} are lost, and their connections with them. */
+    public void loseAnswers(String text, int count) {
+        fatal = text.getBytes(StandardCharsets.ISO_8859_1);
+        answersToLose.set(count);
+    }
+
+    /** How many answers are still to be lost. */
+    public int answersToLose() {
+        return answersToLose.get();
+    }
+
+    /** Breaks all connections; new ones may come. */
+    public void cut() {
+        sockets.forEach(TcpRelay::reset);
+    }
+
+    private void welcome() {
+        while (!door.isClosed()) {
+            try {
+                Socket client = door.accept();
+                threads.execute(() -> join(client));
+            } catch (IOException e) {
+                return; // the door is closed
+            }
+        }
+    }
+
+    private void join(Socket client) {
+        var upstream = new Socket();
+        try {
+            upstream.connect(server);
+        } catch (IOException away) {
+            reset(client); // as the server's machine would
+            return;
+        }
+        sockets.add(client);
+        sockets.add(upstream);
+        threads.execute(() -> pass(client, upstream, false));
+        pass(upstream, client, true);
+    }
+
+    private void pass(Socket from, Socket to, boolean answers) {
+        byte[] buffer = new byte[65_536];
+        try (from;
+                to) {
+            InputStream in = from.getInputStream();
+            OutputStream out = to.getOutputStream();
+            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+                if (answers && isFatal(Arrays.copyOf(buffer, count))) {
+                    reset(to);
+                    return;
+                }
+                if (answers && delayMillis > 0 && closed.await(delayMillis, TimeUnit.MILLISECONDS)) {
+                    return;
+                }
+                out.write(buffer, 0, count);
+            }
+        } catch (IOException cut) {
+            // One of the two has gone; so has the other now.
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        } finally {
+            sockets.remove(from);
+            sockets.remove(to);
+        }
+    }
+
+    private boolean isFatal(byte[] answer) {
+        String text = new String(answer, StandardCharsets.ISO_8859_1);
+        return answersToLose.get() > 0
+                && text.contains(new String(fatal, StandardCharsets.ISO_8859_1))
+                && answersToLose.getAndDecrement() > 0;
+    }
+
+    private static void reset(Socket socket) {
+        try (socket) {
+            socket.setSoLinger(true, 0);
+        } catch (IOException gone) {
+            // It is closed then.
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        closed.countDown();
+        door.close();
+        cut();
+        threads.shutdownNow();
+    }
+}
