@@ -83,8 +83,9 @@ public final class JournalRestore {
     private static void requireSame(Map<String, JournalHead> written, List<JournalHead> stored) {
         for (JournalHead head : stored) {
             if (head.isOfLeg() && !head.equals(written.get(head.persistenceId()))) {
-                throw new Refused("nothing was restored: the database makes another hash of row %d of %s than the file has"
-                        .formatted(head.sequence(), head.leg()));
+                throw new Refused(
+                        "nothing was restored: the database makes another hash of row %d of %s than the file has"
+                                .formatted(head.sequence(), head.leg()));
             }
         }
     }

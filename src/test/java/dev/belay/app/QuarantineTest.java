@@ -9,7 +9,6 @@ import akka.actor.typed.Props;
 import akka.actor.typed.javadsl.AskPattern;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.pattern.StatusReply;
-import dev.belay.journal.JournalDatabase;
 import dev.belay.journal.JournalReader;
 import dev.belay.journal.StoredJournal;
 import dev.belay.money.LegId;
@@ -78,15 +77,21 @@ class QuarantineTest {
 
     private Settings settings;
 
+    TestDatabase database() {
+        return TestDatabase.H2;
+    }
+
     @BeforeEach
     void guardAndDamage() throws SQLException {
-        settings = TestSettings.paper(home, TestSettings.generated(0, "BTCUSDT"));
+        settings = TestSettings.on(database().in(home), TestSettings.paper(home, TestSettings.generated(0, "BTCUSDT")));
         Node.prepareHome(settings);
         Node.migrate(settings.database());
         try (Node node = Node.start(settings, exchange(START))) {
             guarded(node);
         }
-        sql("UPDATE \"event_journal\" SET \"event_payload\" = X'7b22' WHERE \"sequence_number\" = 2", NOT_JSON);
+        sql(
+                "UPDATE \"event_journal\" SET \"event_payload\" = SUBSTRING(\"event_payload\" FROM 1 FOR 2) WHERE \"sequence_number\" = 2",
+                NOT_JSON);
         sql(
                 "UPDATE \"event_journal\" SET \"event_ser_manifest\" = 'stop-teleported' WHERE \"sequence_number\" = 3",
                 UNKNOWN);
@@ -299,11 +304,12 @@ class QuarantineTest {
     }
 
     private JournalReader reader() {
-        Settings.Database database = settings.database();
-        return new JournalDatabase(database.url(), database.user(), database.password()).reader();
+        return settings.database().journal().reader();
     }
 
     private void sql(String change, LegId leg) throws SQLException {
-        new StoredJournal(settings.database().journal()).tamper(change + " AND \"persistence_id\" = 'leg|" + leg + "'");
+        try (var connection = database().administrate(settings.database())) {
+            StoredJournal.tamper(connection, change + " AND \"persistence_id\" = 'leg|" + leg + "'");
+        }
     }
 }

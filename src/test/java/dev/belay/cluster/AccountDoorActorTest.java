@@ -55,8 +55,7 @@ class AccountDoorActorTest {
 
     /** The place of the account on some node. */
     private final class Place {
-        final TestProbe<ExchangeGatewayActor.Command> gateway =
-                kit.createTestProbe(ExchangeGatewayActor.Command.class);
+        final TestProbe<ExchangeGatewayActor.Command> gateway = kit.createTestProbe(ExchangeGatewayActor.Command.class);
         final TestProbe<AccountActor.Command> account = kit.createTestProbe(AccountActor.Command.class);
 
         void welcomes() {
@@ -111,7 +110,8 @@ class AccountDoorActorTest {
         first.welcomes();
         time.timePasses(Duration.ofMillis(500));
 
-        assertThat(host.expectMessageClass(AccountHostActor.Hello.class).begin()).isFalse();
+        assertThat(host.expectMessageClass(AccountHostActor.Hello.class).begin())
+                .isFalse();
     }
 
     @Test
@@ -120,7 +120,8 @@ class AccountDoorActorTest {
         var hedge = new Answer.AccountMode(true, true);
 
         door.door().tell(AccountDoorActor.Begin.INSTANCE);
-        assertThat(host.expectMessageClass(AccountHostActor.Hello.class).begin()).isTrue();
+        assertThat(host.expectMessageClass(AccountHostActor.Hello.class).begin())
+                .isTrue();
         door.door().tell(new AccountDoorActor.ModeRead(hedge));
 
         var hello = host.expectMessageClass(AccountHostActor.Hello.class);
@@ -244,8 +245,8 @@ class AccountDoorActorTest {
     @Test
     void anOpeningIsRefusedWhileTheAccountIsNotReached() {
         TestProbe<StatusReply<EntryPlan>> reply = kit.createTestProbe();
-        var open = new AccountActor.Open(
-                LEG.symbol(), Direction.LONG, new BigDecimal("100"), "operator", reply.getRef());
+        var open =
+                new AccountActor.Open(LEG.symbol(), Direction.LONG, new BigDecimal("100"), "operator", reply.getRef());
 
         door.account().tell(open);
         assertThat(reply.receiveMessage().getError()).hasMessageContaining("cannot be reached just now");

@@ -64,8 +64,14 @@ public final class StoredJournal {
 
     /** Runs statements as someone who may do everything, with the database's own guards off; on H2 and PostgreSQL. */
     public void tamper(String... statements) throws SQLException {
-        try (Connection connection = owner.open();
-                Statement statement = connection.createStatement()) {
+        try (Connection connection = owner.open()) {
+            tamper(connection, statements);
+        }
+    }
+
+    /** As above, by a connection that may do everything. */
+    public static void tamper(Connection connection, String... statements) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
             for (String sql : guards(connection, false)) {
                 statement.execute(sql);
             }
