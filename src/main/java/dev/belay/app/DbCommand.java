@@ -7,12 +7,7 @@ import picocli.CommandLine;
         name = "db",
         description = "Looks after the tables in the database.",
         synopsisSubcommandLabel = "(migrate | status | backup | restore)",
-        subcommands = {
-            DbMigrateCommand.class,
-            DbStatusCommand.class,
-            DbBackupCommand.class,
-            DbRestoreCommand.class
-        })
+        subcommands = {DbMigrateCommand.class, DbStatusCommand.class, DbBackupCommand.class, DbRestoreCommand.class})
 final class DbCommand extends Command {
 
     @Override

@@ -17,10 +17,10 @@ final class DbMigrateCommand extends Command {
         JournalSchema.Versions before = schema.versions();
         schema.bringUp(database.owned());
         out().println(
-                before.isCurrent()
-                        ? "the tables are of version %s already".formatted(before.known())
-                        : "the tables are of version %s now, they were [%s]"
-                                .formatted(before.known(), before.current()));
+                        before.isCurrent()
+                                ? "the tables are of version %s already".formatted(before.known())
+                                : "the tables are of version %s now, they were [%s]"
+                                        .formatted(before.known(), before.current()));
         return ExitCodes.OK;
     }
 }

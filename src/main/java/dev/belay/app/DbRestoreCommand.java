@@ -29,8 +29,7 @@ final class DbRestoreCommand extends Command {
     public Integer call() {
         Settings settings = settings();
         if (NodeClient.find(settings.home()).isPresent()) {
-            throw new CommandFailure(
-                    ExitCodes.REFUSED, "a node runs in %s: stop it first".formatted(settings.home()));
+            throw new CommandFailure(ExitCodes.REFUSED, "a node runs in %s: stop it first".formatted(settings.home()));
         }
         List<Verdict> verdicts = verified();
         long rows = verdicts.stream().mapToLong(Verdict::rows).sum();
@@ -38,14 +37,14 @@ final class DbRestoreCommand extends Command {
         JournalDatabase owner = database.owned().orElseGet(database::journal);
         if (!yes) {
             out().printf(
-                    "%,d events of %,d legs, sound. They would go into %s, which has to be empty. To do it: --yes%n",
-                    rows, verdicts.size(), owner.url());
+                            "%,d events of %,d legs, sound. They would go into %s, which has to be empty. To do it: --yes%n",
+                            rows, verdicts.size(), owner.url());
             return ExitCodes.OK;
         }
         restore(settings, owner);
         out().printf(
-                "%,d events of %,d legs restored into %s. The tables for people follow: belay db rebuild-views%n",
-                rows, verdicts.size(), owner.url());
+                        "%,d events of %,d legs restored into %s. The tables for people follow: belay db rebuild-views%n",
+                        rows, verdicts.size(), owner.url());
         return ExitCodes.OK;
     }
 

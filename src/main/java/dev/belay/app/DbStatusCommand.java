@@ -59,8 +59,12 @@ final class DbStatusCommand extends Command {
 
     private void print(JournalState state) {
         String last = last(state);
-        out().printf("tables       version %s, as belay %s needs%n", state.tables().current(), Banner.VERSION);
-        out().printf("events       %,d of %,d legs, the last %s%n", state.events(), state.legs(), last == null ? "never" : last);
+        out().printf(
+                        "tables       version %s, as belay %s needs%n",
+                        state.tables().current(), Banner.VERSION);
+        out().printf(
+                        "events       %,d of %,d legs, the last %s%n",
+                        state.events(), state.legs(), last == null ? "never" : last);
         out().printf("snapshots    %,d%n", state.snapshots());
         out().printf("size         %,d MB%n", (state.bytes() + MEGABYTE - 1) / MEGABYTE);
         out().printf("fingerprint  %s%n", state.fingerprint());

@@ -64,7 +64,8 @@ public record JournalState(
 
     private static String fingerprint(List<JournalHead> heads) {
         var text = new StringBuilder();
-        heads.forEach(head -> text.append(head.leg()).append(' ').append(head.hash()).append('\n'));
+        heads.forEach(
+                head -> text.append(head.leg()).append(' ').append(head.hash()).append('\n'));
         return HexFormat.of().formatHex(HashChain.sha256(text.toString().getBytes(StandardCharsets.UTF_8)));
     }
 

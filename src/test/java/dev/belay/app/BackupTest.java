@@ -87,7 +87,8 @@ class BackupTest {
         PostgresDatabase postgres = PostgresDatabase.empty(PostgresServer.shared());
         assertThat(atHome("first", "db", "backup", file.toString()).out()).contains("1,207 rows of 2 legs");
 
-        assertThat(at(postgres, "db", "restore", file.toString(), "--yes").err()).isEmpty();
+        assertThat(at(postgres, "db", "restore", file.toString(), "--yes").err())
+                .isEmpty();
         Path second = directory.resolve("second.backup");
         assertThat(at(postgres, "db", "backup", second.toString()).code()).isZero();
         assertThat(atHome("third", "db", "restore", second.toString(), "--yes").code())
@@ -97,7 +98,8 @@ class BackupTest {
         assertThat(h2("third").rows().heads()).isEqualTo(first.rows().heads());
         assertThat(Files.readString(second)).isEqualTo(Files.readString(file));
         assertThat(atHome("third", "journal", "verify").err()).contains("sound");
-        assertThat(h2("third").reader().stateAt(BTC, 1_203)).isEqualTo(first.reader().stateAt(BTC, 1_203));
+        assertThat(h2("third").reader().stateAt(BTC, 1_203))
+                .isEqualTo(first.reader().stateAt(BTC, 1_203));
     }
 
     @Test
@@ -225,6 +227,23 @@ class BackupTest {
         assertThat(after.out())
                 .contains("1,207 of 2 legs", "tables       version ")
                 .doesNotContain(json.path("fingerprint").asText());
+    }
+
+    @Test
+    void tablesOfANewerVersionStartNothingAndAreSevenToScripts() throws Exception {
+        new StoredJournal(first)
+                .tamper("INSERT INTO \"flyway_schema_history\" (\"installed_rank\", \"version\", \"description\","
+                        + " \"type\", \"script\", \"installed_by\", \"execution_time\", \"success\")"
+                        + " VALUES (99, '099', 'later', 'SQL', 'V099__later.sql', 'sa', 1, TRUE)");
+
+        for (String[] command : List.of(
+                new String[] {"run", "--set", "api.port=0", "--set", "probes.port=0"},
+                new String[] {"db", "migrate"},
+                new String[] {"db", "status"})) {
+            CommandLineRun ran = atHome("first", command);
+            assertThat(ran.code()).as(command[0]).isEqualTo(ExitCodes.UNREADABLE_JOURNAL);
+            assertThat(ran.err()).contains("made by a newer version of Belay", "Run that version, or a newer one");
+        }
     }
 
     @Test

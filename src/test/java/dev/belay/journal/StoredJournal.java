@@ -39,8 +39,7 @@ public final class StoredJournal {
         }
     }
 
-    private static void insert(
-            Connection connection, String persistenceId, long sequence, String name, byte[] payload)
+    private static void insert(Connection connection, String persistenceId, long sequence, String name, byte[] payload)
             throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
             insert.setString(1, persistenceId);
