@@ -1,7 +1,9 @@
 package dev.belay.app;
 
 import akka.Done;
+import akka.actor.BootstrapSetup;
 import akka.actor.CoordinatedShutdown;
+import akka.actor.setup.ActorSystemSetup;
 import akka.actor.typed.ActorSystem;
 import akka.cluster.MemberStatus;
 import akka.cluster.typed.Cluster;
@@ -10,7 +12,10 @@ import akka.management.cluster.bootstrap.ClusterBootstrap;
 import akka.management.javadsl.AkkaManagement;
 import dev.belay.journal.ConnectionPool;
 import dev.belay.journal.JournalDatabase;
+import dev.belay.journal.JournalFence;
 import dev.belay.market.SymbolBook;
+import dev.belay.monitoring.tables.FollowingHealth;
+import dev.belay.monitoring.tables.MonitoringProjection;
 import dev.belay.simulator.Simulator;
 import dev.belay.simulator.SimulatorAudit;
 import dev.belay.web.ApiBackend;
@@ -21,7 +26,9 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -35,11 +42,14 @@ import org.jspecify.annotations.Nullable;
 final class Node implements AutoCloseable {
 
     private static final long START_SECONDS = 60;
+    /** The tables for people can wait until the legs are guarded. */
+    private static final Duration FOLLOW_AFTER = Duration.ofSeconds(2);
 
     private final ActorSystem<NodeActor.Command> system;
     private final NodeActor.Refs refs;
     private final ExchangeAccess access;
     private final ConnectionPool queries;
+    private final FollowingHealth following = new FollowingHealth();
     private final @Nullable PaperExchange paper;
 
     private Node(
@@ -119,7 +129,8 @@ final class Node implements AutoCloseable {
         var system = ActorSystem.create(
                 NodeActor.create(settings, access, new SymbolBook(), queries.reader(), started),
                 "belay",
-                NodeConfig.of(settings));
+                ActorSystemSetup.create(
+                        BootstrapSetup.create(NodeConfig.of(settings)), new JournalFence(Node::endAtOnce)));
         try {
             if (settings.probes().enabled()) {
                 startProbes(system, settings.probes());
@@ -134,6 +145,11 @@ final class Node implements AutoCloseable {
             queries.close();
             throw e;
         }
+    }
+
+    /** Without the hooks of an orderly end, which would go on writing to a journal that another process has. */
+    private static void endAtOnce(String why) {
+        Runtime.getRuntime().halt(ExitCodes.SUPERSEDED);
     }
 
     private static void join(ActorSystem<?> system, ClusterSettings settings) {
@@ -227,6 +243,7 @@ final class Node implements AutoCloseable {
         }
         int port = bind(settings, token);
         writeNodeFile(settings, port);
+        system.scheduler().scheduleOnce(FOLLOW_AFTER, () -> follow(settings), system.executionContext());
         if (paper != null && settings.paper().trader()) {
             paper.startTrader();
         }
@@ -264,7 +281,19 @@ final class Node implements AutoCloseable {
                 refs.market(),
                 refs.lookups(),
                 queries.reader(),
+                following,
                 access.clock());
+    }
+
+    /** Begins to bring the tables for people forward. */
+    void follow(Settings settings) {
+        ConnectionPool pool = settings.database().journal().pool(MonitoringProjection.CONNECTIONS);
+        MonitoringProjection.start(system, pool, InstantSource.system(), following);
+    }
+
+    /** How well this node brings the tables for people forward. */
+    FollowingHealth following() {
+        return following;
     }
 
     private void writeNodeFile(Settings settings, int port) {
