@@ -3,23 +3,30 @@
 
 ALTER TABLE event_journal ADD COLUMN chain_hash VARCHAR(64); -- null for the cluster's own rows
 
--- A field as the hash takes it: its length in octets, a colon and its text.
-CREATE FUNCTION journal_chain_field(value TEXT) RETURNS TEXT LANGUAGE sql IMMUTABLE AS
-$$ SELECT octet_length(convert_to(value, 'UTF8')) || ':' || value $$;
-
-CREATE FUNCTION journal_chain_hash(previous TEXT, line event_journal) RETURNS TEXT LANGUAGE sql IMMUTABLE AS
-$$ SELECT encode(sha256(convert_to(
-       journal_chain_field(previous)
-    || journal_chain_field(line.persistence_id)
-    || journal_chain_field(line.sequence_number::TEXT)
-    || journal_chain_field(line.ordering::TEXT)
-    || journal_chain_field(line.writer)
-    || journal_chain_field(line.write_timestamp::TEXT)
-    || journal_chain_field(line.adapter_manifest)
-    || journal_chain_field(line.event_ser_id::TEXT)
-    || journal_chain_field(line.event_ser_manifest)
-    || journal_chain_field(encode(sha256(line.event_payload), 'hex')),
-    'UTF8')), 'hex') $$;
+-- A field is written as its length in octets, a colon and its text.
+CREATE FUNCTION journal_chain_hash(previous TEXT, line event_journal) RETURNS TEXT LANGUAGE plpgsql AS
+$$
+DECLARE
+    field TEXT;
+    fields TEXT := '';
+BEGIN
+    FOREACH field IN ARRAY ARRAY[
+        previous,
+        line.persistence_id,
+        line.sequence_number::TEXT,
+        line.ordering::TEXT,
+        line.writer,
+        line.write_timestamp::TEXT,
+        line.adapter_manifest,
+        line.event_ser_id::TEXT,
+        line.event_ser_manifest,
+        encode(sha256(line.event_payload), 'hex')]
+    LOOP
+        fields := fields || octet_length(convert_to(field, 'UTF8')) || ':' || field;
+    END LOOP;
+    RETURN encode(sha256(convert_to(fields, 'UTF8')), 'hex');
+END
+$$;
 
 -- A row whose predecessor is missing comes from a writer whose past is not the journal's.
 CREATE FUNCTION journal_chain() RETURNS TRIGGER LANGUAGE plpgsql AS

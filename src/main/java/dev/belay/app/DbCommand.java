@@ -6,8 +6,14 @@ import picocli.CommandLine;
 @CommandLine.Command(
         name = "db",
         description = "Looks after the tables in the database.",
-        synopsisSubcommandLabel = "(rebuild-views)",
-        subcommands = {RebuildViewsCommand.class})
+        synopsisSubcommandLabel = "(migrate | status | backup | restore | rebuild-views)",
+        subcommands = {
+            DbMigrateCommand.class,
+            DbStatusCommand.class,
+            DbBackupCommand.class,
+            DbRestoreCommand.class,
+            RebuildViewsCommand.class
+        })
 final class DbCommand extends Command {
 
     @Override

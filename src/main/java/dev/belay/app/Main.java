@@ -101,21 +101,27 @@ public final class Main implements Callable<Integer> {
             err.println(known.getMessage());
             return known.exitCode();
         }
-        if (failure instanceof InvalidSettings) {
+        int code = codeOf(failure);
+        if (code != ExitCodes.UNEXPECTED) {
             err.println(failure.getMessage());
-            return ExitCodes.CONFIGURATION;
-        }
-        if (failure instanceof JournalDatabase.Unavailable) {
-            err.println(failure.getMessage());
-            return ExitCodes.UNREACHABLE;
-        }
-        if (failure instanceof UnreadableJournal || failure instanceof RowFile.Damaged) {
-            err.println(failure.getMessage());
-            return ExitCodes.UNREADABLE_JOURNAL;
+            return code;
         }
         err.println("Unexpected failure; please report it with these lines:");
         failure.printStackTrace(err);
         return ExitCodes.UNEXPECTED;
+    }
+
+    /** Of a failure whose message is for people. */
+    static int codeOf(Exception failure) {
+        if (failure instanceof InvalidSettings) {
+            return ExitCodes.CONFIGURATION;
+        }
+        if (failure instanceof JournalDatabase.Newer
+                || failure instanceof UnreadableJournal
+                || failure instanceof RowFile.Damaged) {
+            return ExitCodes.UNREADABLE_JOURNAL;
+        }
+        return failure instanceof JournalDatabase.Unavailable ? ExitCodes.UNREACHABLE : ExitCodes.UNEXPECTED;
     }
 
     /** What {@code --version} prints. */

@@ -210,7 +210,7 @@ final class Node implements AutoCloseable {
         try {
             database.journal().schema().bringUp(database.owned());
         } catch (JournalDatabase.Unavailable e) {
-            throw new CommandFailure(ExitCodes.UNREACHABLE, String.valueOf(e.getMessage()));
+            throw new CommandFailure(Main.codeOf(e), String.valueOf(e.getMessage()));
         }
     }
 

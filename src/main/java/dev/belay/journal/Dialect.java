@@ -99,7 +99,7 @@ public enum Dialect {
         @Override
         String otherSessions() {
             return "SELECT COUNT(*) FROM pg_stat_activity"
-                    + " WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'";
+                    + " WHERE datname = current_database() AND pid <> pg_backend_pid() AND usesysid IS NOT NULL";
         }
 
         @Override

@@ -21,11 +21,20 @@ public record JournalDatabase(String url, String user, String password) {
     static final String PREFIX = PERSISTENCE_TYPE + "|";
 
     /** The database cannot be used; the message says what to do. */
-    public static final class Unavailable extends RuntimeException {
+    public static class Unavailable extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         Unavailable(String message, @Nullable Throwable cause) {
             super(message, cause);
+        }
+    }
+
+    /** The tables were made by a newer program; only that one, or one newer still, may write to them. */
+    public static final class Newer extends Unavailable {
+        private static final long serialVersionUID = 1L;
+
+        Newer(String message) {
+            super(message, null);
         }
     }
 

@@ -51,10 +51,9 @@ public final class JournalSchema {
                 .filter(migration -> migration.getState() != MigrationState.FUTURE_SUCCESS)
                 .reduce("", (newest, migration) -> version(migration), (one, other) -> other);
         if (Stream.of(migrations.all()).anyMatch(one -> one.getState() == MigrationState.FUTURE_SUCCESS)) {
-            throw new JournalDatabase.Unavailable(
+            throw new JournalDatabase.Newer(
                     "the tables of %s were made by a newer version of Belay: they are at %s, this one knows up to %s. Run that version, or a newer one, on this journal"
-                            .formatted(database.url(), current, known),
-                    null);
+                            .formatted(database.url(), current, known));
         }
         return new Versions(current, known);
     }

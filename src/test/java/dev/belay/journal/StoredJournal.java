@@ -34,8 +34,14 @@ public final class StoredJournal {
     }
 
     public void write(String persistenceId, long sequence, String name, byte[] payload) throws SQLException {
-        try (Connection connection = database.open();
-                PreparedStatement insert = connection.prepareStatement(INSERT)) {
+        try (Connection connection = database.open()) {
+            insert(connection, persistenceId, sequence, name, payload);
+        }
+    }
+
+    private static void insert(Connection connection, String persistenceId, long sequence, String name, byte[] payload)
+            throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
             insert.setString(1, persistenceId);
             insert.setLong(2, sequence);
             insert.setLong(3, 1_795_000_000_000L + sequence);
@@ -47,8 +53,11 @@ public final class StoredJournal {
 
     /** A life of a leg, of {@code count} events. */
     public void live(LegId leg, int count) throws SQLException {
-        for (int sequence = 1; sequence <= count; sequence++) {
-            write(leg, sequence, new LegEvent.AlarmRaised("blind", "no price for " + sequence + " s", sequence));
+        try (Connection connection = database.open()) {
+            for (int sequence = 1; sequence <= count; sequence++) {
+                var event = new LegEvent.AlarmRaised("blind", "no price for " + sequence + " s", sequence);
+                insert(connection, "leg|" + leg, sequence, JournalFormat.nameOf(event), JournalFormat.write(event));
+            }
         }
     }
 
