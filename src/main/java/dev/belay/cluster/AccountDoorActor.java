@@ -111,6 +111,8 @@ public final class AccountDoorActor {
     private static final Duration HELLO_EVERY = Duration.ofMillis(500);
     /** The gateway itself gives up within seconds; beyond this a message between nodes was lost. */
     private static final long LOST_MILLIS = 60_000;
+    /** Whoever looks while there is nothing to see gives up within seconds. */
+    private static final int MOST_LOOKERS = 64;
 
     private record Wanting(MoveWish wish, ActorRef<ExchangeGatewayActor.MoveGranted> replyTo) {}
 
@@ -137,6 +139,8 @@ public final class AccountDoorActor {
     private final ActorRef<ExchangeGatewayActor.ClockRefused> clockRefusals;
     private final OpenCalls<ActorRef<ExchangeGatewayActor.Result>> calls = new OpenCalls<>();
     private final Deque<ExchangeGatewayActor.Call> waiting = new ArrayDeque<>();
+    private final Deque<ExchangeGatewayActor.GetHealth> lookers = new ArrayDeque<>();
+    private final Deque<AccountActor.GetHealth> accountLookers = new ArrayDeque<>();
     private final Map<LegId, Wanting> wishes = new HashMap<>();
     private final Map<LegId, Leg> legs = new HashMap<>();
     private final Set<ActorRef<ExchangeGatewayActor.ClockRefused>> clockWatchers = new HashSet<>();
@@ -236,6 +240,7 @@ public final class AccountDoorActor {
         if (welcome.account().isPresent() && !welcome.account().get().equals(state.account)) {
             state.account = welcome.account().get();
             legs.values().forEach(leg -> tellAccount(new PositionActor.Changed(leg, List.of())));
+            drain(accountLookers, state.account);
         }
         return Behaviors.same();
     }
@@ -252,6 +257,20 @@ public final class AccountDoorActor {
         });
         for (ExchangeGatewayActor.Call call = waiting.poll(); call != null; call = waiting.poll()) {
             send(gateway, call);
+        }
+        drain(lookers, gateway);
+    }
+
+    private static <M, N extends M> void drain(Deque<N> messages, ActorRef<M> to) {
+        for (N message = messages.poll(); message != null; message = messages.poll()) {
+            to.tell(message);
+        }
+    }
+
+    private static <N> void keep(Deque<N> messages, N message) {
+        messages.add(message);
+        if (messages.size() > MOST_LOOKERS) {
+            messages.remove();
         }
     }
 
@@ -290,6 +309,8 @@ public final class AccountDoorActor {
         } else if (command instanceof ExchangeGatewayActor.WatchClock watch) {
             clockWatchers.add(watch.watcher());
             tellGateway(new ExchangeGatewayActor.WatchClock(clockRefusals));
+        } else if (command instanceof ExchangeGatewayActor.GetHealth look && state.gateway == null) {
+            keep(lookers, look);
         } else {
             tellGateway(command);
         }
@@ -351,6 +372,8 @@ public final class AccountDoorActor {
     private Behavior<Command> onForAccount(AccountActor.Command command) {
         if (state.account != null) {
             state.account.tell(command);
+        } else if (command instanceof AccountActor.GetHealth look) {
+            keep(accountLookers, look);
         } else if (command instanceof AccountActor.Open open) {
             open.replyTo()
                     .tell(

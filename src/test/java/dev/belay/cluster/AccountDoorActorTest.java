@@ -10,6 +10,7 @@ import akka.pattern.StatusReply;
 import dev.belay.exchange.Answer;
 import dev.belay.exchange.BanStore;
 import dev.belay.exchange.ExchangeGatewayActor;
+import dev.belay.exchange.GatewayHealth;
 import dev.belay.exchange.MoveSlots;
 import dev.belay.exchange.MoveWish;
 import dev.belay.exchange.Outcome;
@@ -254,6 +255,21 @@ class AccountDoorActorTest {
         door.account().tell(open);
 
         assertThat(first.account.receiveMessage()).isEqualTo(open);
+    }
+
+    @Test
+    void whoeverLooksBeforeThereIsSomethingToSeeIsAnsweredThen() {
+        var health = kit.createTestProbe(AccountActor.Health.class);
+        var look = new AccountActor.GetHealth(health.getRef());
+        var lookAtGateway = new ExchangeGatewayActor.GetHealth(
+                kit.createTestProbe(GatewayHealth.class).getRef());
+        door.account().tell(look);
+        door.gateway().tell(lookAtGateway);
+
+        first.welcomes();
+
+        first.account.expectMessage(look);
+        first.gateway.expectMessage(lookAtGateway);
     }
 
     @Test
