@@ -281,6 +281,7 @@ class LedgerEqualityTest {
 
     private static Map<String, String> texts(Map<String, Result> results) {
         return results.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().toString()));
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().toString()));
     }
 }
