@@ -76,21 +76,18 @@ class FollowingTest {
         return kit;
     }
 
-    private static List<ActorRef<JournalWriter.Write>> writers(ActorTestKit kit, int from, int count, boolean marks) {
-        return IntStream.range(from, from + count)
-                .mapToObj(
-                        number -> kit.spawn(JournalWriter.create(LegId.parse("main:S" + number + "USDT:BOTH"), marks)))
+    private static List<ActorRef<JournalWriter.Write>> writers(ActorTestKit kit, int count) {
+        return IntStream.range(0, count)
+                .mapToObj(number -> kit.spawn(JournalWriter.create(LegId.parse("main:S" + number + "USDT:BOTH"))))
                 .toList();
     }
 
-    /** Has every writer write so many events, one after the other, all at once; nanoseconds until the last is committed. */
-    private long write(ActorTestKit kit, List<ActorRef<JournalWriter.Write>> writers, int each) {
-        long begun = System.nanoTime();
+    /** Has every writer write so many events, one after the other, all writers at once. */
+    private void write(ActorTestKit kit, List<ActorRef<JournalWriter.Write>> writers, int each) {
         List<CompletableFuture<Done>> all = writers.stream()
                 .map(writer -> chain(kit, writer, each).toCompletableFuture())
                 .toList();
         CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)).join();
-        return System.nanoTime() - begun;
     }
 
     private CompletionStage<Done> chain(ActorTestKit kit, ActorRef<JournalWriter.Write> writer, int left) {
@@ -133,7 +130,7 @@ class FollowingTest {
     void aReaderThatFailsIsShownKeepsNobodyFromWritingAndCatchesUp(TestDatabase database) throws SQLException {
         Settings settings = settings(database);
         ActorTestKit kit = follow(settings);
-        List<ActorRef<JournalWriter.Write>> writers = writers(kit, 0, 8, true);
+        List<ActorRef<JournalWriter.Write>> writers = writers(kit, 8);
         write(kit, writers, 2);
         awaitEvents(settings, 16);
 
@@ -154,7 +151,7 @@ class FollowingTest {
     void readersGoOnWhereARebuildEnds(TestDatabase database) throws SQLException {
         Settings settings = settings(database);
         ActorTestKit kit = follow(settings);
-        List<ActorRef<JournalWriter.Write>> writers = writers(kit, 0, 8, true);
+        List<ActorRef<JournalWriter.Write>> writers = writers(kit, 8);
         write(kit, writers, 5);
         awaitEvents(settings, 40);
 
@@ -168,37 +165,13 @@ class FollowingTest {
                 .isEqualTo(1);
     }
 
-    /** Printed, not asserted: what a mark costs a leg that writes; nobody reads meanwhile. */
-    @ParameterizedTest
-    @EnumSource
-    void thePriceOfAMarkIsMeasured(TestDatabase database) throws SQLException {
-        Settings settings = settings(database);
-        ActorTestKit kit = system(settings);
-        List<ActorRef<JournalWriter.Write>> marking = writers(kit, 0, 50, true);
-        List<ActorRef<JournalWriter.Write>> plain = writers(kit, 100, 50, false);
-        write(kit, marking, 20);
-        write(kit, plain, 20);
-
-        long withMarks = 0;
-        long without = 0;
-        for (int round = 0; round < 4; round++) {
-            withMarks += write(kit, marking, 10);
-            without += write(kit, plain, 10);
-        }
-
-        System.out.printf(
-                "%s, 50 legs at once: %,d events/s with marks, %,d without%n",
-                database, perSecond(2_000, withMarks), perSecond(2_000, without));
-        assertThat(number(settings, "SELECT COUNT(*) FROM \"event_tag\"")).isEqualTo(3_000);
-    }
-
     /** Printed, not asserted: how far behind the tables are while 50 legs write ten events a second each. */
     @ParameterizedTest
     @EnumSource
     void theLagIsMeasured(TestDatabase database) {
         Settings settings = settings(database);
         ActorTestKit kit = follow(settings);
-        List<ActorRef<JournalWriter.Write>> writers = writers(kit, 0, 50, true);
+        List<ActorRef<JournalWriter.Write>> writers = writers(kit, 50);
         write(kit, writers, 20);
         awaitEvents(settings, 1_000);
 
@@ -212,9 +185,5 @@ class FollowingTest {
                 database, report.lagMedian(), report.lagP99(), report.lagWorst());
         assertThat(report.events()).isEqualTo(5_500);
         assertThat(report.failure()).isEmpty();
-    }
-
-    private static long perSecond(long events, long nanos) {
-        return events * 1_000_000_000L / nanos;
     }
 }

@@ -11,9 +11,7 @@ import akka.persistence.typed.javadsl.EventHandler;
 import akka.persistence.typed.javadsl.EventSourcedBehavior;
 import dev.belay.journal.JournalDatabase;
 import dev.belay.money.LegId;
-import dev.belay.position.EventTag;
 import dev.belay.position.LegEvent;
-import java.util.Set;
 
 /** Writes a leg's journal as its actor does, with what it is told to. */
 final class JournalWriter extends EventSourcedBehavior<JournalWriter.Write, LegEvent, Long> {
@@ -21,27 +19,18 @@ final class JournalWriter extends EventSourcedBehavior<JournalWriter.Write, LegE
     /** Answered when the event is committed. */
     record Write(LegEvent event, ActorRef<Done> replyTo) {}
 
-    private final boolean marks;
-
-    private JournalWriter(PersistenceId id, boolean marks) {
+    private JournalWriter(PersistenceId id) {
         super(id);
-        this.marks = marks;
     }
 
-    /** @param marks whether events are marked for the readers of the tables, as a leg's are */
-    static Behavior<Write> create(LegId leg, boolean marks) {
+    static Behavior<Write> create(LegId leg) {
         var id = PersistenceId.of(JournalDatabase.PERSISTENCE_TYPE, leg.toString());
-        return Behaviors.setup(context -> new JournalWriter(id, marks));
+        return Behaviors.setup(context -> new JournalWriter(id));
     }
 
     @Override
     public Long emptyState() {
         return 0L;
-    }
-
-    @Override
-    public Set<String> tagsFor(LegEvent event) {
-        return marks ? Set.of(EventTag.of(persistenceId().id())) : Set.of();
     }
 
     @Override
