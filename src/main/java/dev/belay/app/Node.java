@@ -1,7 +1,9 @@
 package dev.belay.app;
 
 import akka.Done;
+import akka.actor.BootstrapSetup;
 import akka.actor.CoordinatedShutdown;
+import akka.actor.setup.ActorSystemSetup;
 import akka.actor.typed.ActorSystem;
 import akka.cluster.MemberStatus;
 import akka.cluster.typed.Cluster;
@@ -10,6 +12,7 @@ import akka.management.cluster.bootstrap.ClusterBootstrap;
 import akka.management.javadsl.AkkaManagement;
 import dev.belay.journal.ConnectionPool;
 import dev.belay.journal.JournalDatabase;
+import dev.belay.journal.JournalFence;
 import dev.belay.market.SymbolBook;
 import dev.belay.monitoring.tables.FollowingHealth;
 import dev.belay.monitoring.tables.MonitoringProjection;
@@ -126,7 +129,8 @@ final class Node implements AutoCloseable {
         var system = ActorSystem.create(
                 NodeActor.create(settings, access, new SymbolBook(), queries.reader(), started),
                 "belay",
-                NodeConfig.of(settings));
+                ActorSystemSetup.create(
+                        BootstrapSetup.create(NodeConfig.of(settings)), new JournalFence(Node::endAtOnce)));
         try {
             if (settings.probes().enabled()) {
                 startProbes(system, settings.probes());
@@ -143,6 +147,11 @@ final class Node implements AutoCloseable {
         }
     }
 
+    /** Without the hooks of an orderly end, which would go on writing to a journal that another process has. */
+    private static void endAtOnce(String why) {
+        Runtime.getRuntime().halt(ExitCodes.SUPERSEDED);
+    }
+
     private static void join(ActorSystem<?> system, ClusterSettings settings) {
         Cluster cluster = Cluster.get(system);
         if (settings.isAlone()) {
@@ -153,6 +162,16 @@ final class Node implements AutoCloseable {
     }
 
     private static NodeActor.Refs await(ActorSystem<?> system, CompletableFuture<NodeActor.Refs> started) {
+        system.getWhenTerminated()
+                .thenAccept(ended -> started.completeExceptionally(
+                        CoordinatedShutdown.get(system)
+                                        .getShutdownReason()
+                                        .filter(CoordinatedShutdown.incompatibleConfigurationDetectedReason()::equals)
+                                        .isPresent()
+                                ? new CommandFailure(
+                                        ExitCodes.CONFIGURATION,
+                                        "the cluster did not let this node in: there mode, account, installation or exchange is another one, or Akka's settings are (the log names them). Give every node the same belay.mode, .account, .installation and .exchange.rest")
+                                : new IllegalStateException("the node ended while it was starting")));
         try {
             return started.get(START_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
