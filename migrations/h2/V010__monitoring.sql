@@ -179,9 +179,3 @@ CREATE TABLE "akka_projection_management" (
     "last_updated"    BIGINT NOT NULL,
     PRIMARY KEY ("projection_name", "projection_key")
 );
-
--- The events that are there already get the marks that newer ones are written with (position.EventTag).
-INSERT INTO "event_tag" ("event_id", "tag")
-SELECT "ordering", 'legs-' || MOD(LOCATE(LOWER(SUBSTRING(RAWTOHEX(HASH('MD5', "persistence_id")), 1, 1)), '0123456789abcdef') - 1, 4)
-FROM "event_journal"
-WHERE "persistence_id" LIKE 'leg|%';

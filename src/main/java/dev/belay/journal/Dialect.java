@@ -29,6 +29,12 @@ public enum Dialect {
         }
 
         @Override
+        String sliceOf(String key) {
+            String digit = "LOCATE(LOWER(SUBSTRING(RAWTOHEX(HASH('MD5', " + key + ")), 1, 1)), '0123456789abcdef')";
+            return "'legs-' || MOD(" + digit + " - 1, 4)";
+        }
+
+        @Override
         String readOnly(String url) {
             return url + ";IFEXISTS=TRUE;ACCESS_MODE_DATA=r";
         }
@@ -89,6 +95,11 @@ public enum Dialect {
         public void check(String url) {
             boolean open = SECRETS.matcher(url).find();
             Require.argument(url.startsWith("jdbc:postgresql://") && !open, "with a secret in it");
+        }
+
+        @Override
+        String sliceOf(String key) {
+            return "'legs-' || MOD(position(substr(md5(" + key + "), 1, 1) IN '0123456789abcdef') - 1, 4)";
         }
 
         @Override
@@ -166,6 +177,9 @@ public enum Dialect {
 
     /** Whether a confirmed event is on the disk, and not only out of our process. */
     public abstract boolean survivesPowerCut();
+
+    /** In SQL, the slice that a row with the persistence id {@code key} is of, as {@code position.LegSlice} has it. */
+    abstract String sliceOf(String key);
 
     /** The address by which a look neither makes a database nor changes one. */
     abstract String readOnly(String url);

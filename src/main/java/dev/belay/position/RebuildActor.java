@@ -23,7 +23,6 @@ import dev.belay.money.LegId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,7 +59,6 @@ final class RebuildActor extends EventSourcedBehavior<RebuildActor.Command, LegE
 
     private final ActorContext<Command> context;
     private final LegId id;
-    private final Set<String> tags;
     private final LegWorld world;
     private final PositionActor.Rebuild order;
     private final ActorRef<PositionActor.Command> parent;
@@ -77,7 +75,6 @@ final class RebuildActor extends EventSourcedBehavior<RebuildActor.Command, LegE
         super(persistenceId, Optional.empty());
         this.context = context;
         this.id = id;
-        this.tags = Set.of(EventTag.of(persistenceId.id()));
         this.world = world;
         this.order = order;
         this.parent = parent;
@@ -112,11 +109,6 @@ final class RebuildActor extends EventSourcedBehavior<RebuildActor.Command, LegE
     @Override
     public boolean shouldSnapshot(Leg leg, LegEvent event, long sequence) {
         return event instanceof LegEvent.Rebuilt;
-    }
-
-    @Override
-    public Set<String> tagsFor(LegEvent event) {
-        return tags;
     }
 
     @Override

@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.belay.money.LegId;
 import dev.belay.position.Leg;
 import dev.belay.position.LegEvent;
+import dev.belay.position.LegSlice;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -86,6 +89,24 @@ abstract class JournalDatabaseSuite {
 
         assertThat(leg.sequence()).isEqualTo(3);
         assertThat(leg.epoch()).isEqualTo(2);
+    }
+
+    @Test
+    void sqlAndProgramSliceTheLegsAlike() throws SQLException {
+        Set<String> slices = new TreeSet<>();
+        try (Connection connection = database.open();
+                PreparedStatement select = connection.prepareStatement(
+                        "SELECT " + database.dialect().sliceOf("CAST(? AS VARCHAR)"))) {
+            for (int leg = 0; leg < 40; leg++) {
+                String key = "leg|main:S" + leg + "USDT:BOTH";
+                select.setString(1, key);
+                ResultSet row = select.executeQuery();
+                row.next();
+                assertThat(row.getString(1)).isEqualTo(LegSlice.of(key));
+                slices.add(row.getString(1));
+            }
+        }
+        assertThat(slices).containsExactlyElementsOf(LegSlice.all());
     }
 
     @Test

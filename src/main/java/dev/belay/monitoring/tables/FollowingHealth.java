@@ -34,12 +34,14 @@ public final class FollowingHealth {
         events++;
     }
 
-    synchronized void failed(String reader, String why) {
-        failures.put(reader, why);
+    /** Answers whether it followed before. */
+    synchronized boolean failed(String reader, String why) {
+        return failures.put(reader, why) == null;
     }
 
-    synchronized void succeeded(String reader) {
-        failures.remove(reader);
+    /** Answers whether it had failed before. */
+    synchronized boolean succeeded(String reader) {
+        return failures.remove(reader) != null;
     }
 
     public synchronized Report report() {

@@ -10,8 +10,8 @@ import akka.projection.eventsourced.EventEnvelope;
 import akka.projection.eventsourced.javadsl.EventSourcedProvider;
 import akka.projection.jdbc.javadsl.JdbcProjection;
 import dev.belay.journal.ConnectionPool;
-import dev.belay.position.EventTag;
 import dev.belay.position.LegEvent;
+import dev.belay.position.LegSlice;
 import java.time.InstantSource;
 
 /**
@@ -54,15 +54,15 @@ public final class MonitoringProjection {
                 .init(
                         ProjectionBehavior.Command.class,
                         NAME,
-                        EventTag.SLICES,
+                        LegSlice.COUNT,
                         projection::reader,
                         ProjectionBehavior.stopMessage());
     }
 
     private Behavior<ProjectionBehavior.Command> reader(int slice) {
-        var source = EventSourcedProvider.<LegEvent>eventsByTag(
-                system, JdbcReadJournal.Identifier(), EventTag.ofSlice(slice));
-        var id = ProjectionId.of(NAME, EventTag.ofSlice(slice));
+        var source =
+                EventSourcedProvider.<LegEvent>eventsByTag(system, JdbcReadJournal.Identifier(), LegSlice.name(slice));
+        var id = ProjectionId.of(NAME, LegSlice.name(slice));
         return ProjectionBehavior.<EventEnvelope<LegEvent>>create(JdbcProjection.groupedWithin(
                         id, source, () -> TableSession.of(pool), () -> new SheetHandler(slice, clock), system)
                 .withStatusObserver(new FollowingObserver(health, clock)));

@@ -1,6 +1,6 @@
 package dev.belay.monitoring.tables;
 
-import dev.belay.position.EventTag;
+import dev.belay.position.LegSlice;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -41,7 +41,7 @@ final class Progress {
 
     /** The tables of all slices were made anew, up to the place {@code ordering}. */
     static void renewed(Connection connection, long ordering, long now) throws SQLException {
-        for (int slice = 0; slice < EventTag.SLICES; slice++) {
+        for (int slice = 0; slice < LegSlice.COUNT; slice++) {
             reached(connection, slice, ordering, 0, now);
         }
         try (PreparedStatement update =

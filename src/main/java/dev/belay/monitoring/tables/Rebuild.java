@@ -1,7 +1,7 @@
 package dev.belay.monitoring.tables;
 
 import dev.belay.money.LegId;
-import dev.belay.position.EventTag;
+import dev.belay.position.LegSlice;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -58,7 +58,7 @@ public final class Rebuild {
     }
 
     private long all(Watcher watcher) throws SQLException {
-        for (int slice = 0; slice < EventTag.SLICES; slice++) {
+        for (int slice = 0; slice < LegSlice.COUNT; slice++) {
             Progress.hold(connection, slice);
         }
         for (String table : TABLES) {
@@ -96,7 +96,7 @@ public final class Rebuild {
         execute("DELETE FROM \"akka_projection_offset_store\" WHERE \"projection_name\" = '" + MonitoringProjection.NAME
                 + "'");
         String offset = Long.toString(settled);
-        for (String tag : EventTag.all()) {
+        for (String tag : LegSlice.all()) {
             new TableRow("\"akka_projection_offset_store\"", 2)
                     .set("\"projection_name\"", MonitoringProjection.NAME)
                     .set("\"projection_key\"", tag)

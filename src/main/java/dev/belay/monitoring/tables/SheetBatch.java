@@ -49,7 +49,7 @@ final class SheetBatch {
         batch.write();
     }
 
-    /** Events that were written without a mark, or committed so late that the reader had given them up, come first. */
+    /** Events that were committed so late that the reader had given them up, come first. */
     private void fill(Recorded recorded) throws SQLException {
         LegId leg = recorded.leg();
         long last = sheet(leg).now().leg().sequence();

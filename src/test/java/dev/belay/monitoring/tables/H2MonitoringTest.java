@@ -1,9 +1,6 @@
 package dev.belay.monitoring.tables;
 
 import dev.belay.journal.JournalDatabase;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,14 +16,5 @@ class H2MonitoringTest extends MonitoringTablesSuite {
                 new JournalDatabase("jdbc:h2:file:" + home.resolve("journal").toAbsolutePath(), "sa", "");
         database.schema().bringUp(Optional.empty());
         return database;
-    }
-
-    @Override
-    String migrationText() {
-        try {
-            return Files.readString(Path.of("migrations/h2/V010__monitoring.sql"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -7,8 +7,8 @@ import dev.belay.journal.JournalDatabase;
 import dev.belay.journal.JournalFormat;
 import dev.belay.money.LegId;
 import dev.belay.monitoring.LegLife;
-import dev.belay.position.EventTag;
 import dev.belay.position.LegEvent;
+import dev.belay.position.LegSlice;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +24,6 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -237,36 +236,9 @@ abstract class MonitoringTablesSuite {
 
         assertThat(events).isZero();
         assertThat(query("SELECT * FROM \"akka_projection_offset_store\""))
-                .hasSize(EventTag.SLICES)
+                .hasSize(LegSlice.COUNT)
                 .allSatisfy(row -> assertThat(row).containsEntry("current_offset", "0"));
     }
-
-    /** The migration has marked the rows of a journal from before there were marks as the program would. */
-    @Test
-    void sqlAndProgramMarkEventsAlike() throws SQLException {
-        String migration = Stream.of(migrationText().split(";", -1))
-                .filter(sql -> sql.contains("INSERT INTO") && sql.contains("event_tag"))
-                .findFirst()
-                .orElseThrow();
-        for (int leg = 0; leg < 40; leg++) {
-            append(LegId.parse("main:S" + leg + "USDT:BOTH"), 1, "claimed", new byte[] {'{', '}'});
-        }
-
-        try (PreparedStatement mark = connection.prepareStatement(migration.replaceAll("--[^\n]*", ""))) {
-            mark.executeUpdate();
-        }
-
-        List<Map<String, @Nullable Object>> marks = query("SELECT \"persistence_id\", \"tag\" FROM \"event_journal\""
-                + " JOIN \"event_tag\" ON \"event_id\" = \"ordering\"");
-        assertThat(marks)
-                .hasSize(40)
-                .allSatisfy(row ->
-                        assertThat(row.get("tag")).isEqualTo(EventTag.of(String.valueOf(row.get("persistence_id")))));
-        assertThat(marks).extracting(row -> row.get("tag")).contains("legs-0", "legs-1", "legs-2", "legs-3");
-    }
-
-    /** The SQL of the migration that makes these tables. */
-    abstract String migrationText();
 
     /** Runs what the handbook shows: every statement in it, one after the other. */
     @Test
