@@ -36,6 +36,7 @@ record AccountParts(NodeParts.Around around) implements AccountHostActor.Parts {
         Settings settings = around.settings();
         var terms = new AccountActor.Terms(
                 settings.account(),
+                settings.ids(),
                 settings.policies(),
                 settings.entries().largestPosition(),
                 settings.entries().allowed());

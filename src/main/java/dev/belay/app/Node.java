@@ -146,6 +146,16 @@ final class Node implements AutoCloseable {
     }
 
     private static NodeActor.Refs await(ActorSystem<?> system, CompletableFuture<NodeActor.Refs> started) {
+        system.getWhenTerminated()
+                .thenAccept(ended -> started.completeExceptionally(
+                        CoordinatedShutdown.get(system)
+                                        .getShutdownReason()
+                                        .filter(CoordinatedShutdown.incompatibleConfigurationDetectedReason()::equals)
+                                        .isPresent()
+                                ? new CommandFailure(
+                                        ExitCodes.CONFIGURATION,
+                                        "the cluster did not let this node in: there mode, account, installation or exchange is another one, or Akka's settings are (the log names them). Give every node the same belay.mode, .account, .installation and .exchange.rest")
+                                : new IllegalStateException("the node ended while it was starting")));
         try {
             return started.get(START_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException e) {

@@ -94,7 +94,6 @@ final class NodeActor {
     private NodeActor(
             ActorContext<Command> context,
             NodeParts.Around around,
-            JournalReader journal,
             AccountDoorActor.Refs account,
             CompletableFuture<Refs> started) {
         this.context = context;
@@ -102,7 +101,7 @@ final class NodeActor {
         this.access = around.access();
         this.symbols = around.symbols();
         this.limits = around.limits();
-        this.journal = journal;
+        this.journal = around.journal();
         this.cache = new SymbolCache(settings.home().resolve("symbols.json"));
         this.started = started;
         this.bans = NodeParts.bans(settings, access);
@@ -120,15 +119,13 @@ final class NodeActor {
             CompletableFuture<Refs> started) {
         return Behaviors.setup(context -> {
             var limits = new AccountLimits(new MoveSlots(0), new StopRoom());
-            var around = new NodeParts.Around(context.getSystem(), settings, access, symbols, limits);
+            var around = new NodeParts.Around(context.getSystem(), settings, access, symbols, limits, journal);
             context.spawn(
                     NodeParts.door(
                             around, context.messageAdapter(AccountDoorActor.Refs.class, refs -> new DoorOpen(refs))),
                     "door-" + settings.account());
             return Behaviors.receive(Command.class)
-                    .onMessage(
-                            DoorOpen.class,
-                            open -> new NodeActor(context, around, journal, open.account(), started).begin())
+                    .onMessage(DoorOpen.class, open -> new NodeActor(context, around, open.account(), started).begin())
                     .build();
         });
     }

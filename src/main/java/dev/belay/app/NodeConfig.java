@@ -2,6 +2,8 @@ package dev.belay.app;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigValueFactory;
+import dev.belay.cluster.SameInstallation;
 import dev.belay.journal.Dialect;
 import java.util.Map;
 
@@ -30,8 +32,20 @@ final class NodeConfig {
                         ConfigFactory.parseMap(Map.of(DATABASES + "journal.db.minConnections", connections.journal())))
                 .withFallback(ClusterConfig.of(settings.cluster()))
                 .withFallback(lease(settings.database()))
+                .withFallback(installation(settings))
                 .withFallback(engine())
                 .resolve();
+    }
+
+    /** What {@link SameInstallation} compares; of two versions the newer gets the legs that move (rolling update). */
+    private static Config installation(Settings settings) {
+        return ConfigFactory.parseMap(Map.of(
+                        "mode", settings.mode().name(),
+                        "account", settings.account().name(),
+                        "tag", settings.ids().tag(),
+                        "exchange", settings.exchange().rest().toString()))
+                .atPath(SameInstallation.PATH)
+                .withValue("akka.cluster.app-version", ConfigValueFactory.fromAnyRef(Banner.VERSION));
     }
 
     private static Config lease(Settings.Database database) {

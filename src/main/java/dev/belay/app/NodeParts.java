@@ -44,7 +44,8 @@ final class NodeParts {
             Settings settings,
             ExchangeAccess access,
             SymbolBook symbols,
-            AccountLimits limits) {}
+            AccountLimits limits,
+            JournalReader journal) {}
 
     /** This node's way to the account, whose place is here or on another node. */
     static Behavior<AccountDoorActor.Command> door(Around around, ActorRef<AccountDoorActor.Refs> shown) {

@@ -7,6 +7,7 @@ import akka.actor.typed.ExtensionId;
 import akka.actor.typed.javadsl.Adapter;
 import akka.actor.typed.javadsl.AskPattern;
 import dev.belay.cluster.AccountDoorActor;
+import dev.belay.exchange.StopRoom;
 import dev.belay.journal.JournalReader;
 import dev.belay.market.MarketStreamActor;
 import dev.belay.position.AccountActor;
@@ -138,7 +139,10 @@ public final class Readiness implements Extension {
                     readiness.ask(parts.refs().account(), AccountActor.GetHealth::new);
             return account.thenApply(health -> {
                 long age = parts.clock().millis() - health.positionsReadAt();
-                return yesOr(health.streamConnected(), () -> "the user stream is not connected")
+                return yesOr(
+                                health.rival().isEmpty(),
+                                () -> StopRoom.contested(health.rival().orElseThrow()))
+                        && yesOr(health.streamConnected(), () -> "the user stream is not connected")
                         && yesOr(age < HEARD_MILLIS, () -> "positions were read %d s ago".formatted(age / 1_000));
             });
         }

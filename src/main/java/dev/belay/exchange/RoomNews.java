@@ -1,5 +1,7 @@
 package dev.belay.exchange;
 
+import java.util.Optional;
+
 /** What a copy of a {@link StopRoom}, on another node, has to hear. */
 public sealed interface RoomNews {
 
@@ -8,6 +10,9 @@ public sealed interface RoomNews {
 
     /** See {@link StopRoom#onReport}. */
     record Reported(Answer.StopReport report) implements RoomNews {}
+
+    /** See {@link StopRoom#contest}. */
+    record Contested(Optional<String> by) implements RoomNews {}
 
     /** See {@link StopRoom#refused}. */
     record Refused(long at) implements RoomNews {}

@@ -56,6 +56,9 @@ public final class StopRoom {
     private int others;
 
     private boolean listed;
+    /** Another installation of Belay that has stops at the account. */
+    private Optional<String> rival = Optional.empty();
+
     /** When the exchange said that it takes no more, 0 when a list has been read since. */
     private long refusedAt;
 
@@ -75,12 +78,14 @@ public final class StopRoom {
             onReport(reported.report());
         } else if (news instanceof RoomNews.Refused refused) {
             refused(refused.at());
+        } else if (news instanceof RoomNews.Contested contested) {
+            contest(contested.by());
         }
     }
 
     /** Whether a working stop may be placed now; one that only moves for the better can wait for the first list. */
     public synchronized boolean isFree(boolean moves) {
-        return refusedAt == 0 && (listed || !moves) && resting() < MOST - RESERVED;
+        return refusedAt == 0 && !(moves && rival.isPresent()) && (listed || !moves) && resting() < MOST - RESERVED;
     }
 
     /** As {@link #isFree}; when it is, {@code id}, which {@code leg} is about to place, counts from now on. */
@@ -139,6 +144,23 @@ public final class StopRoom {
         copies.accept(new RoomNews.Refused(at));
     }
 
+    /**
+     * Another installation of Belay, {@code by}, guards the same account, or none does. While one does, only positions
+     * without any stop get one from us: two that move each other's stops would cost orders and help nobody (reliability
+     * §2.6, C9).
+     */
+    public synchronized void contest(Optional<String> by) {
+        if (!by.equals(rival)) {
+            rival = by;
+            copies.accept(new RoomNews.Contested(by));
+        }
+    }
+
+    /** The other installation that guards the account; empty when there is none. */
+    public synchronized Optional<String> rival() {
+        return rival;
+    }
+
     /** How many conditional orders rest at the account, or may. */
     public synchronized int resting() {
         Set<String> all = new HashSet<>(seenAt.keySet());
@@ -148,6 +170,9 @@ public final class StopRoom {
 
     /** Why Belay must not open a position now; empty when it may. */
     public synchronized Optional<String> refusesOpening() {
+        if (rival.isPresent()) {
+            return Optional.of(StopRoom.contested(rival.get()));
+        }
         if (!listed) {
             return Optional.of("how many conditional orders rest at the account is not known yet and is being read;"
                     + " try again in a few seconds");
@@ -174,6 +199,13 @@ public final class StopRoom {
                         ? "%d of the %d conditional orders that the account may have rest at the exchange; from %d on no working stop is placed or moved. Cancel those that are not needed"
                                 .formatted(resting, MOST, MOST - RESERVED)
                         : "only %d of %d conditional orders rest at the exchange again".formatted(resting, MOST));
+    }
+
+    /** What a person should hear of another installation. */
+    public static String contested(String by) {
+        return ("another installation of Belay, [%s], has stops at this account. Until one of the two is stopped and its stops are"
+                        + " cancelled, this one opens and moves nothing; it gives a stop to positions that have none.")
+                .formatted(by);
     }
 
     /** A word that this version does not know proves nothing, so that the order counts. */

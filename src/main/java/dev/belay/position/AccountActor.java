@@ -15,6 +15,7 @@ import dev.belay.market.SymbolBook;
 import dev.belay.money.Account;
 import dev.belay.money.Direction;
 import dev.belay.money.Symbol;
+import dev.belay.protection.ClientIds;
 import dev.belay.trailing.Policies;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -69,6 +70,7 @@ public final class AccountActor {
      * @param stopsReadAt the same for stops
      * @param otherEvents events among them that this version does not act on
      * @param conditionalOrders how many rest at the account, or may, ours and others'
+     * @param rival the other installation of Belay that guards the account, empty when there is none
      */
     public record Health(
             boolean streamConnected,
@@ -76,14 +78,17 @@ public final class AccountActor {
             long stopsReadAt,
             long events,
             long otherEvents,
-            int conditionalOrders) {}
+            int conditionalOrders,
+            Optional<String> rival) {}
 
     /**
      * What the account goes by.
      *
+     * @param ids of this installation's orders
      * @param largestPosition the most that one position may cost, quote asset
      */
-    public record Terms(Account account, Policies policies, BigDecimal largestPosition, boolean entriesAllowed) {}
+    public record Terms(
+            Account account, ClientIds ids, Policies policies, BigDecimal largestPosition, boolean entriesAllowed) {}
 
     /** What this incarnation goes by. */
     private static final class State {
@@ -113,7 +118,7 @@ public final class AccountActor {
             ExchangeClock clock) {
         this.context = context;
         this.terms = terms;
-        this.watch = new AccountWatch(terms.account(), room);
+        this.watch = new AccountWatch(terms.account(), room, terms.ids());
         this.room = room;
         this.legs = legs;
         this.symbols = symbols;

@@ -1,5 +1,6 @@
 package dev.belay.position;
 
+import dev.belay.exchange.StopRoom;
 import dev.belay.exchange.UserEvent;
 
 /** What one incarnation of an account has heard and read, counted for its health. */
@@ -34,7 +35,8 @@ final class AccountTally {
         stopsReadAt = at;
     }
 
-    AccountActor.Health health(int conditionalOrders) {
-        return new AccountActor.Health(connected, positionsReadAt, stopsReadAt, events, others, conditionalOrders);
+    AccountActor.Health health(StopRoom room) {
+        return new AccountActor.Health(
+                connected, positionsReadAt, stopsReadAt, events, others, room.resting(), room.rival());
     }
 }

@@ -10,6 +10,7 @@ import dev.belay.money.Direction;
 import dev.belay.money.LegId;
 import dev.belay.money.PositionSide;
 import dev.belay.money.Symbol;
+import dev.belay.protection.ClientIds;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,14 +57,17 @@ public final class AccountWatch {
     private final StreamRecovery recovery = new StreamRecovery();
     private final AccountTally tally = new AccountTally();
     private final StopRoom room;
+    private final ClientIds ids;
     private boolean hedge;
 
     /**
      * Of {@code account}, of which nothing has been heard yet.
      *
      * @param room of the account, which is told here what rests there
+     * @param ids ours, by which stops of another installation are told
      */
-    public AccountWatch(Account account, StopRoom room) {
+    public AccountWatch(Account account, StopRoom room, ClientIds ids) {
+        this.ids = ids;
         evidence = new AccountEvidence(account);
         this.room = room;
     }
@@ -101,6 +105,10 @@ public final class AccountWatch {
             room.onReport(changed.report());
         }
         List<Step> steps = new ArrayList<>(told(evidence.of(event)));
+        if (event instanceof UserEvent.StopChanged changed
+                && changed.report().status().isLive()) {
+            ids.rival(changed.report().id()).flatMap(this::contested).ifPresent(steps::add);
+        }
         room.news().map(Step.Warn::new).ifPresent(steps::add);
         return steps;
     }
@@ -117,6 +125,7 @@ public final class AccountWatch {
             tally.stopsRead(sentAt);
             room.onList(read, sentAt);
             room.news().map(Step.Warn::new).ifPresent(steps::add);
+            rivals(read).ifPresent(steps::add);
             steps.addAll(told(evidence.of(read, sentAt, known.guarded())));
         }
         if (recovery.isCaughtUpBy(request, sentAt)) {
@@ -174,12 +183,28 @@ public final class AccountWatch {
         return evidence.leg(symbol, hedge ? ofDirection : PositionSide.BOTH);
     }
 
+    /** The list is whole: when it has no stop of another installation, there is none any more. */
+    private Optional<Step> rivals(Answer.Stops read) {
+        Optional<String> rival = read.reports().stream()
+                .flatMap(report -> ids.rival(report.id()).stream())
+                .findFirst();
+        if (rival.isEmpty()) {
+            room.contest(Optional.empty());
+        }
+        return rival.flatMap(this::contested);
+    }
+
+    private Optional<Step> contested(String by) {
+        room.contest(Optional.of(by));
+        return Optional.of(new Step.Warn(StopRoom.contested(by)));
+    }
+
     private static boolean isForWantOfRoom(LegEvent event) {
         return event instanceof LegEvent.StopRefused refused && refused.code() == TOO_MANY_STOPS;
     }
 
     AccountActor.Health health() {
-        return tally.health(room.resting());
+        return tally.health(room);
     }
 
     private static List<Step> audit() {

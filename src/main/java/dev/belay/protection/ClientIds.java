@@ -2,6 +2,8 @@ package dev.belay.protection;
 
 import dev.belay.money.LegId;
 import dev.belay.money.Require;
+import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -17,6 +19,8 @@ import java.util.regex.Pattern;
 public record ClientIds(String tag) {
 
     private static final Pattern TAG = Pattern.compile("[a-z0-9]{1,6}");
+
+    private static final Pattern STOP = Pattern.compile("b([a-z0-9]{1,6})\\.[0-9a-z]{1,6}\\.[DW][0-9a-z]{1,13}");
 
     public ClientIds {
         Require.argument(TAG.matcher(tag).matches(), "an installation tag is 1 to 6 of a-z and 0-9, was [%s]", tag);
@@ -41,6 +45,12 @@ public record ClientIds(String tag) {
     /** Whether {@code id} was given by this installation to a stop of {@code leg}. */
     public boolean isStopOf(LegId leg, String id) {
         return id.startsWith(prefix(leg) + 'D') || id.startsWith(prefix(leg) + 'W');
+    }
+
+    /** The tag of the other installation of Belay that gave {@code id} to a stop; empty when none did. */
+    public Optional<String> rival(String id) {
+        Matcher matcher = STOP.matcher(id);
+        return matcher.matches() && !matcher.group(1).equals(tag) ? Optional.of(matcher.group(1)) : Optional.empty();
     }
 
     private String id(LegId leg, char letter, long decision) {

@@ -46,7 +46,7 @@ final class SimulatedNode {
     private final BanNote ban;
     private final Gateway<Caller> gateway;
     private final StopRoom room = new StopRoom();
-    private final AccountWatch account = new AccountWatch(ACCOUNT, room);
+    private final AccountWatch account = new AccountWatch(ACCOUNT, room, Surroundings.IDS);
     private final MoveSlots slots = new MoveSlots(0);
     private final Map<LegId, SimulatedLeg> legs = new LinkedHashMap<>();
     private final JournalWriter writer;

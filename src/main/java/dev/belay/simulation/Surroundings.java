@@ -28,7 +28,7 @@ record Surroundings(
     /** Of the orders' ids. */
     static final String TAG = "sim";
 
-    private static final ClientIds IDS = new ClientIds(TAG);
+    static final ClientIds IDS = new ClientIds(TAG);
 
     LegTerms terms(Symbol symbol) {
         SymbolRules known = rules.get(symbol);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import akka.actor.typed.javadsl.AskPattern;
-import dev.belay.journal.JournalDatabase;
 import dev.belay.journal.JournalReader;
 import dev.belay.money.LegId;
 import dev.belay.money.PositionSide;
@@ -20,9 +19,10 @@ import dev.belay.simulator.SimulatorAudit;
 import dev.belay.simulator.engine.PositionKey;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @Timeout(120)
 class NodeTest {
@@ -32,9 +32,11 @@ class NodeTest {
     @TempDir
     Path home;
 
-    @Test
-    void adoptsAPositionOpenedByHandAndProtectsIt() {
-        Settings settings = TestSettings.paper(home, TestSettings.generated(1, "BTCUSDT", "ETHUSDT"));
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void adoptsAPositionOpenedByHandAndProtectsIt(TestDatabase database) {
+        Settings settings = TestSettings.on(
+                database.in(home), TestSettings.paper(home, TestSettings.generated(1, "BTCUSDT", "ETHUSDT")));
         try (Node node = Node.start(settings, SimulatorAudit.NONE)) {
             node.simulator()
                     .orElseThrow()
@@ -62,11 +64,7 @@ class NodeTest {
     }
 
     private static Leg state(Settings settings) {
-        JournalReader reader = new JournalDatabase(
-                        settings.database().url(),
-                        settings.database().user(),
-                        settings.database().password())
-                .reader();
+        JournalReader reader = settings.database().journal().reader();
         return reader.stateAt(BTC, Long.MAX_VALUE);
     }
 }

@@ -9,7 +9,6 @@ import akka.actor.typed.Props;
 import akka.actor.typed.javadsl.AskPattern;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.pattern.StatusReply;
-import dev.belay.journal.JournalDatabase;
 import dev.belay.journal.JournalReader;
 import dev.belay.money.LegId;
 import dev.belay.money.PositionSide;
@@ -37,7 +36,6 @@ import dev.belay.view.PositionsActor;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -78,15 +76,21 @@ class QuarantineTest {
 
     private Settings settings;
 
+    TestDatabase database() {
+        return TestDatabase.H2;
+    }
+
     @BeforeEach
     void guardAndDamage() throws SQLException {
-        settings = TestSettings.paper(home, TestSettings.generated(0, "BTCUSDT"));
+        settings = TestSettings.on(database().in(home), TestSettings.paper(home, TestSettings.generated(0, "BTCUSDT")));
         Node.prepareHome(settings);
         Node.migrate(settings.database());
         try (Node node = Node.start(settings, exchange(START))) {
             guarded(node);
         }
-        sql("UPDATE \"event_journal\" SET \"event_payload\" = X'7b22' WHERE \"sequence_number\" = 2", NOT_JSON);
+        sql(
+                "UPDATE \"event_journal\" SET \"event_payload\" = SUBSTRING(\"event_payload\" FROM 1 FOR 2) WHERE \"sequence_number\" = 2",
+                NOT_JSON);
         sql(
                 "UPDATE \"event_journal\" SET \"event_ser_manifest\" = 'stop-teleported' WHERE \"sequence_number\" = 3",
                 UNKNOWN);
@@ -299,13 +303,11 @@ class QuarantineTest {
     }
 
     private JournalReader reader() {
-        Settings.Database database = settings.database();
-        return new JournalDatabase(database.url(), database.user(), database.password()).reader();
+        return settings.database().journal().reader();
     }
 
     private void sql(String change, LegId leg) throws SQLException {
-        Settings.Database database = settings.database();
-        try (var connection = DriverManager.getConnection(database.url(), database.user(), database.password());
+        try (var connection = database().administrate(settings.database());
                 var statement = connection.createStatement()) {
             assertThat(statement.executeUpdate(change + " AND \"persistence_id\" = 'leg|" + leg + "'"))
                     .isEqualTo(1);

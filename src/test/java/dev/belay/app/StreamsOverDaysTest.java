@@ -153,7 +153,8 @@ class StreamsOverDaysTest {
                         settings,
                         access,
                         new SymbolBook(),
-                        new AccountLimits(new MoveSlots(0), new StopRoom())))
+                        new AccountLimits(new MoveSlots(0), new StopRoom()),
+                        settings.database().journal().reader()))
                 .gateway(BanStore.NONE));
         var market = new BinanceMarketFeed(kit.system(), access.endpoints(), access.handshakeHeaders(), access.clock());
         market.start(prices(access.clock().pace()));

@@ -38,16 +38,30 @@ final class TestSettings {
                         RateBudget.Limits.PUBLISHED),
                 new Settings.Api("127.0.0.1", 0),
                 new Settings.Probes(false, "127.0.0.1", 0),
-                new Settings.Database(
-                        "jdbc:h2:file:" + home.resolve("journal").toAbsolutePath()
-                                + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE",
-                        "sa",
-                        ""),
+                TestDatabase.H2.in(home),
                 ClusterSettings.ALONE,
                 Policies.always(policy),
                 new Settings.Entries(true, new BigDecimal("1000")),
                 Duration.ofSeconds(60),
                 paper);
+    }
+
+    /** The same with its journal in {@code database}. */
+    static Settings on(Settings.Database database, Settings settings) {
+        return new Settings(
+                settings.mode(),
+                settings.home(),
+                settings.account(),
+                settings.ids(),
+                settings.exchange(),
+                settings.api(),
+                settings.probes(),
+                database,
+                settings.cluster(),
+                settings.policies(),
+                settings.entries(),
+                settings.silenceMax(),
+                settings.paper());
     }
 
     static Settings.Paper generated(int speed, String... symbols) {

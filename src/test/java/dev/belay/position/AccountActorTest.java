@@ -52,7 +52,11 @@ class AccountActorTest {
     @BeforeEach
     void start() {
         var terms = new AccountActor.Terms(
-                LegHarness.LEG.account(), Policies.always(StopPolicy.DEFAULT), new BigDecimal("1000"), true);
+                LegHarness.LEG.account(),
+                LegHarness.TERMS.ids(),
+                Policies.always(StopPolicy.DEFAULT),
+                new BigDecimal("1000"),
+                true);
         account = kit.spawn(AccountActor.create(
                 terms,
                 (leg, command) -> legs.getRef().tell(new Told(leg, command)),
@@ -302,6 +306,41 @@ class AccountActorTest {
         assertThat(reply.receiveMessage().getError().getMessage())
                 .startsWith("refused by the rule conditional-orders: 188 of 200");
         gateway.expectNoMessage(QUIET);
+    }
+
+    @Test
+    void anotherInstallationOnTheAccountStopsOpeningsAndMovesUntilItsStopsAreGone() {
+        assertThat(room.isFree(true)).as("moves before the first list").isFalse();
+        connected();
+        answerReads(
+                none(),
+                new Outcome.Done(new Answer.Stops(List.of(foreign("bother.4rk7a5.W4"), foreign("btst.4rk7a5.W4")))));
+        settled();
+
+        assertThat(room.isFree(true)).as("moves").isFalse();
+        assertThat(room.isFree(false)).as("a stop for a position without one").isTrue();
+        assertThat(room.refusesOpening().orElseThrow()).contains("[other]");
+
+        connected();
+        answerReads(
+                none(), new Outcome.Done(new Answer.Stops(List.of(foreign("btst.4rk7a5.W4"), foreign("web_b2.x")))));
+        settled();
+        assertThat(room.isFree(true)).as("moves after it is gone").isTrue();
+        assertThat(room.refusesOpening()).isEmpty();
+    }
+
+    @Test
+    void anotherInstallationIsNoticedByTheStopThatItPlaces() {
+        connected();
+        answerReads(none(), noStops());
+        settled();
+        assertThat(room.isFree(true)).isTrue();
+
+        account.tell(new AccountActor.Heard(new UserStreamActor.Report.Said(
+                new UserEvent.StopChanged(foreign("bother.4rk7a5.D1"), clock.millis()))));
+        settled();
+
+        assertThat(room.isFree(true)).isFalse();
     }
 
     private Answer.StopReport foreign(String id) {

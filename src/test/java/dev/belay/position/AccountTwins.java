@@ -30,7 +30,8 @@ final class AccountTwins {
     private final ActorTestKit kit;
     private final Random random;
     private final RandomNews news;
-    private final AccountWatch plain = new AccountWatch(LegHarness.LEG.account(), new StopRoom());
+    private final AccountWatch plain =
+            new AccountWatch(LegHarness.LEG.account(), new StopRoom(), LegHarness.TERMS.ids());
     private final ReplayClock clock = new ReplayClock(() -> {});
     private final ActorRef<AccountActor.Command> actor;
     private final TestInbox<Told> legs = TestInbox.create();
@@ -51,7 +52,11 @@ final class AccountTwins {
         health = kit.createTestProbe(AccountActor.Health.class);
         clock.set(now);
         var terms = new AccountActor.Terms(
-                LegHarness.LEG.account(), Policies.always(StopPolicy.DEFAULT), BigDecimal.TEN, true);
+                LegHarness.LEG.account(),
+                LegHarness.TERMS.ids(),
+                Policies.always(StopPolicy.DEFAULT),
+                BigDecimal.TEN,
+                true);
         Legs all = (leg, command) -> legs.getRef().tell(new Told(leg, command));
         actor = kit.spawn(AccountActor.create(terms, all, new SymbolBook(), gateway.getRef(), new StopRoom(), clock));
         plain(plain.started(now));
