@@ -59,7 +59,9 @@ final class ClusterNode implements AutoCloseable {
                 "belay.cluster.contact-points="
                         + String.join(
                                 ",",
-                                all.stream().map(one -> "127.0.0.1:" + one.probes()).toList())));
+                                all.stream()
+                                        .map(one -> "127.0.0.1:" + one.probes())
+                                        .toList())));
         arguments = arguments.stream()
                 .flatMap(setting -> List.of("--set", setting).stream())
                 .toList();

@@ -46,9 +46,7 @@ final class ClusterRing implements AutoCloseable {
         claims = new Claims(journal);
         database = new TcpRelay(server.port());
         exchange = new ExchangeProcess(
-                folder,
-                seed,
-                List.of("paper.wallet=1000000", "paper.symbols=" + String.join(",", Crowd.symbols())));
+                folder, seed, List.of("paper.wallet=1000000", "paper.symbols=" + String.join(",", Crowd.symbols())));
         crowd = new Crowd(exchange, new Random(seed), legs);
         List<ClusterNode.Ports> ports = new ArrayList<>();
         for (int i = 0; i < NODES; i++) {
@@ -87,7 +85,9 @@ final class ClusterRing implements AutoCloseable {
 
     /** The node through which the account is reached: it sent the newest request. */
     ClusterNode gateway() {
-        return nodes.stream().max(Comparator.comparingLong(ClusterRing::lastSent)).orElseThrow();
+        return nodes.stream()
+                .max(Comparator.comparingLong(ClusterRing::lastSent))
+                .orElseThrow();
     }
 
     private static long lastSent(ClusterNode node) {
@@ -205,9 +205,10 @@ final class ClusterRing implements AutoCloseable {
         for (ClusterNode node : nodes) {
             node.close();
         }
-        Stream.of(exchange, database, server).forEach(part -> unchecked(() -> {
-            part.close();
-            return part;
-        }));
+        Stream.of(exchange, database, server)
+                .forEach(part -> unchecked(() -> {
+                    part.close();
+                    return part;
+                }));
     }
 }

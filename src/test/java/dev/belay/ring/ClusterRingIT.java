@@ -130,7 +130,9 @@ class ClusterRingIT {
         ring.awaitWhileTrading(
                 node + " ends by itself", TAKEOVER, () -> !node.process().isAlive());
         figures.note("SIGCONT until it has ended", System.currentTimeMillis() - woken);
-        assertThat(STALE).as(node.process().log() + " says why").contains(node.process().exitCode());
+        assertThat(STALE)
+                .as(node.process().log() + " says why")
+                .contains(node.process().exitCode());
         List<RoadRecord.Passed> stale = node.road().since(woken).stream()
                 .filter(RoadRecord.Passed::changes)
                 .toList();

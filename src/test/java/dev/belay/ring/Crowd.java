@@ -89,9 +89,7 @@ final class Crowd {
     }
 
     private void open(Leg leg, String side) throws IOException, InterruptedException {
-        exchange.act(
-                "/acts/open",
-                fields(leg, ",\"side\":\"%s\",\"quantity\":\"%s\"".formatted(side, quantity(leg))));
+        exchange.act("/acts/open", fields(leg, ",\"side\":\"%s\",\"quantity\":\"%s\"".formatted(side, quantity(leg))));
     }
 
     private void jump(Leg leg, String percent) throws IOException, InterruptedException {

@@ -20,7 +20,10 @@ final class NodeProcess implements AutoCloseable {
 
     /** Starts it; {@code rest} is where it shall find the exchange's REST. */
     NodeProcess(Path folder, ExchangeProcess exchange, String rest) throws IOException {
-        this(folder.resolve("node"), exchange, atExchange(exchange, rest, List.of("--set", "belay.probes.enabled=false")));
+        this(
+                folder.resolve("node"),
+                exchange,
+                atExchange(exchange, rest, List.of("--set", "belay.probes.enabled=false")));
     }
 
     /** Starts one with its home and its log's name at {@code home}. */
