@@ -3,6 +3,7 @@ package dev.belay.ring;
 import dev.belay.postgres.PostgresServer;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,6 +15,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** One of the nodes of a cluster, with a road of its own to the exchange, so that it can be told what it sent. */
 final class ClusterNode implements AutoCloseable {
@@ -31,9 +33,16 @@ final class ClusterNode implements AutoCloseable {
                 return new Ports(one.getLocalPort(), other.getLocalPort());
             }
         }
+    }
 
-        private static ServerSocket open() throws IOException {
-            return new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+    private static ServerSocket open() throws IOException {
+        return new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+    }
+
+    /** A port at which every node shall find the exchange. */
+    static int freePort() throws IOException {
+        try (ServerSocket probe = open()) {
+            return probe.getLocalPort();
         }
     }
 
@@ -44,12 +53,19 @@ final class ClusterNode implements AutoCloseable {
     private final FaultProxy proxy;
     private final NodeProcess process;
 
-    /** Starts it; {@code database} is where it finds its journal. */
-    ClusterNode(Path folder, int number, List<Ports> all, ExchangeProcess exchange, String database)
+    /**
+     * Starts it. All nodes have to name the exchange alike; what the name means is each one's own.
+     *
+     * @param rest the port at which nodes find the exchange
+     * @param database where it finds its journal
+     */
+    ClusterNode(Path folder, int number, List<Ports> all, ExchangeProcess exchange, int rest, String database)
             throws IOException {
         name = "node-" + number;
         ports = all.get(number);
-        proxy = new FaultProxy(exchange.rest(), road);
+        String address = "127.0.1." + (number + 1);
+        proxy = new FaultProxy(exchange.rest(), road, new InetSocketAddress(address, rest));
+        Path hosts = Files.writeString(folder.resolve(name + ".hosts"), address + " localhost\n");
         List<String> arguments = new ArrayList<>(List.of(
                 "belay.database.url=" + database,
                 "belay.database.password-file=" + password(folder, PostgresServer.RUNTIME),
@@ -67,10 +83,11 @@ final class ClusterNode implements AutoCloseable {
                 .toList();
         process = new NodeProcess(
                 folder.resolve(name),
+                Map.of("JAVA_TOOL_OPTIONS", "-Djdk.net.hosts.file=" + hosts),
                 exchange,
                 NodeProcess.atExchange(
                         exchange,
-                        "http://127.0.0.1:" + proxy.port(),
+                        "http://localhost:" + rest,
                         concat(List.of("--config", "conf/cluster.conf"), arguments)));
     }
 

@@ -1,5 +1,6 @@
 package dev.belay.ring;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.belay.postgres.PostgresDatabase;
@@ -52,9 +53,10 @@ final class ClusterRing implements AutoCloseable {
         for (int i = 0; i < NODES; i++) {
             ports.add(ClusterNode.Ports.free());
         }
+        int rest = ClusterNode.freePort();
         String url = "jdbc:postgresql://127.0.0.1:%d/%s".formatted(database.port(), journal.name());
         for (int i = 0; i < NODES; i++) {
-            nodes.add(new ClusterNode(folder, i, ports, exchange, url));
+            nodes.add(new ClusterNode(folder, i, ports, exchange, rest, url));
         }
     }
 
@@ -137,6 +139,7 @@ final class ClusterRing implements AutoCloseable {
     void awaitReady() {
         awaitWhileTrading("every node ready", UP, () -> {
             for (ClusterNode node : nodes) {
+                assertThat(node.process().isAlive()).as(node + " lives").isTrue();
                 if (!node.unready().isEmpty()) {
                     return false;
                 }

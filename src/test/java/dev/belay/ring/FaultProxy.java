@@ -53,9 +53,13 @@ final class FaultProxy implements AutoCloseable {
     private volatile boolean refusing;
 
     FaultProxy(InetSocketAddress server, Plan plan) throws IOException {
+        this(server, plan, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    }
+
+    FaultProxy(InetSocketAddress server, Plan plan, InetSocketAddress at) throws IOException {
         this.server = server;
         this.plan = plan;
-        this.door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        this.door = new ServerSocket(at.getPort(), 50, at.getAddress());
         threads.execute(this::welcome);
     }
 

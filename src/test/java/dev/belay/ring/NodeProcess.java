@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -22,14 +23,17 @@ final class NodeProcess implements AutoCloseable {
     NodeProcess(Path folder, ExchangeProcess exchange, String rest) throws IOException {
         this(
                 folder.resolve("node"),
+                Map.of(),
                 exchange,
                 atExchange(exchange, rest, List.of("--set", "belay.probes.enabled=false")));
     }
 
-    /** Starts one with its home and its log's name at {@code home}. */
-    NodeProcess(Path home, ExchangeProcess exchange, List<String> arguments) throws IOException {
+    /** Starts one with its home and its log's name at {@code home}; {@code variables} are its own. */
+    NodeProcess(Path home, Map<String, String> variables, ExchangeProcess exchange, List<String> arguments)
+            throws IOException {
         this.home = home;
-        environment = Map.of("BELAY_API_KEY", exchange.key(), "BELAY_API_SECRET", exchange.secret());
+        environment = new HashMap<>(variables);
+        environment.putAll(Map.of("BELAY_API_KEY", exchange.key(), "BELAY_API_SECRET", exchange.secret()));
         this.arguments = new ArrayList<>(List.of("run", "--mode", "testnet", "--set", "belay.home=" + home));
         this.arguments.addAll(arguments);
         trap = Files.createDirectories(home.resolveSibling("trap"));
