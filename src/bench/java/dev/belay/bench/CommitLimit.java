@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.Optional;
 
 /** The limit of the journal: the database's own commit of rows like those of the journal, by one prepared statement. */
 final class CommitLimit implements AutoCloseable {
@@ -22,7 +23,7 @@ final class CommitLimit implements AutoCloseable {
 
     CommitLimit(Path home, String name) {
         String url = Rig.h2(home);
-        new JournalDatabase(url, "sa", "").migrate();
+        new JournalDatabase(url, "sa", "").schema().bringUp(Optional.empty());
         this.name = name;
         try {
             connection = DriverManager.getConnection(url, "sa", "");

@@ -38,6 +38,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -70,7 +71,7 @@ final class Rig implements AutoCloseable {
     /** With an H2 file in {@code home}, by the settings that are shipped. */
     static Rig onH2(Path home) {
         String url = h2(home);
-        new JournalDatabase(url, "sa", "").migrate();
+        new JournalDatabase(url, "sa", "").schema().bringUp(Optional.empty());
         String database = "akka-persistence-jdbc.shared-databases.slick.db.";
         return new Rig(ConfigFactory.empty()
                 .withValue(database + "url", ConfigValueFactory.fromAnyRef(url))

@@ -6,12 +6,20 @@ import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code belay journal}: from the running node, or with the node down from its database. */
+/** {@code belay journal}: from the running node, with the node down from its database, or straight from a database. */
 @CommandLine.Command(
         name = "journal",
         description = "Reads the journal, also while no node runs.",
-        synopsisSubcommandLabel = "(ls | show | state)",
-        subcommands = {JournalCommand.Ls.class, JournalCommand.Show.class, JournalCommand.State.class})
+        synopsisSubcommandLabel = "(ls | show | state | diff | tail | export | verify)",
+        subcommands = {
+            JournalCommand.Ls.class,
+            JournalCommand.Show.class,
+            JournalCommand.State.class,
+            JournalCommand.Diff.class,
+            JournalTailCommand.class,
+            JournalExportCommand.class,
+            JournalVerifyCommand.class
+        })
 final class JournalCommand extends Command {
 
     @Override
@@ -22,14 +30,14 @@ final class JournalCommand extends Command {
 
     /** {@code belay journal ls}. */
     @CommandLine.Command(name = "ls", description = "Lists the legs that have a journal.")
-    static final class Ls extends Command {
+    static final class Ls extends JournalVerb {
 
         @Option(names = "--json", description = "The document instead of a table.")
         private boolean json;
 
         @Override
         public Integer call() {
-            JsonNode legs = JournalSource.of(settings()).legs();
+            JsonNode legs = source().legs();
             if (json) {
                 printJson(legs);
             } else {
@@ -41,7 +49,7 @@ final class JournalCommand extends Command {
 
     /** {@code belay journal show LEG}. */
     @CommandLine.Command(name = "show", description = "Shows the events of a leg.")
-    static final class Show extends Command {
+    static final class Show extends JournalVerb {
 
         @Parameters(index = "0", paramLabel = "LEG")
         private String leg = "";
@@ -58,7 +66,7 @@ final class JournalCommand extends Command {
         @Override
         public Integer call() {
             LegId id = leg(leg);
-            JsonNode events = JournalSource.of(settings()).events(id, from, to);
+            JsonNode events = source().events(id, from, to);
             if (json) {
                 printJson(events);
             } else {
@@ -71,26 +79,60 @@ final class JournalCommand extends Command {
         }
     }
 
-    /** {@code belay journal state LEG --at N}. */
-    @CommandLine.Command(name = "state", description = "Shows what the first N events of a leg add up to.")
-    static final class State extends Command {
+    /** {@code belay journal state LEG --at N|TIME}. */
+    @CommandLine.Command(name = "state", description = "Shows what the events of a leg up to a point add up to.")
+    static final class State extends JournalVerb {
 
         @Parameters(index = "0", paramLabel = "LEG")
         private String leg = "";
 
-        @Option(names = "--at", required = true, paramLabel = "N", description = "The number of the event.")
-        private long at;
+        @Option(
+                names = "--at",
+                required = true,
+                paramLabel = "N|TIME",
+                description = "The number of an event, or a time such as 2026-11-22T10:15:30Z.")
+        private String at = "";
 
         @Option(names = "--json", description = "The whole state as a document.")
         private boolean json;
 
         @Override
         public Integer call() {
-            JsonNode state = JournalSource.of(settings()).state(leg(leg), at);
+            JsonNode state = source().state(leg(leg), at);
             if (json) {
                 printJson(state);
             } else {
                 JournalText.state(state).forEach(out()::println);
+            }
+            return ExitCodes.OK;
+        }
+    }
+
+    /** {@code belay journal diff LEG A B}. */
+    @CommandLine.Command(
+            name = "diff",
+            description = "Shows what changed in the state of a leg between two points, field by field.")
+    static final class Diff extends JournalVerb {
+
+        @Parameters(index = "0", paramLabel = "LEG")
+        private String leg = "";
+
+        @Parameters(index = "1", paramLabel = "A", description = "The number of an event, 0 for none, or a time.")
+        private String from = "";
+
+        @Parameters(index = "2", paramLabel = "B", description = "The number of an event, or a time.")
+        private String to = "";
+
+        @Option(names = "--json", description = "The document.")
+        private boolean json;
+
+        @Override
+        public Integer call() {
+            JsonNode difference = source().difference(leg(leg), from, to);
+            if (json) {
+                printJson(difference);
+            } else {
+                JournalText.difference(difference).forEach(out()::println);
             }
             return ExitCodes.OK;
         }

@@ -3,6 +3,7 @@ package dev.belay.app;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The journal's documents as lines for people. */
 final class JournalText {
@@ -30,6 +31,63 @@ final class JournalText {
                         event.path("name").asText(),
                         event.path("text").asText())
                 .stripTrailing();
+    }
+
+    /** One event among those of other legs. */
+    static String placed(JsonNode event) {
+        return "%-22s%s".formatted(event.path("leg").asText(), line(event));
+    }
+
+    /** What changed between two points. */
+    static List<String> difference(JsonNode document) {
+        List<String> lines = new ArrayList<>();
+        lines.add("%s from %s to %s"
+                .formatted(document.path("leg").asText(), point(document.path("from")), point(document.path("to"))));
+        if (document.path("changes").isEmpty()) {
+            lines.add("  nothing changed");
+            return lines;
+        }
+        var table = new TextTable("FIELD", "FROM", "TO");
+        document.path("changes")
+                .forEach(change ->
+                        table.add(change.path("field").asText(), value(change.path("from")), value(change.path("to"))));
+        table.lines().forEach(line -> lines.add("  " + line));
+        return lines;
+    }
+
+    private static String point(JsonNode point) {
+        return point.path("sequence").asLong() == 0
+                ? "before the first event"
+                : "#%s (%s)"
+                        .formatted(
+                                point.path("sequence").asText(),
+                                point.path("atUtc").asText());
+    }
+
+    private static String value(JsonNode value) {
+        return value.isNull() ? "-" : value.isTextual() ? value.asText() : value.toString();
+    }
+
+    /** What a verification found. */
+    static List<String> verdicts(JsonNode document) {
+        var table = new TextTable("LEG", ">ROWS", ">HEAD", "HASH");
+        List<String> wrong = new ArrayList<>();
+        for (JsonNode journal : document.path("journals")) {
+            String leg = journal.path("leg").asText();
+            table.add(
+                    leg,
+                    journal.path("rows").asText(),
+                    "#" + journal.path("sequence").asText(),
+                    journal.path("hash").asText());
+            journal.path("findings")
+                    .forEach(finding -> wrong.add("WRONG %s: row %s %s"
+                            .formatted(
+                                    leg,
+                                    finding.path("sequence").asText(),
+                                    finding.path("text").asText())));
+        }
+        List<String> lines = table.lines();
+        return Stream.concat(lines.stream(), wrong.stream()).toList();
     }
 
     /** What the leg was. */

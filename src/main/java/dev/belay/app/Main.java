@@ -1,6 +1,7 @@
 package dev.belay.app;
 
 import dev.belay.journal.JournalDatabase;
+import dev.belay.journal.RowFile;
 import dev.belay.journal.UnreadableJournal;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -107,7 +108,7 @@ public final class Main implements Callable<Integer> {
             err.println(failure.getMessage());
             return ExitCodes.UNREACHABLE;
         }
-        if (failure instanceof UnreadableJournal) {
+        if (failure instanceof UnreadableJournal || failure instanceof RowFile.Damaged) {
             err.println(failure.getMessage());
             return ExitCodes.UNREADABLE_JOURNAL;
         }

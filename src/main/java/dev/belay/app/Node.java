@@ -1,7 +1,9 @@
 package dev.belay.app;
 
 import akka.Done;
+import akka.actor.BootstrapSetup;
 import akka.actor.CoordinatedShutdown;
+import akka.actor.setup.ActorSystemSetup;
 import akka.actor.typed.ActorSystem;
 import akka.cluster.MemberStatus;
 import akka.cluster.typed.Cluster;
@@ -10,6 +12,7 @@ import akka.management.cluster.bootstrap.ClusterBootstrap;
 import akka.management.javadsl.AkkaManagement;
 import dev.belay.journal.ConnectionPool;
 import dev.belay.journal.JournalDatabase;
+import dev.belay.journal.JournalFence;
 import dev.belay.market.SymbolBook;
 import dev.belay.simulator.Simulator;
 import dev.belay.simulator.SimulatorAudit;
@@ -119,7 +122,8 @@ final class Node implements AutoCloseable {
         var system = ActorSystem.create(
                 NodeActor.create(settings, access, new SymbolBook(), queries.reader(), started),
                 "belay",
-                NodeConfig.of(settings));
+                ActorSystemSetup.create(
+                        BootstrapSetup.create(NodeConfig.of(settings)), new JournalFence(Node::endAtOnce)));
         try {
             if (settings.probes().enabled()) {
                 startProbes(system, settings.probes());
@@ -134,6 +138,11 @@ final class Node implements AutoCloseable {
             queries.close();
             throw e;
         }
+    }
+
+    /** Without the hooks of an orderly end, which would go on writing to a journal that another process has. */
+    private static void endAtOnce(String why) {
+        Runtime.getRuntime().halt(ExitCodes.SUPERSEDED);
     }
 
     private static void join(ActorSystem<?> system, ClusterSettings settings) {

@@ -7,7 +7,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -17,8 +19,6 @@ import java.util.function.Supplier;
  */
 record DatabaseReader(Supplier<Connection> connections) implements JournalReader {
 
-    private static final String PREFIX = JournalDatabase.PERSISTENCE_TYPE + "|";
-
     @Override
     public List<Summary> legs() {
         String sql = "SELECT \"persistence_id\", COUNT(*), MIN(\"write_timestamp\"), MAX(\"write_timestamp\")"
@@ -26,7 +26,7 @@ record DatabaseReader(Supplier<Connection> connections) implements JournalReader
                 + " ORDER BY \"persistence_id\"";
         try (Connection connection = connections.get();
                 PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setString(1, PREFIX + "%");
+            select.setString(1, JournalDatabase.PREFIX + "%");
             List<Summary> found = new ArrayList<>();
             ResultSet rows = select.executeQuery();
             while (rows.next()) {
@@ -50,7 +50,7 @@ record DatabaseReader(Supplier<Connection> connections) implements JournalReader
                 + " ORDER BY \"sequence_number\"";
         try (Connection connection = connections.get();
                 PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setString(1, PREFIX + leg);
+            select.setString(1, JournalDatabase.PREFIX + leg);
             select.setLong(2, from);
             select.setLong(3, to);
             List<Stored> found = new ArrayList<>();
@@ -66,12 +66,46 @@ record DatabaseReader(Supplier<Connection> connections) implements JournalReader
         }
     }
 
+    @Override
+    public JournalRows rows() {
+        return new DatabaseRows(connections);
+    }
+
+    @Override
+    public List<Placed> newest(Optional<LegId> only, long after, int limit) {
+        String sql = "SELECT \"persistence_id\", \"ordering\", \"sequence_number\", \"event_ser_manifest\","
+                + " \"event_payload\" FROM \"event_journal\" WHERE \"persistence_id\" "
+                + (only.isPresent() ? "= ?" : "LIKE ?")
+                + " AND \"ordering\" > ?"
+                + " ORDER BY \"ordering\" DESC LIMIT ?";
+        try (Connection connection = connections.get();
+                PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setString(
+                    1, JournalDatabase.PREFIX + only.map(LegId::toString).orElse("%"));
+            select.setLong(2, after);
+            select.setInt(3, limit);
+            List<Placed> found = new ArrayList<>();
+            ResultSet rows = select.executeQuery();
+            while (rows.next()) {
+                String json = new String(rows.getBytes(5), StandardCharsets.UTF_8);
+                found.add(new Placed(
+                        legOf(rows.getString(1)),
+                        rows.getLong(2),
+                        new Stored(rows.getLong(3), rows.getString(4), json)));
+            }
+            Collections.reverse(found);
+            return found;
+        } catch (SQLException e) {
+            throw new JournalDatabase.Unavailable("the newest events cannot be read: " + e.getMessage(), e);
+        }
+    }
+
     private static JournalEntry entry(LegId leg, Stored row) {
         byte[] json = row.json().getBytes(StandardCharsets.UTF_8);
         return new JournalEntry(leg, row.sequence(), row.name(), JournalFormat.read(row.name(), json), row.json());
     }
 
     private static LegId legOf(String persistenceId) {
-        return LegId.parse(persistenceId.substring(PREFIX.length()));
+        return LegId.parse(persistenceId.substring(JournalDatabase.PREFIX.length()));
     }
 }

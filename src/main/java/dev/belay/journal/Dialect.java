@@ -33,6 +33,24 @@ public enum Dialect {
             return url + ";IFEXISTS=TRUE;ACCESS_MODE_DATA=r";
         }
 
+        /** It is locked to one process. */
+        @Override
+        String otherSessions() {
+            return "SELECT COUNT(*) - 1 FROM INFORMATION_SCHEMA.SESSIONS";
+        }
+
+        @Override
+        String orderingGoesOn() {
+            return "ALTER TABLE \"event_journal\" ALTER COLUMN \"ordering\""
+                    + " RESTART WITH (SELECT COALESCE(MAX(\"ordering\"), 0) + 1 FROM \"event_journal\")";
+        }
+
+        @Override
+        String size() {
+            return "SELECT COALESCE(SUM(DISK_SPACE_USED('\"' || TABLE_NAME || '\"')), 0) FROM INFORMATION_SCHEMA.TABLES"
+                    + " WHERE TABLE_SCHEMA = 'PUBLIC' AND TABLE_TYPE = 'BASE TABLE'";
+        }
+
         @Override
         String cause(SQLException failure) {
             return failure.getErrorCode() == LOCKED
@@ -76,6 +94,22 @@ public enum Dialect {
         @Override
         String readOnly(String url) {
             return url + (url.contains("?") ? "&" : "?") + "readOnly=true&readOnlyMode=always";
+        }
+
+        @Override
+        String otherSessions() {
+            return "SELECT COUNT(*) FROM pg_stat_activity"
+                    + " WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'";
+        }
+
+        @Override
+        String orderingGoesOn() {
+            return "SELECT setval(pg_get_serial_sequence('event_journal', 'ordering'), MAX(ordering)) FROM event_journal";
+        }
+
+        @Override
+        String size() {
+            return "SELECT pg_database_size(current_database())";
         }
 
         @Override
@@ -128,6 +162,15 @@ public enum Dialect {
 
     /** The address by which a look neither makes a database nor changes one. */
     abstract String readOnly(String url);
+
+    /** Counts the connections to the database besides the one that asks. */
+    abstract String otherSessions();
+
+    /** Numbers new rows of the journal after the ones that are there. */
+    abstract String orderingGoesOn();
+
+    /** How many bytes the database takes. */
+    abstract String size();
 
     /** Why the database refuses us, and what to do, for people. */
     abstract String cause(SQLException failure);

@@ -18,6 +18,8 @@ public record JournalDatabase(String url, String user, String password) {
     /** A leg's journal is kept under this and the leg's id. */
     public static final String PERSISTENCE_TYPE = "leg";
 
+    static final String PREFIX = PERSISTENCE_TYPE + "|";
+
     /** The database cannot be used; the message says what to do. */
     public static final class Unavailable extends RuntimeException {
         private static final long serialVersionUID = 1L;
@@ -45,6 +47,11 @@ public record JournalDatabase(String url, String user, String password) {
     /** A reader of what is stored, by a connection for each question; it throws {@link Unavailable}. */
     public JournalReader reader() {
         return new DatabaseReader(this::open);
+    }
+
+    /** Its rows as they are stored; throws {@link Unavailable}. */
+    public JournalRows rows() {
+        return new DatabaseRows(this::open);
     }
 
     /** Up to {@code size} connections for questions; a stuck one keeps none of the journal's own (reliability §2.5, B7). */

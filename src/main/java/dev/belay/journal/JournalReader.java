@@ -3,6 +3,7 @@ package dev.belay.journal;
 import dev.belay.money.LegId;
 import dev.belay.position.Leg;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads the journal back for people: on a running node beside it, on a stopped one straight from the database. */
 public interface JournalReader {
@@ -20,6 +21,23 @@ public interface JournalReader {
 
     /** The events {@code from} to {@code to}, both included; empty when the leg has none. */
     List<JournalEntry> events(LegId leg, long from, long to);
+
+    /** The rows behind the events, as they are stored. */
+    JournalRows rows();
+
+    /**
+     * An event among those of all legs.
+     *
+     * @param ordering counts the rows of all journals, with gaps
+     */
+    record Placed(LegId leg, long ordering, Stored stored) {}
+
+    /**
+     * The newest {@code limit} events after the place {@code after}, in the order in which they were written.
+     *
+     * @param only the leg that is meant; empty for all of them
+     */
+    List<Placed> newest(Optional<LegId> only, long after, int limit);
 
     /**
      * An event as it is stored, whether or not it can be read.

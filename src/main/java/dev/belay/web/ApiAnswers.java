@@ -16,7 +16,6 @@ import dev.belay.exchange.ExchangeGatewayActor;
 import dev.belay.exchange.Outcome;
 import dev.belay.exchange.Request;
 import dev.belay.journal.JournalFormat;
-import dev.belay.journal.JournalReader;
 import dev.belay.market.MarketStreamActor;
 import dev.belay.market.PriceKind;
 import dev.belay.money.LegId;
@@ -250,20 +249,6 @@ final class ApiAnswers {
         return node;
     }
 
-    CompletionStage<ObjectNode> journals() {
-        return read(JournalDocument::legs);
-    }
-
-    CompletionStage<ObjectNode> events(LegId leg, long from, long to) {
-        return read(journal -> JournalDocument.events(journal, leg, from, to));
-    }
-
-    CompletionStage<ObjectNode> state(LegId leg, long at) {
-        return read(journal -> JournalDocument.state(journal, leg, at)
-                .orElseThrow(() ->
-                        new Refusal(Problem.notFound("the journal of %s has no event number %d".formatted(leg, at)))));
-    }
-
     private static ObjectNode list(PositionsActor.Views views) {
         ObjectNode node = JournalFormat.json().createObjectNode();
         ArrayNode positions = node.putArray("positions");
@@ -286,9 +271,5 @@ final class ApiAnswers {
 
     private <Q, A> CompletionStage<A> ask(RecipientRef<Q> actor, Function<ActorRef<A>, Q> question) {
         return AskPattern.ask(actor, question, SOON, backend.system().scheduler());
-    }
-
-    private CompletionStage<ObjectNode> read(java.util.function.Function<JournalReader, ObjectNode> reading) {
-        return CompletableFuture.supplyAsync(() -> reading.apply(backend.journal()), blocking);
     }
 }

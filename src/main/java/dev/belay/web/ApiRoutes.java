@@ -16,10 +16,8 @@ import akka.http.javadsl.server.Route;
 import akka.stream.Materializer;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.belay.money.LegId;
-import dev.belay.money.Require;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -34,11 +32,13 @@ final class ApiRoutes extends AllDirectives {
     private final ApiBackend backend;
     private final ApiAnswers answers;
     private final ApiGuard guard;
+    private final JournalRoutes journal;
 
     ApiRoutes(ApiBackend backend, ApiGuard guard) {
         this.backend = backend;
         this.answers = new ApiAnswers(backend);
         this.guard = guard;
+        this.journal = new JournalRoutes(backend, this::answered);
     }
 
     Route routes() {
@@ -61,7 +61,7 @@ final class ApiRoutes extends AllDirectives {
                         path("open", this::open),
                         pathPrefix("positions", this::positions),
                         path("lookups", this::lookups),
-                        pathPrefix("journal", this::journal)));
+                        journal.routes()));
     }
 
     private Route status() {
@@ -97,33 +97,8 @@ final class ApiRoutes extends AllDirectives {
         return get(() -> answered(answers::lookups));
     }
 
-    private Route journal() {
-        return concat(
-                pathEnd(() -> get(() -> answered(answers::journals))),
-                path(
-                        segment(),
-                        leg -> get(() -> parameterOptional(
-                                "from",
-                                from -> parameterOptional(
-                                        "to",
-                                        to -> answered(() -> answers.events(
-                                                leg(leg),
-                                                number("from", from, 1),
-                                                number("to", to, Long.MAX_VALUE))))))),
-                path(
-                        segment().slash("state"),
-                        leg -> get(() -> parameterOptional(
-                                "at", at -> answered(() -> answers.state(leg(leg), number("at", at, 0)))))));
-    }
-
     private LegId leg(String text) {
         return LegName.parse(backend.about().account(), text);
-    }
-
-    private static long number(String name, Optional<String> text, long missing) {
-        String number = text.orElse(Long.toString(missing));
-        Require.argument(number.matches("[0-9]{1,19}"), "%s: expected a whole number, was [%s]", name, number);
-        return Long.parseLong(number);
     }
 
     private Route answered(Supplier<CompletionStage<ObjectNode>> question) {

@@ -10,6 +10,7 @@ import akka.actor.typed.javadsl.AskPattern;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.pattern.StatusReply;
 import dev.belay.journal.JournalReader;
+import dev.belay.journal.StoredJournal;
 import dev.belay.money.LegId;
 import dev.belay.money.PositionSide;
 import dev.belay.money.Price;
@@ -307,10 +308,8 @@ class QuarantineTest {
     }
 
     private void sql(String change, LegId leg) throws SQLException {
-        try (var connection = database().administrate(settings.database());
-                var statement = connection.createStatement()) {
-            assertThat(statement.executeUpdate(change + " AND \"persistence_id\" = 'leg|" + leg + "'"))
-                    .isEqualTo(1);
+        try (var connection = database().administrate(settings.database())) {
+            StoredJournal.tamper(connection, change + " AND \"persistence_id\" = 'leg|" + leg + "'");
         }
     }
 }

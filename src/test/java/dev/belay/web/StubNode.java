@@ -12,9 +12,8 @@ import dev.belay.exchange.GatewayHealth;
 import dev.belay.exchange.Lane;
 import dev.belay.exchange.Outcome;
 import dev.belay.exchange.RateBudget;
-import dev.belay.journal.JournalEntry;
-import dev.belay.journal.JournalFormat;
-import dev.belay.journal.JournalReader;
+import dev.belay.journal.JournalDatabase;
+import dev.belay.journal.StoredJournal;
 import dev.belay.market.ExchangeClock;
 import dev.belay.market.MarketPrice;
 import dev.belay.market.MarketStreamActor;
@@ -44,8 +43,8 @@ import dev.belay.trailing.StopPolicy;
 import dev.belay.trailing.Trail;
 import dev.belay.view.PositionsActor;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,6 +54,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The API of a node whose account refuses everything above 1,000 and whose legs open and close at once. */
 public final class StubNode implements AutoCloseable {
@@ -63,6 +63,10 @@ public final class StubNode implements AutoCloseable {
     private static final long NOW = 1_795_000_000_000L;
     private static final Proof PROOF = new Proof(Proof.Kind.SNAPSHOT, NOW);
 
+    private static final AtomicInteger DATABASES = new AtomicInteger();
+
+    private final JournalDatabase database = new JournalDatabase(
+            "jdbc:h2:mem:stub-node-%d;DB_CLOSE_DELAY=-1".formatted(DATABASES.incrementAndGet()), "sa", "");
     private final ActorTestKit kit = ActorTestKit.create(ConfigFactory.load());
     private final Map<LegId, List<LegEvent>> journal = new ConcurrentHashMap<>();
     private final List<PolicyWish> wishes = new CopyOnWriteArrayList<>();
@@ -71,6 +75,7 @@ public final class StubNode implements AutoCloseable {
     private final ApiToken token;
 
     public StubNode(Path home) throws Exception {
+        database.schema().bringUp(Optional.empty());
         token = ApiToken.readOrCreate(home);
         ActorRef<MarketStreamActor.Command> market = kit.spawn(market());
         positions = kit.spawn(PositionsActor.create(market, Pace.NONE));
@@ -84,7 +89,7 @@ public final class StubNode implements AutoCloseable {
                 kit.spawn(gateway()),
                 market,
                 kit.spawn(lookups()),
-                new Reader(),
+                database.reader(),
                 new Clock());
         binding = ApiServer.start(backend, "127.0.0.1", 0, token)
                 .toCompletableFuture()
@@ -173,6 +178,11 @@ public final class StubNode implements AutoCloseable {
         var events = new ArrayList<>(journal.getOrDefault(id, List.of()));
         events.add(event);
         journal.put(id, List.copyOf(events));
+        try {
+            new StoredJournal(database).write(id, events.size(), event);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
         Leg leg = Leg.flat(id).after(events);
         positions.tell(new PositionsActor.LegChanged(new PositionActor.Changed(leg, List.of(event))));
     }
@@ -277,31 +287,6 @@ public final class StubNode implements AutoCloseable {
                     return Behaviors.same();
                 })
                 .build();
-    }
-
-    private final class Reader implements JournalReader {
-
-        @Override
-        public List<Summary> legs() {
-            return journal.entrySet().stream()
-                    .map(entry -> new Summary(entry.getKey(), entry.getValue().size(), NOW, NOW))
-                    .toList();
-        }
-
-        @Override
-        public List<JournalEntry> events(LegId leg, long from, long to) {
-            List<LegEvent> events = journal.getOrDefault(leg, List.of());
-            List<JournalEntry> entries = new ArrayList<>();
-            for (int index = 0; index < events.size(); index++) {
-                LegEvent event = events.get(index);
-                long sequence = index + 1L;
-                if (sequence >= from && sequence <= to) {
-                    String json = new String(JournalFormat.write(event), StandardCharsets.UTF_8);
-                    entries.add(new JournalEntry(leg, sequence, JournalFormat.nameOf(event), event, json));
-                }
-            }
-            return entries;
-        }
     }
 
     private static final class Clock implements ExchangeClock {

@@ -1,0 +1,115 @@
+package dev.belay.app;
+
+import akka.Done;
+import akka.actor.BootstrapSetup;
+import akka.actor.setup.ActorSystemSetup;
+import akka.actor.testkit.typed.javadsl.ActorTestKit;
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.ActorSystem;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.SupervisorStrategy;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.persistence.typed.PersistenceId;
+import akka.persistence.typed.javadsl.CommandHandler;
+import akka.persistence.typed.javadsl.EventHandler;
+import akka.persistence.typed.javadsl.EventSourcedBehavior;
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import dev.belay.journal.HeldWhileAlive;
+import dev.belay.journal.JournalFence;
+import dev.belay.position.LegEvent;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Writes what it is told to a leg's journal, and starts again from it after a failure, as a leg does. */
+final class Scribe extends EventSourcedBehavior<Scribe.Command, LegEvent, Integer> {
+
+    sealed interface Command {}
+
+    /** Answered when it is committed; not at all when it is not. */
+    record Write(String text, ActorRef<Done> replyTo) implements Command {}
+
+    /** Answered with the number of events. */
+    record Count(ActorRef<Integer> replyTo) implements Command {}
+
+    /** A process that writes journals, with what its fence would have ended it for. */
+    record Desk(ActorTestKit kit, List<String> ends) implements AutoCloseable {
+
+        static Desk open(Settings.Database database, String... overrides) {
+            Settings settings = TestSettings.on(
+                    database, TestSettings.paper(java.nio.file.Path.of("."), TestSettings.generated(1, "BTCUSDT")));
+            List<String> ends = new CopyOnWriteArrayList<>();
+            Config config = ConfigFactory.parseString(String.join("\n", overrides))
+                    .withFallback(ConfigFactory.parseString("akka.actor.provider = local"))
+                    .withFallback(NodeConfig.of(settings));
+            var setup = ActorSystemSetup.create(BootstrapSetup.create(config), new JournalFence(ends::add));
+            return new Desk(ActorTestKit.create(ActorSystem.create(Behaviors.<Void>empty(), "desk", setup)), ends);
+        }
+
+        /** One that holds its journal while it is alive. */
+        ActorRef<Command> scribe(String persistenceId) {
+            return kit.spawn(HeldWhileAlive.of(kit.system(), Command.class, persistenceId, create(persistenceId)));
+        }
+
+        /** How many events it knows; after all that it was told before. */
+        int count(ActorRef<Command> scribe) {
+            var probe = kit.createTestProbe(Integer.class);
+            scribe.tell(new Count(probe.getRef()));
+            return probe.receiveMessage(Duration.ofSeconds(20));
+        }
+
+        void write(ActorRef<Command> scribe, String text) {
+            var probe = kit.createTestProbe(Done.class);
+            scribe.tell(new Write(text, probe.getRef()));
+            probe.receiveMessage(Duration.ofSeconds(20));
+        }
+
+        void tryToWrite(ActorRef<Command> scribe, String text) {
+            scribe.tell(new Write(text, kit.system().ignoreRef()));
+        }
+
+        @Override
+        public void close() {
+            kit.shutdownTestKit();
+            kit.system().terminate();
+            kit.system().getWhenTerminated().toCompletableFuture().join();
+        }
+    }
+
+    private Scribe(String persistenceId) {
+        super(
+                PersistenceId.ofUniqueId(persistenceId),
+                SupervisorStrategy.restartWithBackoff(Duration.ofMillis(200), Duration.ofSeconds(10), 0.2));
+    }
+
+    static Behavior<Command> create(String persistenceId) {
+        return new Scribe(persistenceId);
+    }
+
+    @Override
+    public Integer emptyState() {
+        return 0;
+    }
+
+    @Override
+    public CommandHandler<Command, LegEvent, Integer> commandHandler() {
+        return newCommandHandlerBuilder()
+                .forAnyState()
+                .onCommand(
+                        Write.class,
+                        write -> Effect()
+                                .persist(new LegEvent.AlarmRaised("note", write.text(), 1))
+                                .thenRun(state -> write.replyTo().tell(Done.getInstance())))
+                .onCommand(Count.class, (state, count) -> {
+                    count.replyTo().tell(state);
+                    return Effect().none();
+                })
+                .build();
+    }
+
+    @Override
+    public EventHandler<Integer, LegEvent> eventHandler() {
+        return (count, event) -> count + 1;
+    }
+}
