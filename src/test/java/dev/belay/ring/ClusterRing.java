@@ -27,7 +27,7 @@ final class ClusterRing implements AutoCloseable {
 
     private static final int NODES = 3;
     private static final long TRADE_EVERY_MILLIS = 800;
-    private static final Duration LOOK_EVERY = Duration.ofMillis(50);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(100);
 
     private final PostgresServer server;
     private final TcpRelay database;
@@ -97,12 +97,22 @@ final class ClusterRing implements AutoCloseable {
         return all.isEmpty() ? 0 : all.get(all.size() - 1).at();
     }
 
-    /** Another node than the one through which the account is reached. */
-    ClusterNode other(Random random) {
+    /** Of the nodes through which the account is not reached the one with the most legs; waits until one has any. */
+    ClusterNode holder() {
+        awaitWhileTrading(
+                "a node beside the gateway's has legs",
+                UP,
+                () -> !claimedBy(fullest()).isEmpty());
+        return fullest();
+    }
+
+    private ClusterNode fullest() {
         ClusterNode gateway = gateway();
-        List<ClusterNode> others =
-                nodes.stream().filter(node -> node != gateway).toList();
-        return others.get(random.nextInt(others.size()));
+        return nodes.stream()
+                .filter(node -> node != gateway)
+                .max(Comparator.comparingInt(
+                        node -> unchecked(() -> claimedBy(node).size())))
+                .orElseThrow();
     }
 
     /** The legs whose newest claim is of that node. */

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -24,11 +28,19 @@ import org.junit.jupiter.api.io.TempDir;
 class ClusterRingIT {
 
     private static final int ROUNDS = Integer.getInteger("belay.ring.rounds", 1);
+    private static final List<String> BLOWS =
+            List.of(System.getProperty("belay.ring.blows", "kill,kill-gateway,freeze,update,kill-all,database")
+                    .split(","));
+    private static final int MOST_CONNECTIONS = 1_000;
     private static final int LEGS = Integer.getInteger("belay.ring.legs", 12);
 
     /** Of a test machine that compiles something else meanwhile; the figures that are printed are what counts. */
     private static final Duration TAKEOVER = Duration.ofSeconds(30);
 
+    /** A frozen node is taken off by then. */
+    private static final int TAKEN_OFF_MILLIS = 12_000;
+
+    private static final int LONGER_MILLIS = Integer.getInteger("belay.ring.frozen", 5_000);
     private static final Duration CONVERGED = Duration.ofSeconds(66);
     private static final Set<Integer> STALE = Set.of(9, 10);
 
@@ -77,16 +89,32 @@ class ClusterRingIT {
     }
 
     private void round(ClusterRing ring) throws Exception {
-        List<Blow> blows = new ArrayList<>(List.of(
-                on -> kill(on, on.other(random), "kill -9"),
+        Map<String, Blow> blows = Map.of(
+                "kill",
+                on -> kill(on, on.holder(), "kill -9"),
+                "kill-gateway",
                 on -> kill(on, on.gateway(), "kill -9 of the gateway's node"),
-                on -> freeze(on, random.nextBoolean() ? on.gateway() : on.other(random)),
+                "freeze",
+                on -> freeze(on, random.nextBoolean() ? on.gateway() : on.holder()),
+                "update",
                 this::update,
+                "kill-all",
                 this::killAll,
-                on -> withoutDatabase(on, Duration.ofSeconds(8))));
-        Collections.shuffle(blows, random);
-        for (Blow blow : blows) {
-            blow.fall(ring);
+                "database",
+                on -> withoutDatabase(on, Duration.ofSeconds(8)),
+                "database-minute",
+                on -> withoutDatabase(on, Duration.ofSeconds(60)),
+                "database-frozen",
+                this::frozenDatabase,
+                "database-slow",
+                this::slowDatabase,
+                "connections",
+                this::noConnections);
+        List<String> wanted = new ArrayList<>(BLOWS);
+        Collections.shuffle(wanted, random);
+        for (String blow : wanted) {
+            System.out.println("ring: " + blow);
+            Objects.requireNonNull(blows.get(blow), blow).fall(ring);
         }
     }
 
@@ -103,7 +131,9 @@ class ClusterRingIT {
         long claimed = ring.awaitTakenOver(legs, TAKEOVER);
         ring.awaitWhileTrading("a request of another node", TAKEOVER, () -> askedElsewhere(ring, node, at) > 0);
         long asked = askedElsewhere(ring, node, Math.max(at, claimed));
-        figures.note(how + ", all its legs claimed", claimed - at);
+        if (!legs.isEmpty()) {
+            figures.note(how + ", all its legs claimed", claimed - at);
+        }
         figures.note(how + ", next request", askedElsewhere(ring, node, at) - at);
         ring.excuse(at, Math.max(claimed, asked), "a node was lost");
     }
@@ -124,7 +154,8 @@ class ClusterRingIT {
         long at = System.currentTimeMillis();
         node.process().signal("STOP");
         awaitTakenOver(ring, node, legs, at, "SIGSTOP");
-        ring.letPass(Duration.ofMillis(random.nextInt(5_000)));
+        long asleep = System.currentTimeMillis() - at;
+        ring.letPass(Duration.ofMillis(Math.max(0, TAKEN_OFF_MILLIS - asleep) + random.nextInt(LONGER_MILLIS)));
         long woken = System.currentTimeMillis();
         node.process().signal("CONT");
         ring.awaitWhileTrading(
@@ -136,6 +167,7 @@ class ClusterRingIT {
         List<RoadRecord.Passed> stale = node.road().since(woken).stream()
                 .filter(RoadRecord.Passed::changes)
                 .toList();
+        figures.count("nodes frozen", 1);
         figures.count("requests of a stale node", stale.size());
         assertThat(stale.stream().filter(RoadRecord.Passed::wasAccepted))
                 .as("changes by %s, which others had taken over", node)
@@ -146,12 +178,13 @@ class ClusterRingIT {
 
     /** A rolling update: one node after the other goes in order and comes back. */
     private void update(ClusterRing ring) throws Exception {
-        for (ClusterNode node : List.of(ring.gateway(), ring.other(random))) {
+        for (ClusterNode node : List.of(ring.gateway(), ring.holder())) {
             List<Claims.Claim> legs = ring.claimedBy(node);
             long at = System.currentTimeMillis();
             node.process().signal("TERM");
             long claimed = ring.awaitTakenOver(legs, TAKEOVER);
-            figures.note("SIGTERM, all its legs claimed", claimed - at);
+            figures.note(
+                    "SIGTERM with " + (legs.isEmpty() ? "no" : "some") + " legs, all its legs claimed", claimed - at);
             ring.awaitWhileTrading(
                     node + " ends", TAKEOVER, () -> !node.process().isAlive());
             figures.note("SIGTERM until it has ended", System.currentTimeMillis() - at);
@@ -180,12 +213,50 @@ class ClusterRingIT {
         ring.server().kill();
         ring.letPass(time);
         ring.server().restart();
+        awaitWriting(ring, at, "database back after %d s".formatted(time.toSeconds()));
+    }
+
+    /** The server answers nobody and refuses nobody. */
+    private void frozenDatabase(ClusterRing ring) throws Exception {
+        long at = System.currentTimeMillis();
+        ring.database().hold(true);
+        ring.letPass(Duration.ofSeconds(8));
+        ring.database().hold(false);
+        awaitWriting(ring, at, "database answers again");
+    }
+
+    /** Every way takes so long that a write takes about a second. */
+    private void slowDatabase(ClusterRing ring) throws Exception {
+        long at = System.currentTimeMillis();
+        ring.database().slowBy(250);
+        ring.letPass(Duration.ofSeconds(15));
+        ring.database().slowBy(0);
+        awaitWriting(ring, at, "database quick again");
+    }
+
+    /** Others take every connection that the server has left, while the nodes go on with theirs. */
+    private void noConnections(ClusterRing ring) throws Exception {
+        long at = System.currentTimeMillis();
+        List<Connection> taken = new ArrayList<>();
+        try {
+            for (int i = 0; i < MOST_CONNECTIONS; i++) {
+                taken.add(ring.server().administrate("postgres"));
+            }
+        } catch (SQLException noMore) {
+            System.out.println("ring: connections taken: " + taken.size());
+        }
+        ring.letPass(Duration.ofSeconds(10));
+        for (Connection one : taken) {
+            one.close();
+        }
+        awaitWriting(ring, at, "connections free again");
+    }
+
+    private void awaitWriting(ClusterRing ring, long at, String what) throws Exception {
         long back = System.currentTimeMillis();
         ring.awaitWhileTrading(
                 "an event is written again", TAKEOVER, () -> ring.claims().newestEventAt() >= back);
-        figures.note(
-                "database back after %d s, first event".formatted(time.toSeconds()),
-                ring.claims().newestEventAt() - back);
+        figures.note(what + ", first event", ring.claims().newestEventAt() - back);
         ring.awaitReady();
         ring.excuse(at, System.currentTimeMillis(), "no database");
     }
