@@ -10,3 +10,7 @@ GRANT SELECT ON leg_journal TO "${runtime}";
 GRANT SELECT, INSERT, UPDATE, DELETE ON cluster_lease TO "${runtime}";
 -- To see that the tables are of its version.
 GRANT SELECT ON flyway_schema_history TO "${runtime}";
+-- The tables for people are made from the journal, and made anew.
+GRANT USAGE ON SCHEMA monitoring TO "${runtime}";
+GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA monitoring TO "${runtime}";
+GRANT SELECT, INSERT, UPDATE, DELETE ON akka_projection_offset_store, akka_projection_management TO "${runtime}";

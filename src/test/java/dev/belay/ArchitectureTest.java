@@ -29,10 +29,16 @@ class ArchitectureTest {
         "dev.belay.protection",
         "dev.belay.exchange",
         "dev.belay.position",
-        "dev.belay.position.lookup"
+        "dev.belay.position.lookup",
+        "dev.belay.monitoring"
     };
     private static final String[] BORDERS = {
-        "dev.belay.app..", "dev.belay.web..", "dev.belay.journal..", "dev.belay.exchange.binance..", "dev.belay.view.."
+        "dev.belay.app..",
+        "dev.belay.web..",
+        "dev.belay.journal..",
+        "dev.belay.exchange.binance..",
+        "dev.belay.view..",
+        "dev.belay.monitoring.tables.."
     };
 
     private static final DescribedPredicate<JavaClass> ACTOR = DescribedPredicate.describe(

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             OpenCommand.class,
             GatewayCommand.class,
             JournalCommand.class,
+            DbCommand.class,
             ConfigCommand.class,
             SimulatorCommand.class,
             SimulateCommand.class,

@@ -14,6 +14,8 @@ import dev.belay.journal.ConnectionPool;
 import dev.belay.journal.JournalDatabase;
 import dev.belay.journal.JournalFence;
 import dev.belay.market.SymbolBook;
+import dev.belay.monitoring.tables.FollowingHealth;
+import dev.belay.monitoring.tables.MonitoringProjection;
 import dev.belay.simulator.Simulator;
 import dev.belay.simulator.SimulatorAudit;
 import dev.belay.web.ApiBackend;
@@ -24,7 +26,9 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -38,11 +42,14 @@ import org.jspecify.annotations.Nullable;
 final class Node implements AutoCloseable {
 
     private static final long START_SECONDS = 60;
+    /** The tables for people can wait until the legs are guarded. */
+    private static final Duration FOLLOW_AFTER = Duration.ofSeconds(2);
 
     private final ActorSystem<NodeActor.Command> system;
     private final NodeActor.Refs refs;
     private final ExchangeAccess access;
     private final ConnectionPool queries;
+    private final FollowingHealth following = new FollowingHealth();
     private final @Nullable PaperExchange paper;
 
     private Node(
@@ -236,6 +243,7 @@ final class Node implements AutoCloseable {
         }
         int port = bind(settings, token);
         writeNodeFile(settings, port);
+        system.scheduler().scheduleOnce(FOLLOW_AFTER, () -> follow(settings), system.executionContext());
         if (paper != null && settings.paper().trader()) {
             paper.startTrader();
         }
@@ -273,7 +281,19 @@ final class Node implements AutoCloseable {
                 refs.market(),
                 refs.lookups(),
                 queries.reader(),
+                following,
                 access.clock());
+    }
+
+    /** Begins to bring the tables for people forward. */
+    void follow(Settings settings) {
+        ConnectionPool pool = settings.database().journal().pool(MonitoringProjection.CONNECTIONS);
+        MonitoringProjection.start(system, pool, InstantSource.system(), following);
+    }
+
+    /** How well this node brings the tables for people forward. */
+    FollowingHealth following() {
+        return following;
     }
 
     private void writeNodeFile(Settings settings, int port) {

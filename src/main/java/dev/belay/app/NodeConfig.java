@@ -30,6 +30,9 @@ final class NodeConfig {
                 .withFallback(pool("queries", settings.database(), connections.queries()))
                 .withFallback(
                         ConfigFactory.parseMap(Map.of(DATABASES + "journal.db.minConnections", connections.journal())))
+                .withFallback(ConfigFactory.parseMap(Map.of(
+                        "akka.projection.jdbc.dialect",
+                        Dialect.of(settings.database().url()).projectionDialect())))
                 .withFallback(ClusterConfig.of(settings.cluster()))
                 .withFallback(lease(settings.database()))
                 .withFallback(installation(settings))

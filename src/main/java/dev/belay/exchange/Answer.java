@@ -243,6 +243,26 @@ public sealed interface Answer {
     }
 
     /**
+     * One payment of funding (binance-api §6); of which side's position it was for the exchange does not say.
+     *
+     * @param id unique among payments of funding
+     * @param amount change of the balance in {@code asset}: negative was paid, positive received
+     * @param at when it was made, epoch milliseconds
+     */
+    record Funding(Symbol symbol, long id, BigDecimal amount, String asset, long at) {}
+
+    /**
+     * Payments of funding of all symbols, oldest first.
+     *
+     * @param complete whether there are none beyond the last; otherwise ask for the next page
+     */
+    record Fundings(List<Funding> rows, boolean complete) implements Answer {
+        public Fundings {
+            rows = List.copyOf(rows);
+        }
+    }
+
+    /**
      * What the exchange says of its symbols and its limits.
      *
      * @param limits published for everybody; {@link RateBudget.Limits#UNSAID} where nothing is said

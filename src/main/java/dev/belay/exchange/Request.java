@@ -162,6 +162,19 @@ public sealed interface Request {
         }
     }
 
+    /**
+     * Reads payments of funding of all symbols; answered by {@link Answer.Fundings}.
+     *
+     * @param since the earliest time wanted, epoch milliseconds
+     * @param page counts from 1
+     */
+    record ReadFundings(long since, int page) implements Request {
+        @Override
+        public Lane lane() {
+            return Lane.HOUSEKEEPING;
+        }
+    }
+
     /** Reads the rules of all symbols; answered by {@link Answer.Rules}. */
     record ReadRules() implements Request {
         @Override

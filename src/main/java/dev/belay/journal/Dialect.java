@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  */
 public enum Dialect {
     /** Files, or memory, of this process alone. */
-    H2("jdbc:h2:", "org.h2.Driver", "slick.jdbc.H2Profile$") {
+    H2("jdbc:h2:", "org.h2.Driver", "slick.jdbc.H2Profile$", "h2-dialect") {
 
         private static final int LOCKED = 90_020;
 
@@ -65,7 +65,7 @@ public enum Dialect {
     },
 
     /** A server that several nodes share. */
-    POSTGRESQL("jdbc:postgresql:", "org.postgresql.Driver", "slick.jdbc.PostgresProfile$") {
+    POSTGRESQL("jdbc:postgresql:", "org.postgresql.Driver", "slick.jdbc.PostgresProfile$", "postgres-dialect") {
 
         private static final Pattern SECRETS = Pattern.compile("[?&](user|password|sslpassword)=|//[^/]*@");
 
@@ -126,11 +126,13 @@ public enum Dialect {
     private final String prefix;
     private final String driver;
     private final String slickProfile;
+    private final String projectionDialect;
 
-    Dialect(String prefix, String driver, String slickProfile) {
+    Dialect(String prefix, String driver, String slickProfile, String projectionDialect) {
         this.prefix = prefix;
         this.driver = driver;
         this.slickProfile = slickProfile;
+        this.projectionDialect = projectionDialect;
     }
 
     /** The kind of the database at {@code url}; throws {@link IllegalArgumentException} when it is none of them. */
@@ -149,6 +151,11 @@ public enum Dialect {
     /** What Slick calls its kind. */
     public String slickProfile() {
         return slickProfile;
+    }
+
+    /** What Akka's projections call its kind. */
+    public String projectionDialect() {
+        return projectionDialect;
     }
 
     /** Throws {@link IllegalArgumentException} when a journal must not be kept at {@code url}. */

@@ -87,6 +87,7 @@ public final class JournalFormat {
             new Kind("order-ended", LegEvent.OrderEnded.class),
             new Kind("order-not-placed", LegEvent.OrderNotPlaced.class),
             new Kind("filled", LegEvent.Filled.class),
+            new Kind("funding-paid", LegEvent.FundingPaid.class),
             new Kind(REBUILT, LegEvent.Rebuilt.class),
             new Kind("alarm-raised", LegEvent.AlarmRaised.class));
 

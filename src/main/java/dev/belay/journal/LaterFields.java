@@ -18,6 +18,7 @@ import com.fasterxml.jackson.databind.ser.BeanPropertyWriter;
 import com.fasterxml.jackson.databind.ser.BeanSerializerModifier;
 import dev.belay.market.PriceKind;
 import dev.belay.position.Exposure;
+import dev.belay.position.Fundings;
 import dev.belay.position.Leg;
 import dev.belay.position.LegEvent;
 import dev.belay.protection.StopOrder;
@@ -52,7 +53,12 @@ final class LaterFields {
                     new Field("fixedStop", null, "null"),
                     new Field("rules", List.of(), "[]")),
             Leg.class,
-            List.of(new Field("claimedBy", "", "\"\"")),
+            List.of(
+                    new Field("claimedBy", "", "\"\""),
+                    new Field(
+                            "fundings",
+                            Fundings.NONE,
+                            "{\"completeThrough\":0,\"recent\":[],\"count\":0,\"received\":{}}")),
             Trail.class,
             List.of(new Field("revision", 0, "0")),
             Exposure.class,

@@ -58,6 +58,9 @@ public final class AccountActor {
     /** Read again; one that is not the next any more reads nothing. */
     private record AuditDue(long at) implements Command {}
 
+    /** Funding may have been paid; one that is not the next any more reads nothing. */
+    private record FundingsDue(long at) implements Command {}
+
     /** Stops may have been moved for a while. */
     private enum PositionsDue implements Command {
         INSTANCE
@@ -150,6 +153,7 @@ public final class AccountActor {
                 .onMessage(ModeRead.class, this::onMode)
                 .onMessage(AuditDue.class, this::onAuditDue)
                 .onMessage(PositionsDue.class, due -> onPositionsDue())
+                .onMessage(FundingsDue.class, this::onFundingsDue)
                 .onMessage(Open.class, this::onOpen)
                 .onMessage(GetHealth.class, this::onGetHealth)
                 .build();
@@ -158,7 +162,7 @@ public final class AccountActor {
     private Behavior<Command> onHeard(UserStreamActor.Report report) {
         long now = clock.millis();
         if (report instanceof UserStreamActor.Report.Said said) {
-            take(watch.said(said.event()), now);
+            take(watch.said(said.event(), now), now);
             clock.pace().end();
         } else if (report instanceof UserStreamActor.Report.Connected connected) {
             state.stream = Optional.of(connected);
@@ -198,6 +202,13 @@ public final class AccountActor {
     private Behavior<Command> onPositionsDue() {
         long now = clock.millis();
         take(watch.positionsDue(now), now);
+        clock.pace().end();
+        return Behaviors.same();
+    }
+
+    private Behavior<Command> onFundingsDue(FundingsDue due) {
+        long now = clock.millis();
+        take(watch.fundingsDue(due.at(), now), now);
         clock.pace().end();
         return Behaviors.same();
     }
@@ -254,6 +265,8 @@ public final class AccountActor {
             tellSelfIn(audit.at() - now, new AuditDue(audit.at()));
         } else if (step instanceof AccountWatch.Step.PositionsAt positions) {
             tellSelfIn(positions.at() - now, PositionsDue.INSTANCE);
+        } else if (step instanceof AccountWatch.Step.FundingsAt fundings) {
+            tellSelfIn(fundings.at() - now, new FundingsDue(fundings.at()));
         } else if (step instanceof AccountWatch.Step.CaughtUp) {
             tellStream(UserStreamActor.CaughtUp::new);
         } else if (step instanceof AccountWatch.Step.Doubt doubt) {

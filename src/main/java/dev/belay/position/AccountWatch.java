@@ -38,6 +38,9 @@ public final class AccountWatch {
         /** Call {@link AccountWatch#positionsDue} when it is that late. */
         record PositionsAt(long at) implements Step {}
 
+        /** Call {@link AccountWatch#fundingsDue} with {@code at} when it is that late. */
+        record FundingsAt(long at) implements Step {}
+
         /** The state before the newest connection of the user stream has been read: tell it. */
         record CaughtUp() implements Step {}
 
@@ -56,6 +59,7 @@ public final class AccountWatch {
     private final PositionReads positions = new PositionReads();
     private final StreamRecovery recovery = new StreamRecovery();
     private final AccountTally tally = new AccountTally();
+    private final FundingWatch fundings = new FundingWatch();
     private final StopRoom room;
     private final ClientIds ids;
     private boolean hedge;
@@ -90,6 +94,7 @@ public final class AccountWatch {
         known.all().forEach(leg -> steps.add(new Step.Tell(leg, new LegInput.StreamGap())));
         steps.addAll(audit());
         steps.addAll(auditLater(audits.connected(), now));
+        steps.addAll(fundings.connected(now));
         return steps;
     }
 
@@ -99,7 +104,7 @@ public final class AccountWatch {
     }
 
     /** The user stream reports something. */
-    public List<Step> said(UserEvent event) {
+    public List<Step> said(UserEvent event, long now) {
         tally.heard(event);
         if (event instanceof UserEvent.StopChanged changed) {
             room.onReport(changed.report());
@@ -110,11 +115,15 @@ public final class AccountWatch {
             ids.rival(changed.report().id()).flatMap(this::contested).ifPresent(steps::add);
         }
         room.news().map(Step.Warn::new).ifPresent(steps::add);
+        steps.addAll(fundings.said(event, now));
         return steps;
     }
 
     /** A read of the account that left at {@code sentAt} came to {@code outcome}. */
     public List<Step> read(Request request, Outcome outcome, long sentAt, long now) {
+        if (request instanceof Request.ReadFundings page) {
+            return fundings.read(page, outcome, sentAt, now);
+        }
         List<Step> steps = new ArrayList<>();
         if (!(outcome instanceof Outcome.Done done)) {
             steps.addAll(auditLater(AuditTimes.AGAIN, now));
@@ -154,6 +163,7 @@ public final class AccountWatch {
         known.changed(leg);
         recovery.doubt(events).map(Step.Doubt::new).ifPresent(steps::add);
         positions.note(events);
+        steps.addAll(fundings.legChanged(leg, events, now));
         return steps;
     }
 
@@ -170,6 +180,11 @@ public final class AccountWatch {
     /** It is as late as a reading of all positions was to wait for. */
     public List<Step> positionsDue(long now) {
         return List.of(new Step.Read(new Request.ReadPositions(Optional.empty())), positionsLater(now));
+    }
+
+    /** It is as late as a reading of payments of funding was to wait for. */
+    public List<Step> fundingsDue(long at, long now) {
+        return fundings.due(at, now);
     }
 
     /** The account's mode was read: in hedge mode each direction has a leg of its own. */

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param flatSince exchange time of the evidence that closed the last position, 0 before the first
  * @param fills what the leg's fills add up to
  * @param claimedBy the process whose incarnation took the journal over last, "" before the first
+ * @param fundings what the leg's payments of funding add up to
  */
 public record Leg(
         LegId id,
@@ -34,7 +35,8 @@ public record Leg(
         Map<String, MarketOrder> orders,
         long flatSince,
         Fills fills,
-        String claimedBy) {
+        String claimedBy,
+        Fundings fundings) {
 
     public Leg {
         orders = inOrder(orders);
@@ -54,7 +56,7 @@ public record Leg(
     }
 
     public static Leg flat(LegId id) {
-        return new Leg(id, 0, 0, null, null, null, StopBook.EMPTY, Map.of(), 0, Fills.NONE, "");
+        return new Leg(id, 0, 0, null, null, null, StopBook.EMPTY, Map.of(), 0, Fills.NONE, "", Fundings.NONE);
     }
 
     public Phase phase() {
@@ -95,7 +97,8 @@ public record Leg(
                 next.orders,
                 next.flatSince,
                 next.fills,
-                next.claimedBy);
+                next.claimedBy,
+                next.fundings);
     }
 
     /** The leg after {@code events}, in order. */
@@ -108,32 +111,86 @@ public record Leg(
     }
 
     Leg claimed(String by) {
-        return new Leg(id, sequence, epoch, exposure, entry, closing, stops, orders, flatSince, fills, by);
+        return new Leg(id, sequence, epoch, exposure, entry, closing, stops, orders, flatSince, fills, by, fundings);
     }
 
     Leg withExposure(Exposure newExposure) {
-        return new Leg(id, sequence, epoch, newExposure, entry, closing, stops, orders, flatSince, fills, claimedBy);
+        return new Leg(
+                id, sequence, epoch, newExposure, entry, closing, stops, orders, flatSince, fills, claimedBy, fundings);
     }
 
     Leg rebuilt(long newSequence, long newEpoch) {
-        return new Leg(id, newSequence, newEpoch, exposure, entry, closing, stops, orders, flatSince, fills, claimedBy);
+        return new Leg(
+                id,
+                newSequence,
+                newEpoch,
+                exposure,
+                entry,
+                closing,
+                stops,
+                orders,
+                flatSince,
+                fills,
+                claimedBy,
+                fundings);
     }
 
     Leg entryAbandoned() {
-        return new Leg(id, sequence, nextEpoch(), exposure, null, closing, stops, orders, flatSince, fills, claimedBy);
+        return new Leg(
+                id,
+                sequence,
+                nextEpoch(),
+                exposure,
+                null,
+                closing,
+                stops,
+                orders,
+                flatSince,
+                fills,
+                claimedBy,
+                fundings);
     }
 
     Leg withFill(LegEvent.Filled fill) {
         return new Leg(
-                id, sequence, epoch, exposure, entry, closing, stops, orders, flatSince, fills.plus(fill), claimedBy);
+                id,
+                sequence,
+                epoch,
+                exposure,
+                entry,
+                closing,
+                stops,
+                orders,
+                flatSince,
+                fills.plus(fill),
+                claimedBy,
+                fundings);
+    }
+
+    Leg withFunding(LegEvent.FundingPaid payment) {
+        return new Leg(
+                id,
+                sequence,
+                epoch,
+                exposure,
+                entry,
+                closing,
+                stops,
+                orders,
+                flatSince,
+                fills,
+                claimedBy,
+                fundings.plus(payment));
     }
 
     Leg withEntry(EntryPlan newEntry) {
-        return new Leg(id, sequence, epoch, exposure, newEntry, closing, stops, orders, flatSince, fills, claimedBy);
+        return new Leg(
+                id, sequence, epoch, exposure, newEntry, closing, stops, orders, flatSince, fills, claimedBy, fundings);
     }
 
     Leg withClosing(String reason) {
-        return new Leg(id, sequence, epoch, exposure, entry, reason, stops, orders, flatSince, fills, claimedBy);
+        return new Leg(
+                id, sequence, epoch, exposure, entry, reason, stops, orders, flatSince, fills, claimedBy, fundings);
     }
 
     Leg withStops(UnaryOperator<StopBook> change) {
@@ -148,19 +205,22 @@ public record Leg(
                 orders,
                 flatSince,
                 fills,
-                claimedBy);
+                claimedBy,
+                fundings);
     }
 
     Leg withOrder(MarketOrder order) {
         var next = new TreeMap<>(orders);
         next.put(order.id(), order);
-        return new Leg(id, sequence, epoch, exposure, entry, closing, stops, next, flatSince, fills, claimedBy);
+        return new Leg(
+                id, sequence, epoch, exposure, entry, closing, stops, next, flatSince, fills, claimedBy, fundings);
     }
 
     Leg withoutOrder(String orderId) {
         var next = new TreeMap<>(orders);
         next.remove(orderId);
-        return new Leg(id, sequence, epoch, exposure, entry, closing, stops, next, flatSince, fills, claimedBy);
+        return new Leg(
+                id, sequence, epoch, exposure, entry, closing, stops, next, flatSince, fills, claimedBy, fundings);
     }
 
     Leg opened(long newEpoch, Exposure newExposure) {
@@ -175,10 +235,11 @@ public record Leg(
                 orders,
                 flatSince,
                 fills.beginningAt(newExposure.openedAt()),
-                claimedBy);
+                claimedBy,
+                fundings);
     }
 
     Leg closed(long at) {
-        return new Leg(id, sequence, epoch, null, entry, null, stops, orders, at, fills, claimedBy);
+        return new Leg(id, sequence, epoch, null, entry, null, stops, orders, at, fills, claimedBy, fundings);
     }
 }

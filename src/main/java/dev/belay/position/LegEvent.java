@@ -438,6 +438,24 @@ public sealed interface LegEvent {
     }
 
     /**
+     * Funding of this leg's position was paid or received, and is counted.
+     *
+     * @param paymentId the exchange's number for it; each is counted once
+     * @param amount change of the balance in {@code asset}: negative was paid
+     * @param paidAt when the exchange made it
+     * @param completeThrough every payment of the leg up to this time is counted, 0 when that is not known
+     */
+    record FundingPaid(
+            long paymentId, BigDecimal amount, String asset, long paidAt, long completeThrough, Proof proof, long at)
+            implements Proven {
+        @Override
+        public Leg applyTo(Leg leg) {
+            Require.invariant(!leg.fundings().isCounted(paymentId, paidAt), "funding %d would count twice", paymentId);
+            return leg.withFunding(this);
+        }
+    }
+
+    /**
      * The history before this event does not count any more: it could not be read back, and an operator had the leg rebuilt
      * from what the exchange says. The events that follow say what that was.
      *

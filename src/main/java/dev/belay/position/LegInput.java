@@ -39,6 +39,18 @@ public sealed interface LegInput {
     /** A call of this leg's came back; {@code sentAt} is exchange time. */
     record Answered(Request request, Outcome outcome, long sentAt) implements LegInput {}
 
+    /**
+     * Payments of funding that the exchange lists and that are taken to be this leg's.
+     *
+     * @param from the list was read from this time on
+     * @param completeThrough it has every payment up to this time, 0 when that is not known
+     */
+    record FundingsRead(List<Answer.Funding> rows, long from, long completeThrough) implements LegInput {
+        public FundingsRead {
+            rows = List.copyOf(rows);
+        }
+    }
+
     /** The child reports that the peak is worth keeping. */
     record PeakReported(Trail trail, MarketPrice by) implements LegInput {}
 

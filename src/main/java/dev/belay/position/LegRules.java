@@ -170,6 +170,9 @@ public final class LegRules {
             memory.trades.gap(now);
             return List.of();
         }
+        if (input instanceof LegInput.FundingsRead read) {
+            return FundingEvidence.onList(leg, read, now);
+        }
         return TrailFacts.of(leg, memory, input, now);
     }
 

@@ -32,6 +32,9 @@ public final class LegText {
                             e.tradeId(),
                             e.proof().kind());
         }
+        if (event instanceof LegEvent.FundingPaid e) {
+            return "funding: %s %s (payment %d)".formatted(e.amount().toPlainString(), e.asset(), e.paymentId());
+        }
         String position = ofPosition(event);
         return position.isEmpty() ? ofOrders(event) : position;
     }

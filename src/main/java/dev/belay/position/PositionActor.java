@@ -21,6 +21,7 @@ import dev.belay.money.LegId;
 import dev.belay.trailing.TrailingStopActor;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -111,6 +112,7 @@ public final class PositionActor extends EventSourcedBehavior<PositionActor.Comm
 
     private final ActorContext<Command> context;
     private final LegId id;
+    private final Set<String> tags;
     private final LegWorld world;
     private final Consumer<String> unreplayable;
     private final ActorRef<ExchangeGatewayActor.Result> answers;
@@ -128,6 +130,7 @@ public final class PositionActor extends EventSourcedBehavior<PositionActor.Comm
         this.unreplayable = unreplayable;
         this.context = context;
         this.id = id;
+        this.tags = Set.of(EventTag.of(persistenceId.id()));
         this.world = world;
         this.answers = context.messageAdapter(ExchangeGatewayActor.Result.class, PositionActor::answered);
         this.reports = context.messageAdapter(TrailingStopActor.Report.class, Reported::new);
@@ -156,6 +159,11 @@ public final class PositionActor extends EventSourcedBehavior<PositionActor.Comm
     @Override
     public Leg emptyState() {
         return Leg.flat(id);
+    }
+
+    @Override
+    public Set<String> tagsFor(LegEvent event) {
+        return tags;
     }
 
     @Override

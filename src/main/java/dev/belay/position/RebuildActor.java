@@ -23,6 +23,7 @@ import dev.belay.money.LegId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +60,7 @@ final class RebuildActor extends EventSourcedBehavior<RebuildActor.Command, LegE
 
     private final ActorContext<Command> context;
     private final LegId id;
+    private final Set<String> tags;
     private final LegWorld world;
     private final PositionActor.Rebuild order;
     private final ActorRef<PositionActor.Command> parent;
@@ -75,6 +77,7 @@ final class RebuildActor extends EventSourcedBehavior<RebuildActor.Command, LegE
         super(persistenceId, Optional.empty());
         this.context = context;
         this.id = id;
+        this.tags = Set.of(EventTag.of(persistenceId.id()));
         this.world = world;
         this.order = order;
         this.parent = parent;
@@ -109,6 +112,11 @@ final class RebuildActor extends EventSourcedBehavior<RebuildActor.Command, LegE
     @Override
     public boolean shouldSnapshot(Leg leg, LegEvent event, long sequence) {
         return event instanceof LegEvent.Rebuilt;
+    }
+
+    @Override
+    public Set<String> tagsFor(LegEvent event) {
+        return tags;
     }
 
     @Override

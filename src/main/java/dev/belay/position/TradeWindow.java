@@ -21,7 +21,8 @@ public record TradeWindow(long floor, List<Long> ids) {
         ids = List.copyOf(ids);
     }
 
-    boolean isCounted(long id) {
+    /** Whether the fill is counted. */
+    public boolean isCounted(long id) {
         return id <= floor || Collections.binarySearch(ids, id) >= 0;
     }
 

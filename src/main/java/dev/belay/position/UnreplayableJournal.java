@@ -17,7 +17,7 @@ public class UnreplayableJournal extends RuntimeException {
     }
 
     /** {@code leg} after {@code event} of its journal; throws this when the event cannot follow. */
-    static Leg after(Leg leg, LegEvent event) {
+    public static Leg after(Leg leg, LegEvent event) {
         try {
             return leg.after(event);
         } catch (RuntimeException e) {

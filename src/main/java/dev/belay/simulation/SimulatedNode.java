@@ -225,7 +225,7 @@ final class SimulatedNode {
     }
 
     void said(UserEvent event) {
-        takeAll(account.said(event));
+        takeAll(account.said(event, now()));
     }
 
     private void takeAll(List<AccountWatch.Step> steps) {
@@ -241,6 +241,8 @@ final class SimulatedNode {
             after(audit.at() - now(), () -> takeAll(account.auditDue(audit.at(), now())));
         } else if (step instanceof AccountWatch.Step.PositionsAt positions) {
             after(positions.at() - now(), () -> takeAll(account.positionsDue(now())));
+        } else if (step instanceof AccountWatch.Step.FundingsAt fundings) {
+            after(fundings.at() - now(), () -> takeAll(account.fundingsDue(fundings.at(), now())));
         } else if (step instanceof AccountWatch.Step.CaughtUp) {
             stream.caughtUp();
         } else if (step instanceof AccountWatch.Step.Doubt) {

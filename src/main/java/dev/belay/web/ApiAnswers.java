@@ -88,7 +88,8 @@ final class ApiAnswers {
     CompletionStage<ObjectNode> status() {
         var views = ask(backend.positions(), PositionsActor.GetAll::new);
         var account = ask(backend.account(), AccountActor.GetHealth::new);
-        var document = new StatusDocument(backend.about(), backend.clock().millis());
+        var document = new StatusDocument(backend.about(), backend.clock().millis())
+                .withFollowing(backend.following().report());
         return views.thenCombine(account, document::with)
                 .thenCombine(ask(backend.gateway(), ExchangeGatewayActor.GetHealth::new), StatusDocument::withGateway)
                 .thenCombine(ask(backend.market(), MarketStreamActor.GetHealth::new), StatusDocument::withMarket);

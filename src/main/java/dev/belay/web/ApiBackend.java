@@ -7,6 +7,7 @@ import dev.belay.journal.JournalReader;
 import dev.belay.market.ExchangeClock;
 import dev.belay.market.MarketStreamActor;
 import dev.belay.money.Account;
+import dev.belay.monitoring.tables.FollowingHealth;
 import dev.belay.position.AccountActor;
 import dev.belay.position.Legs;
 import dev.belay.position.lookup.PositionLookupActor;
@@ -16,6 +17,7 @@ import dev.belay.view.PositionsActor;
  * What the API speaks to.
  *
  * @param about what the node says of itself
+ * @param following how well this node brings the tables for people forward
  */
 public record ApiBackend(
         ActorSystem<?> system,
@@ -27,6 +29,7 @@ public record ApiBackend(
         ActorRef<MarketStreamActor.Command> market,
         ActorRef<PositionLookupActor.Command> lookups,
         JournalReader journal,
+        FollowingHealth following,
         ExchangeClock clock) {
 
     /**

@@ -5,6 +5,7 @@ import dev.belay.exchange.GatewayHealth;
 import dev.belay.exchange.StopRoom;
 import dev.belay.journal.JournalFormat;
 import dev.belay.market.MarketStreamActor;
+import dev.belay.monitoring.tables.FollowingHealth;
 import dev.belay.position.AccountActor;
 import dev.belay.position.Protection;
 import dev.belay.view.LegView;
@@ -55,6 +56,18 @@ final class StatusDocument {
 
     StatusDocument withGateway(GatewayHealth health) {
         node.set("gateway", GatewayDocument.of(health, now));
+        return this;
+    }
+
+    /** How the tables for people follow the journal; {@code lag} in milliseconds. */
+    StatusDocument withFollowing(FollowingHealth.Report report) {
+        ObjectNode tables = node.putObject("tables");
+        tables.put("events", report.events())
+                .put("lagMedian", report.lagMedian())
+                .put("lagP99", report.lagP99())
+                .put("lagWorst", report.lagWorst())
+                .put("following", report.failure().isEmpty());
+        report.failure().ifPresent(failure -> tables.put("failure", failure));
         return this;
     }
 

@@ -221,6 +221,14 @@ final class SampleEvents {
                         5_012_000_000L,
                         new Proof(Proof.Kind.STREAM, AT - 7),
                         AT),
+                new LegEvent.FundingPaid(
+                        9_689_322_392L,
+                        new BigDecimal("-0.02856567"),
+                        "USDT",
+                        AT - 4_000,
+                        AT - 600_000,
+                        new Proof(Proof.Kind.LIST, AT - 4_000),
+                        AT),
                 new LegEvent.Rebuilt(418, 418, "row 312 is damaged", "alice", AT),
                 new LegEvent.AlarmRaised(
                         "blind", "no price for 10000 ms; the stops at the exchange stay as they are", AT));

@@ -102,7 +102,7 @@ final class AccountTwins {
     }
 
     private String hear(UserEvent event) {
-        plain(plain.said(event));
+        plain(plain.said(event, now));
         actor.tell(new AccountActor.Heard(new UserStreamActor.Report.Said(event)));
         return event.toString();
     }
@@ -119,9 +119,18 @@ final class AccountTwins {
         }
         int number = random.nextInt(wakeUps.size());
         Step step = wakeUpSteps.remove(number);
-        plain(step instanceof Step.AuditAt audit ? plain.auditDue(audit.at(), now) : plain.positionsDue(now));
+        plain(woken(step));
         wakeUps.remove(number).wake().run();
         return step.toString();
+    }
+
+    private List<Step> woken(Step step) {
+        if (step instanceof Step.AuditAt audit) {
+            return plain.auditDue(audit.at(), now);
+        }
+        return step instanceof Step.FundingsAt fundings
+                ? plain.fundingsDue(fundings.at(), now)
+                : plain.positionsDue(now);
     }
 
     private String answer() {
@@ -188,13 +197,16 @@ final class AccountTwins {
                 note("doubt", new UserStreamActor.Doubt(doubt.untold()).toString());
             } else {
                 wakeUpSteps.add(step);
-                note("wake-up", String.valueOf(step instanceof Step.AuditAt audit ? audit.at() : positionsAt(step)));
+                note("wake-up", String.valueOf(at(step)));
             }
         }
     }
 
-    private static long positionsAt(Step step) {
-        return ((Step.PositionsAt) step).at();
+    private static long at(Step step) {
+        if (step instanceof Step.AuditAt audit) {
+            return audit.at();
+        }
+        return step instanceof Step.FundingsAt fundings ? fundings.at() : ((Step.PositionsAt) step).at();
     }
 
     private void note(String kind, String what) {

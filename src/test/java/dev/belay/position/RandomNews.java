@@ -31,7 +31,7 @@ final class RandomNews {
     /** Of the user stream. */
     UserEvent event(long now) {
         return switch (random.nextInt(3)) {
-            case 0 -> new UserEvent.PositionsChanged("ORDER", rows(now), now);
+            case 0 -> new UserEvent.PositionsChanged(random.nextInt(4) == 0 ? "FUNDING_FEE" : "ORDER", rows(now), now);
             case 1 -> new UserEvent.StopChanged(stop(now), now);
             default -> new UserEvent.Other("MARGIN_CALL", now);
         };
@@ -39,14 +39,29 @@ final class RandomNews {
 
     /** What a list of the account says. */
     Answer list(Request read, long now) {
+        if (read instanceof Request.ReadFundings) {
+            return fundings(now);
+        }
         return read instanceof Request.ReadPositions
                 ? new Answer.Positions(rows(now))
                 : new Answer.Stops(random.nextBoolean() ? List.of() : List.of(stop(now)));
     }
 
-    /** A leg at rest, or one with an entry under way. */
+    private Answer fundings(long now) {
+        List<Answer.Funding> rows = new ArrayList<>();
+        for (int row = random.nextInt(4); row > 0; row--) {
+            long at = now - random.nextInt(60_000);
+            rows.add(new Answer.Funding(id().symbol(), ++trades, BigDecimal.valueOf(-1, 3), "USDT", at));
+        }
+        return new Answer.Fundings(rows, random.nextInt(3) > 0);
+    }
+
+    /** A leg at rest, or one with an entry under way; some have a history. */
     Leg leg(long now) {
         Leg flat = Leg.flat(id());
+        if (random.nextInt(3) == 0) {
+            flat = flat.after(filled(now - random.nextInt(60_000), now));
+        }
         var plan = LegHarness.plan(Direction.LONG, "1", "100", "98", now);
         return random.nextBoolean() ? flat : flat.after(new LegEvent.EntryDecided(plan, "operator", now));
     }

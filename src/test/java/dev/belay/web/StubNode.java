@@ -25,6 +25,7 @@ import dev.belay.money.LegId;
 import dev.belay.money.Price;
 import dev.belay.money.Quantity;
 import dev.belay.money.Side;
+import dev.belay.monitoring.tables.FollowingHealth;
 import dev.belay.position.AccountActor;
 import dev.belay.position.EntryPlan;
 import dev.belay.position.HeldPosition;
@@ -90,6 +91,7 @@ public final class StubNode implements AutoCloseable {
                 market,
                 kit.spawn(lookups()),
                 database.reader(),
+                new FollowingHealth(),
                 new Clock());
         binding = ApiServer.start(backend, "127.0.0.1", 0, token)
                 .toCompletableFuture()

@@ -53,6 +53,9 @@ final class AnswerReader {
         if (request instanceof Request.ReadTrades) {
             return TradeRows.read(json);
         }
+        if (request instanceof Request.ReadFundings) {
+            return FundingRows.read(json);
+        }
         if (request instanceof Request.ReadAccountMode) {
             return new Answer.AccountMode(
                     BinanceJson.truth(json, "dualSidePosition"), BinanceJson.truth(json, "canTrade"));

@@ -12,6 +12,7 @@ final class RequestCosts {
     private static final Cost ACCOUNT = new Cost(5, 0);
     private static final Cost ALL_MARKS = new Cost(10, 0);
     private static final Cost ALL_LASTS = new Cost(2, 0);
+    private static final Cost INCOME = new Cost(30, 0);
     private static final Cost ALL_OPEN_STOPS = new Cost(40, 0);
 
     private RequestCosts() {}
@@ -27,6 +28,9 @@ final class RequestCosts {
         }
         if (request instanceof Request.ReadStops read && read.symbol().isEmpty()) {
             return ALL_OPEN_STOPS;
+        }
+        if (request instanceof Request.ReadFundings) {
+            return INCOME;
         }
         if (request instanceof Request.ReadPrices read && read.symbol().isEmpty()) {
             return read.kind() == PriceKind.MARK ? ALL_MARKS : ALL_LASTS;

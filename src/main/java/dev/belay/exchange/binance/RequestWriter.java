@@ -77,6 +77,9 @@ final class RequestWriter {
         if (request instanceof Request.ReadTrades read) {
             return signed(GET, "/fapi/v1/userTrades", trades(read), now);
         }
+        if (request instanceof Request.ReadFundings read) {
+            return signed(GET, "/fapi/v1/income", fundings(read), now);
+        }
         if (request instanceof Request.ReadAccountMode) {
             return signed(GET, "/fapi/v1/accountConfig", new BinanceQuery(), now);
         }
@@ -175,6 +178,14 @@ final class RequestWriter {
         BinanceQuery query = symbol(read.symbol());
         query = read.fromId() > 0 ? query.add("fromId", read.fromId()) : query.add("startTime", read.since());
         return query.add("limit", TradeRows.PAGE);
+    }
+
+    private static BinanceQuery fundings(Request.ReadFundings read) {
+        return new BinanceQuery()
+                .add("incomeType", FundingRows.TYPE)
+                .add("startTime", read.since())
+                .add("page", read.page())
+                .add("limit", FundingRows.PAGE);
     }
 
     private static BinanceQuery clientAlgoId(String id) {

@@ -103,6 +103,15 @@ class RequestWriterTest {
     }
 
     @Test
+    void paymentsOfFundingAreReadOfAllSymbolsPageByPage() {
+        assertSigned(
+                new Request.ReadFundings(1_763_700_000_000L, 2),
+                "GET /fapi/v1/income",
+                "incomeType=FUNDING_FEE&startTime=1763700000000&page=2&limit=1000&" + READ);
+        assertThat(RequestCosts.of(new Request.ReadFundings(1, 1))).isEqualTo(new Cost(30, 0));
+    }
+
+    @Test
     void publicReadingCarriesNeitherKeyNorSignature() {
         assertPlain(
                 new Request.ReadPrice(BITCOIN, PriceKind.MARK), "GET", "/fapi/v1/premiumIndex?symbol=BTCUSDT", false);

@@ -134,7 +134,8 @@ class WireMutationTest {
         String field = at.last().getMatchingProperty();
         boolean isText = List.of("word", "NaN", "huge", "long").contains(loss);
         boolean isKind = field.equals("e") || field.equals("filterType");
-        boolean isFreeText = Set.of("clientOrderId", "clientAlgoId", "c", "caid", "symbol", "s", "rm", "listenKey")
+        boolean isFreeText = Set.of(
+                        "clientOrderId", "clientAlgoId", "c", "caid", "symbol", "s", "rm", "listenKey", "asset")
                 .contains(field);
         return MAY_BE_UNSAID.contains(field) || isKind || (isText && (WORDS.contains(field) || isFreeText));
     }

@@ -37,6 +37,7 @@ final class WireSamples {
             case "exchange-info" -> new Request.ReadRules();
             case "premium-index" -> new Request.ReadPrice(TestRequests.BITCOIN, PriceKind.MARK);
             case "position-risk", "position-risk-of-2023" -> TestRequests.allPositions();
+            case "fundings" -> new Request.ReadFundings(1, 1);
             case "account-config" -> new Request.ReadAccountMode();
             case "listen-key" -> new Request.OpenUserStream();
             case "order-placed" -> new Request.QueryOrder(TestRequests.leg(PositionSide.BOTH), "testOrder");

@@ -68,6 +68,11 @@ class WireSamplesTest {
                         Price.of("22185.2"),
                         Price.of("19731.45529116"),
                         1655217461579L));
+        assertThat(answer("fundings"))
+                .isEqualTo(new Answer.Fundings(
+                        List.of(new Answer.Funding(
+                                BITCOIN, 9_689_322_392L, new BigDecimal("-0.37500000"), "USDT", 1570608000000L)),
+                        true));
         assertThat(answer("account-config")).isEqualTo(new Answer.AccountMode(true, true));
         assertThat(((Answer.UserStreamKey) answer("listen-key")).secret()).hasSize(64);
     }

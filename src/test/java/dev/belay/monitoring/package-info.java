@@ -1,0 +1,5 @@
+/** Tests of the tables for people. */
+@NullMarked
+package dev.belay.monitoring;
+
+import org.jspecify.annotations.NullMarked;
