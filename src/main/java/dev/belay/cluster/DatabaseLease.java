@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 /**
  * Says which half goes on when a cluster falls apart: the one that gets a row of the journal's database, without which
  * neither could guard. So a single node may survive all others, and two halves never both do. Loaded by Akka's split brain
- * resolver, which holds it for less than a minute.
+ * resolver, which holds it for seconds.
  */
 public final class DatabaseLease extends Lease {
 

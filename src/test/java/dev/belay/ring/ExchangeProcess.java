@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +25,13 @@ final class ExchangeProcess implements AutoCloseable {
 
     /** Starts it and waits until it has said where it is. */
     ExchangeProcess(Path home, long seed) throws IOException {
+        this(home, seed, List.of());
+    }
+
+    /** As above, with {@code settings} such as {@code paper.wallet=1000}. */
+    ExchangeProcess(Path home, long seed, List<String> settings) throws IOException {
         this.audit = home.resolve("audit.jsonl");
-        List<String> command = Java.belay(
+        List<String> command = new ArrayList<>(Java.belay(
                 "simulator",
                 "--port",
                 "0",
@@ -36,7 +42,8 @@ final class ExchangeProcess implements AutoCloseable {
                 "--audit",
                 audit.toString(),
                 "--set",
-                "belay.home=" + home.resolve("exchange"));
+                "belay.home=" + home.resolve("exchange")));
+        settings.forEach(setting -> command.addAll(List.of("--set", "belay." + setting)));
         process = new ProcessBuilder(command)
                 .redirectError(home.resolve("exchange.log").toFile())
                 .start();

@@ -34,6 +34,9 @@ final class FaultProxy implements AutoCloseable {
 
         /** A request was carried out, and its answer is about to be thrown away. */
         default void carriedOut() {}
+
+        /** The server answered a request, whatever becomes of the answer. */
+        default void answered(WireMessage request, WireMessage reply) {}
     }
 
     private final InetSocketAddress server;
@@ -50,9 +53,13 @@ final class FaultProxy implements AutoCloseable {
     private volatile boolean refusing;
 
     FaultProxy(InetSocketAddress server, Plan plan) throws IOException {
+        this(server, plan, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    }
+
+    FaultProxy(InetSocketAddress server, Plan plan, InetSocketAddress at) throws IOException {
         this.server = server;
         this.plan = plan;
-        this.door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        this.door = new ServerSocket(at.getPort(), 50, at.getAddress());
         threads.execute(this::welcome);
     }
 
@@ -126,7 +133,11 @@ final class FaultProxy implements AutoCloseable {
         }
         upstream.getOutputStream().write(request.bytes());
         WireMessage reply = WireMessage.read(upstream.getInputStream());
-        return reply != null && answer(mischief, reply, client);
+        if (reply == null) {
+            return false;
+        }
+        plan.answered(request, reply);
+        return answer(mischief, reply, client);
     }
 
     private boolean answer(Mischief mischief, WireMessage reply, Socket client) throws IOException {
