@@ -35,6 +35,7 @@ class ArchitectureTest {
     private static final String[] BORDERS = {
         "dev.belay.app..",
         "dev.belay.web..",
+        "dev.belay.cluster..",
         "dev.belay.journal..",
         "dev.belay.exchange.binance..",
         "dev.belay.view..",

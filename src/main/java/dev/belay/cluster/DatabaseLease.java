@@ -1,6 +1,8 @@
 package dev.belay.cluster;
 
 import akka.actor.ExtendedActorSystem;
+import akka.cluster.Cluster;
+import akka.cluster.ClusterEvent;
 import akka.coordination.lease.LeaseSettings;
 import akka.coordination.lease.javadsl.Lease;
 import com.typesafe.config.Config;
@@ -9,6 +11,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -16,9 +20,10 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /**
- * Says which half goes on when a cluster falls apart: the one that gets a row of the journal's database, without which
- * neither could guard. So a single node may survive all others, and two halves never both do. Loaded by Akka's split brain
- * resolver, which holds it for seconds.
+ * Says which half goes on when a cluster falls apart, and who forms a new one: whoever gets a row of the journal's database,
+ * without which nobody could guard. So a single node may survive all others, and two halves never both do. It is a half's,
+ * not a node's: whoever sees the node that took it may have it too, or a second loss soon after the first, on which another
+ * node decides, would bring all survivors down. Loaded by Akka, which holds it for seconds.
  */
 public final class DatabaseLease extends Lease {
 
@@ -26,12 +31,14 @@ public final class DatabaseLease extends Lease {
             INSERT INTO cluster_lease (name, owner, valid_until)
             VALUES (?, ?, CURRENT_TIMESTAMP + ? * INTERVAL '1' SECOND)
             ON CONFLICT (name) DO UPDATE SET owner = EXCLUDED.owner, valid_until = EXCLUDED.valid_until
-            WHERE cluster_lease.owner = EXCLUDED.owner OR cluster_lease.valid_until < CURRENT_TIMESTAMP
+            WHERE cluster_lease.owner = EXCLUDED.owner OR cluster_lease.owner = ANY (?)
+               OR cluster_lease.valid_until < CURRENT_TIMESTAMP
             """;
     private static final String GIVE_BACK = "DELETE FROM cluster_lease WHERE name = ? AND owner = ?";
 
     private final LeaseSettings settings;
     private final JournalDatabase database;
+    private final Cluster cluster;
     private final Executor blocking;
     private volatile long heldUntilNanos = System.nanoTime();
 
@@ -41,6 +48,7 @@ public final class DatabaseLease extends Lease {
         Config config = settings.leaseConfig();
         this.database =
                 new JournalDatabase(config.getString("url"), config.getString("user"), config.getString("password"));
+        this.cluster = Cluster.get(system);
         this.blocking = system.dispatchers().lookup("akka.actor.default-blocking-io-dispatcher");
     }
 
@@ -78,12 +86,25 @@ public final class DatabaseLease extends Lease {
             insert.setString(1, settings.leaseName());
             insert.setString(2, settings.ownerName());
             insert.setLong(3, held.toSeconds());
+            insert.setArray(4, connection.createArrayOf("text", seen()));
             boolean taken = insert.executeUpdate() == 1;
             heldUntilNanos = taken ? before + held.toNanos() : before;
             return taken;
         } catch (SQLException e) {
             throw new IllegalStateException("the lease cannot be taken: " + e.getMessage(), e);
         }
+    }
+
+    /** Names of the nodes that this one sees. */
+    private String[] seen() {
+        ClusterEvent.CurrentClusterState state = cluster.state();
+        List<String> seen = new ArrayList<>();
+        state.getMembers().forEach(member -> {
+            if (!state.getUnreachable().contains(member)) {
+                seen.add(member.address().hostPort());
+            }
+        });
+        return seen.toArray(String[]::new);
     }
 
     private boolean giveBack() {

@@ -26,6 +26,7 @@ class AkkaConfTest {
             "akka.actor.serialization-bindings.",
             "akka.management.health-checks.readiness-checks.",
             "belay-lease.",
+            "belay-forming",
             "akka.cluster.configuration-compatibility-check.checkers.",
             // Names of Jackson's enums, which Akka reads one by one.
             "akka.serialization.jackson.deserialization-features.",

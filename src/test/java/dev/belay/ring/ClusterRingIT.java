@@ -29,9 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ClusterRingIT {
 
     private static final int ROUNDS = Integer.getInteger("belay.ring.rounds", 1);
-    private static final List<String> BLOWS =
-            List.of(System.getProperty("belay.ring.blows", "kill,kill-gateway,freeze")
-                    .split(","));
+    private static final List<String> BLOWS = List.of(
+            System.getProperty("belay.ring.blows", "kill,kill-gateway,freeze").split(","));
     private static final int MOST_CONNECTIONS = 1_000;
     private static final int LEGS = Integer.getInteger("belay.ring.legs", 12);
 
