@@ -17,8 +17,12 @@
  *   <li>The answer, the user stream and snapshots come back as evidence through {@link
  *       dev.belay.position.AccountActor}; nothing is believed without a {@link dev.belay.position.Proof}.
  *   <li>{@link dev.belay.journal.JournalFormat} keeps all of it as JSON that people can read.
- *   <li>{@link dev.belay.view.LegView} and {@link dev.belay.web.ApiServer} show it; {@code app} wires everything.
+ *   <li>{@link dev.belay.monitoring.LegSheet} turns the journal into tables for people; {@link dev.belay.view.LegView} and
+ *       {@link dev.belay.web.ApiServer} show what is now; {@code app} wires everything.
  * </ol>
+ *
+ * <p>With several nodes each leg lives on one of them, and the gateway with the user stream on one: {@link
+ * dev.belay.cluster.AccountDoorActor} is every node's way to it.
  *
  * <p>The other side of the wire is {@link dev.belay.simulator.Simulator}: in paper mode the same code speaks to it over
  * the same HTTP and WebSocket as to Binance.
