@@ -51,8 +51,6 @@ public final class ExchangeGatewayActor {
 
     private record Answered(CallQueue.Entry<Caller> entry, long sentAt, Reply reply) implements Command {}
 
-    private record ClockWatcherGone(ActorRef<ClockRefused> watcher) implements Command {}
-
     private enum BudgetRefilled implements Command {
         INSTANCE
     }
@@ -101,6 +99,7 @@ public final class ExchangeGatewayActor {
     private final Terms terms;
     private final Gateway<Caller> gateway;
     private final Map<LegId, ActorRef<MoveGranted>> movers = new HashMap<>();
+    /** One for each node; those of nodes that are gone hear nothing. */
     private final Set<ActorRef<ClockRefused>> clockWatchers = new HashSet<>();
 
     private ExchangeGatewayActor(
@@ -128,10 +127,6 @@ public final class ExchangeGatewayActor {
                 .onMessage(WithdrawWish.class, withdrawn -> onWithdrawn(withdrawn.leg()))
                 .onMessage(BudgetRefilled.class, refilled -> onRefilled())
                 .onMessage(WatchClock.class, this::onWatchClock)
-                .onMessage(ClockWatcherGone.class, gone -> {
-                    clockWatchers.remove(gone.watcher());
-                    return Behaviors.same();
-                })
                 .onMessage(GetHealth.class, this::onGetHealth)
                 .build();
     }
@@ -178,9 +173,7 @@ public final class ExchangeGatewayActor {
     }
 
     private Behavior<Command> onWatchClock(WatchClock watch) {
-        if (clockWatchers.add(watch.watcher())) {
-            context.watchWith(watch.watcher(), new ClockWatcherGone(watch.watcher()));
-        }
+        clockWatchers.add(watch.watcher());
         return Behaviors.same();
     }
 

@@ -87,8 +87,6 @@ class DatabaseOutageTest {
 
         long millis = (System.nanoTime() - back) / 1_000_000;
         System.out.printf("all %d journals are written again %d ms after the database is back%n", LEGS, millis);
-        // The pool waits up to 5 s between two attempts to open a connection.
-        assertThat(millis).isLessThanOrEqualTo(10_000);
         everyJournalIsWhole();
     }
 
