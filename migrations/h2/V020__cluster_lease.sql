@@ -2,5 +2,6 @@
 CREATE TABLE cluster_lease (
     name        VARCHAR(255) PRIMARY KEY,
     owner       VARCHAR(255) NOT NULL, -- the node that took it for its half
+    lost        VARCHAR(255) ARRAY NOT NULL, -- the nodes that it did not see then, and took off
     valid_until TIMESTAMP WITH TIME ZONE NOT NULL
 );

@@ -2,7 +2,7 @@ package dev.belay.cluster;
 
 import akka.actor.ExtendedActorSystem;
 import akka.cluster.Cluster;
-import akka.cluster.ClusterEvent;
+import akka.cluster.Member;
 import akka.coordination.lease.LeaseSettings;
 import akka.coordination.lease.javadsl.Lease;
 import com.typesafe.config.Config;
@@ -11,27 +11,32 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
  * Says which half goes on when a cluster falls apart, and who forms a new one: whoever gets a row of the journal's database,
  * without which nobody could guard. So a single node may survive all others, and two halves never both do. It is a half's,
- * not a node's: whoever sees the node that took it may have it too, or a second loss soon after the first, on which another
- * node decides, would bring all survivors down. Loaded by Akka, which holds it for seconds.
+ * not a node's, and is for one decision: whoever sees the node that took it may have it too, and so may whoever has taken off
+ * all nodes that it was taken against, because that decision is carried out. Otherwise a second loss soon after the first
+ * would bring all survivors down. The other half of the same decision always finds itself among those nodes. Loaded by Akka,
+ * which holds it for seconds.
  */
 public final class DatabaseLease extends Lease {
 
     private static final String TAKE = """
-            INSERT INTO cluster_lease (name, owner, valid_until)
-            VALUES (?, ?, CURRENT_TIMESTAMP + ? * INTERVAL '1' SECOND)
-            ON CONFLICT (name) DO UPDATE SET owner = EXCLUDED.owner, valid_until = EXCLUDED.valid_until
+            INSERT INTO cluster_lease (name, owner, lost, valid_until)
+            VALUES (?, ?, ?, CURRENT_TIMESTAMP + ? * INTERVAL '1' SECOND)
+            ON CONFLICT (name) DO UPDATE
+            SET owner = EXCLUDED.owner, lost = EXCLUDED.lost, valid_until = EXCLUDED.valid_until
             WHERE cluster_lease.owner = EXCLUDED.owner OR cluster_lease.owner = ANY (?)
+               OR (cardinality(cluster_lease.lost) > 0 AND NOT cluster_lease.lost && ?)
                OR cluster_lease.valid_until < CURRENT_TIMESTAMP
             """;
     private static final String GIVE_BACK = "DELETE FROM cluster_lease WHERE name = ? AND owner = ?";
@@ -85,8 +90,10 @@ public final class DatabaseLease extends Lease {
                 PreparedStatement insert = connection.prepareStatement(TAKE)) {
             insert.setString(1, settings.leaseName());
             insert.setString(2, settings.ownerName());
-            insert.setLong(3, held.toSeconds());
-            insert.setArray(4, connection.createArrayOf("text", seen()));
+            insert.setArray(3, connection.createArrayOf("text", members(member -> !isSeen(member))));
+            insert.setLong(4, held.toSeconds());
+            insert.setArray(5, connection.createArrayOf("text", seenAddresses()));
+            insert.setArray(6, connection.createArrayOf("text", members(member -> true)));
             boolean taken = insert.executeUpdate() == 1;
             heldUntilNanos = taken ? before + held.toNanos() : before;
             return taken;
@@ -95,16 +102,26 @@ public final class DatabaseLease extends Lease {
         }
     }
 
-    /** Names of the nodes that this one sees. */
-    private String[] seen() {
-        ClusterEvent.CurrentClusterState state = cluster.state();
-        List<String> seen = new ArrayList<>();
-        state.getMembers().forEach(member -> {
-            if (!state.getUnreachable().contains(member)) {
-                seen.add(member.address().hostPort());
-            }
-        });
-        return seen.toArray(String[]::new);
+    private boolean isSeen(Member member) {
+        return !cluster.state().getUnreachable().contains(member);
+    }
+
+    /** As leases name their owners. */
+    private String[] seenAddresses() {
+        return all().filter(this::isSeen)
+                .map(member -> member.address().hostPort())
+                .toArray(String[]::new);
+    }
+
+    /** Each process by another name. */
+    private String[] members(Predicate<Member> which) {
+        return all().filter(which)
+                .map(member -> member.uniqueAddress().toString())
+                .toArray(String[]::new);
+    }
+
+    private Stream<Member> all() {
+        return StreamSupport.stream(cluster.state().getMembers().spliterator(), false);
     }
 
     private boolean giveBack() {

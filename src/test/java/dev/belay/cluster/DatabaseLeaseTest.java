@@ -9,7 +9,6 @@ import akka.coordination.lease.javadsl.Lease;
 import akka.coordination.lease.javadsl.LeaseProvider;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
-import dev.belay.journal.JournalDatabase;
 import dev.belay.postgres.PostgresDatabase;
 import java.time.Duration;
 import java.util.Map;
@@ -22,14 +21,14 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class DatabaseLeaseTest {
 
-    private final JournalDatabase database = PostgresDatabase.fresh().journal();
+    private final PostgresDatabase database = PostgresDatabase.fresh();
     private final ActorTestKit kit = ActorTestKit.create("belay", config());
 
     private Config config() {
         return ConfigFactory.parseMap(Map.of(
-                        "belay-lease.url", database.url(),
-                        "belay-lease.user", database.user(),
-                        "belay-lease.password", database.password(),
+                        "belay-lease.url", database.journal().url(),
+                        "belay-lease.user", database.journal().user(),
+                        "belay-lease.password", database.journal().password(),
                         "belay-lease.heartbeat-timeout", "1s",
                         "belay-lease.heartbeat-interval", "100ms",
                         "belay-installation",
@@ -77,13 +76,38 @@ class DatabaseLeaseTest {
                 .untilAsserted(() -> assertThat(acquires(one)).as("run out").isTrue());
     }
 
+    /** The decision that it was taken for is carried out when those that it was taken against are no members any more. */
     @Test
-    void whoeverSeesTheNodeThatTookItHasItToo() {
+    void aDecisionThatIsCarriedOutDoesNotKeepAnotherFromBeingTaken() {
+        Lease survivor = lease("10.0.0.2:25520");
+
+        taken("10.0.0.1:25520", "a node that is no member");
+        assertThat(acquires(survivor)).as("after the first loss").isTrue();
+
+        taken(
+                "10.0.0.1:25520",
+                Cluster.get(kit.system()).selfMember().uniqueAddress().toString());
+        joins();
+        assertThat(acquires(survivor)).as("the half that it was taken against").isFalse();
+    }
+
+    private void taken(String owner, String lost) {
+        database.execute(
+                "DELETE FROM cluster_lease; INSERT INTO cluster_lease VALUES ('halves', '%s', ARRAY['%s'], CURRENT_TIMESTAMP + INTERVAL '1' MINUTE)"
+                        .formatted(owner, lost));
+    }
+
+    private void joins() {
         Cluster cluster = Cluster.get(kit.system());
         cluster.manager().tell(Join.create(cluster.selfMember().address()));
         Awaitility.await()
                 .untilAsserted(() -> assertThat(cluster.state().getMembers()).isNotEmpty());
-        String seen = cluster.selfMember().address().hostPort();
+    }
+
+    @Test
+    void whoeverSeesTheNodeThatTookItHasItToo() {
+        joins();
+        String seen = Cluster.get(kit.system()).selfMember().address().hostPort();
 
         assertThat(acquires(lease(seen))).isTrue();
 
