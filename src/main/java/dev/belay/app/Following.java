@@ -45,6 +45,15 @@ final class Following {
     }
 
     private Optional<Integer> look() {
+        tellNews();
+        if (abandoned) {
+            err.println("not opened; nothing is left open by it");
+            return Optional.of(ExitCodes.REFUSED);
+        }
+        return opened ? node.find("positions/" + leg).flatMap(this::end) : Optional.empty();
+    }
+
+    private void tellNews() {
         for (JsonNode event :
                 node.get("journal/%s?from=%d".formatted(leg, next)).path("events")) {
             out.println(JournalText.line(event));
@@ -53,16 +62,13 @@ final class Following {
             opened |= event.path("name").asText().equals("position-opened");
         }
         out.flush();
-        if (abandoned) {
-            err.println("not opened; nothing is left open by it");
-            return Optional.of(ExitCodes.REFUSED);
-        }
-        return opened ? node.find("positions/" + leg).flatMap(this::end) : Optional.empty();
     }
 
+    /** The position is looked at after the journal: what made it protected may be news since, and is told first. */
     private Optional<Integer> end(JsonNode view) {
         String protection = view.path("protection").asText();
         if (protection.equals("PROTECTED")) {
+            tellNews();
             out.printf(
                     "protected: stop at %s, disaster stop at %s%n",
                     view.path("stop").path("proven").asText(),
@@ -70,6 +76,7 @@ final class Following {
             return Optional.of(ExitCodes.OK);
         }
         if (protection.equals("FLAT")) {
+            tellNews();
             err.println("opened and closed again; the events above say why");
             return Optional.of(ExitCodes.REFUSED);
         }

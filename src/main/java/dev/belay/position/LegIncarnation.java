@@ -43,6 +43,9 @@ public final class LegIncarnation {
     /** The exchange's clock is believed to the second; further back than that, ages of evidence are not known any more. */
     private static final long BACK_MILLIS = 1_000;
 
+    /** A commit that takes longer leaves time for words of the exchange to wait behind what was heard before them. */
+    private static final long SLOW_COMMIT_MILLIS = 100;
+
     private final String node;
     private final WishTold told = new WishTold();
     private LegMemory memory;
@@ -114,6 +117,9 @@ public final class LegIncarnation {
     /** What is to be done in the state {@code leg}, whose events are committed; takes note that it is done. */
     public List<Step> act(Leg leg, LegTerms goingBy, long now) {
         ruled = claimed;
+        if (now - newest > SLOW_COMMIT_MILLIS) {
+            memory.heardNothingUntil(now);
+        }
         LegRules by = rules(goingBy);
         List<Step> steps = new ArrayList<>();
         by.calls(leg, memory, now).forEach(request -> steps.add(new Step.Send(request)));

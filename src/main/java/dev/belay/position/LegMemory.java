@@ -164,6 +164,8 @@ public final class LegMemory {
     boolean seeksDisaster;
     /** Exchange time of the newest price that went through the level: what was seen alive before may be firing since. */
     private long hitAt;
+    /** Until when the leg was busy writing: words of the exchange may have waited, the one that ends a stop behind others. */
+    private long deafUntil;
     /** The stop of which the exchange says that it would trigger at once; a fresh price of its kind decides. */
     @Nullable
     StopOrder suspect;
@@ -292,17 +294,24 @@ public final class LegMemory {
         witnessed = false;
     }
 
+    /** What was said before {@code at} may have waited to be heard, and the word that takes it back waits behind it. */
+    void heardNothingUntil(long at) {
+        deafUntil = at;
+    }
+
     void levelWasHit(long at) {
         hitAt = Math.max(hitAt, at);
     }
 
     /**
      * Whether {@code id} was seen alive since {@code wantedAt}, a moment ago, and since then nothing happened that may have
-     * ended it.
+     * ended it, nor could the word of its end be waiting to be heard.
      */
     boolean isProvenAlive(String id, long wantedAt, long now) {
         Trace trace = trace(id);
-        return trace.doubtedAt == 0 && trace.seenAt > hitAt && CancelGate.isRecent(trace.seenAt, wantedAt, now);
+        return trace.doubtedAt == 0
+                && trace.seenAt > Math.max(hitAt, deafUntil)
+                && CancelGate.isRecent(trace.seenAt, wantedAt, now);
     }
 
     void doubtPosition(long now) {

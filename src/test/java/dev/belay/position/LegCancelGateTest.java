@@ -74,6 +74,25 @@ class LegCancelGateTest {
         assertThat(leg.isOut(Request.QueryStop.class)).isTrue();
     }
 
+    /** Seed 894 of the simulation: while a slow write kept the leg from hearing it, a person cancelled the stop. */
+    @Test
+    void aWordThatWaitedBehindASlowWriteSpeaksForNothingAndIsAskedForAgain() {
+        LegHarness leg = shrunk().sleep(500).readPosition("8", "100");
+        Request.QueryStop query = leg.take(Request.QueryStop.class);
+        long asked = leg.now();
+
+        leg.sleep(400).memory().heardNothingUntil(leg.now());
+        StopOrder stop = exact(leg);
+        leg.hear(new LegInput.Answered(
+                query,
+                new Outcome.Done(Reports.stop(stop.ticket(LegHarness.LEG), Answer.StopStatus.NEW, leg.now())),
+                asked));
+
+        assertThat(leg.isOut(Request.CancelStop.class)).isFalse();
+        leg.pass(1_000).sleep(50).tellStop(Answer.StopStatus.NEW);
+        assertThat(leg.isOut(Request.CancelStop.class)).isTrue();
+    }
+
     /** Seed 27 of the simulation: the answer took five seconds, and a person cancelled the stop meanwhile, unheard. */
     @Test
     void anAnswerThatWasSlowSpeaksForNothingAndIsAskedForAgain() {
