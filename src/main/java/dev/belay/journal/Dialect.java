@@ -82,8 +82,9 @@ public enum Dialect {
         private static final Pattern SECRETS = Pattern.compile("[?&](user|password|sslpassword)=|//[^/]*@");
 
         /**
-         * A server that does not answer must not hold a connection for ever: 3 s to connect, 10 s for an answer, which is
-         * longer than Akka waits for a write (akka-stack §4).
+         * A server that does not answer must not hold a connection for ever: 3 s to connect and be let in, so that an
+         * attempt that got lost is not waited for much longer than the outage lasts; 10 s for an answer, which is longer
+         * than Akka waits for a write (akka-stack §4).
          */
         @Override
         public Map<String, String> properties() {
@@ -92,7 +93,7 @@ public enum Dialect {
                     "reWriteBatchedInserts", "true",
                     "tcpKeepAlive", "true",
                     "connectTimeout", "3",
-                    "loginTimeout", "5",
+                    "loginTimeout", "3",
                     "socketTimeout", "10");
         }
 

@@ -89,7 +89,20 @@ final class Scribe extends EventSourcedBehavior<Scribe.Command, LegEvent, Intege
         }
 
         void tryToWrite(ActorRef<Command> scribe, String text) {
-            scribe.tell(new Write(text, kit.system().ignoreRef()));
+            tryToWrite(scribe, text, kit.system().ignoreRef());
+        }
+
+        /** {@code ear} is told when it is committed. */
+        void tryToWrite(ActorRef<Command> scribe, String text, ActorRef<Done> ear) {
+            scribe.tell(new Write(text, ear));
+        }
+
+        /** One that does {@code heard} whenever it is told that something is committed. */
+        ActorRef<Done> ear(Runnable heard) {
+            return kit.spawn(Behaviors.receiveMessage(done -> {
+                heard.run();
+                return Behaviors.same();
+            }));
         }
 
         @Override

@@ -34,6 +34,8 @@ public final class TcpRelay implements AutoCloseable {
 
     private volatile byte[] fatal = new byte[0];
     private volatile long delayMillis;
+    private volatile boolean mute;
+    private final AtomicInteger welcomed = new AtomicInteger();
 
     /** A relay to {@code port} of this machine. */
     public TcpRelay(int port) {
@@ -71,10 +73,24 @@ public final class TcpRelay implements AutoCloseable {
         sockets.forEach(TcpRelay::reset);
     }
 
+    /**
+     * While it is mute it accepts connections and passes nothing on; a connection that has lost bytes so never hears
+     * anything again, as behind a firewall that has forgotten it.
+     */
+    public void mute(boolean on) {
+        mute = on;
+    }
+
+    /** How many connections there were so far. */
+    public int welcomed() {
+        return welcomed.get();
+    }
+
     private void welcome() {
         while (!door.isClosed()) {
             try {
                 Socket client = door.accept();
+                welcomed.incrementAndGet();
                 threads.execute(() -> join(client));
             } catch (IOException e) {
                 return; // the door is closed
@@ -102,7 +118,12 @@ public final class TcpRelay implements AutoCloseable {
                 to) {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
+            boolean deaf = false;
             for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+                deaf |= mute;
+                if (deaf) {
+                    continue;
+                }
                 if (answers && isFatal(Arrays.copyOf(buffer, count))) {
                     reset(to);
                     return;
