@@ -61,7 +61,9 @@ final class ClusterRing implements AutoCloseable {
         claims = new Claims(journal);
         database = opened(new TcpRelay(server.port()));
         exchange = opened(new ExchangeProcess(
-                folder, seed, List.of("paper.wallet=1000000", "paper.symbols=" + String.join(",", Crowd.symbols()))));
+                folder,
+                seed,
+                List.of("paper.wallet=1000000", "paper.symbols=" + String.join(",", Crowd.symbols(legs)))));
         crowd = new Crowd(exchange, new Random(seed), legs);
         String url = "jdbc:postgresql://127.0.0.1:%d/%s".formatted(database.port(), journal.name());
         var common = new ClusterNode.Common(folder, network, exchange, Loopback.freePort(), url);
