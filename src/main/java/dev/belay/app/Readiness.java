@@ -9,12 +9,14 @@ import akka.actor.typed.javadsl.AskPattern;
 import dev.belay.cluster.AccountDoorActor;
 import dev.belay.exchange.StopRoom;
 import dev.belay.journal.JournalReader;
+import dev.belay.journal.JournalWrites;
 import dev.belay.market.MarketStreamActor;
 import dev.belay.position.AccountActor;
 import dev.belay.view.LegView;
 import dev.belay.view.PositionsActor;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -38,10 +40,15 @@ public final class Readiness implements Extension {
     /**
      * What is looked at.
      *
+     * @param writes whether what is to be written down gets written
      * @param silenceMillis exchange time without a price after which a node is blind
      */
     record Parts(
-            NodeActor.Refs refs, JournalReader journal, dev.belay.market.ExchangeClock clock, long silenceMillis) {}
+            NodeActor.Refs refs,
+            JournalReader journal,
+            JournalWrites writes,
+            dev.belay.market.ExchangeClock clock,
+            long silenceMillis) {}
 
     private static final class Id extends ExtensionId<Readiness> {
 
@@ -95,7 +102,7 @@ public final class Readiness implements Extension {
         return true;
     }
 
-    /** The journal answers. */
+    /** The journal answers, and takes what is written. */
     public static final class Journal implements Supplier<CompletionStage<Boolean>> {
         private final Readiness readiness;
 
@@ -108,7 +115,8 @@ public final class Readiness implements Extension {
             return readiness.check(parts -> CompletableFuture.supplyAsync(
                     () -> {
                         parts.journal().requireAnswer();
-                        return true;
+                        Optional<String> trouble = parts.writes().trouble(System.nanoTime());
+                        return yesOr(trouble.isEmpty(), trouble::orElseThrow);
                     },
                     readiness.system.dispatchers().lookup(akka.actor.typed.DispatcherSelector.blocking())));
         }
