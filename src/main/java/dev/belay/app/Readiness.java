@@ -16,9 +16,9 @@ import dev.belay.view.LegView;
 import dev.belay.view.PositionsActor;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -112,13 +112,22 @@ public final class Readiness implements Extension {
 
         @Override
         public CompletionStage<Boolean> get() {
-            return readiness.check(parts -> CompletableFuture.supplyAsync(
-                    () -> {
-                        parts.journal().requireAnswer();
-                        Optional<String> trouble = parts.writes().trouble(System.nanoTime());
-                        return yesOr(trouble.isEmpty(), trouble::orElseThrow);
-                    },
-                    readiness.system.dispatchers().lookup(akka.actor.typed.DispatcherSelector.blocking())));
+            return readiness.check(parts -> parts.writes()
+                    .trouble(System.nanoTime())
+                    .<CompletionStage<Boolean>>map(trouble -> CompletableFuture.failedStage(new Unready(trouble)))
+                    .orElseGet(() -> answered(parts)));
+        }
+
+        private CompletionStage<Boolean> answered(Parts parts) {
+            return CompletableFuture.supplyAsync(
+                            () -> {
+                                parts.journal().requireAnswer();
+                                return true;
+                            },
+                            readiness.system.dispatchers().lookup(akka.actor.typed.DispatcherSelector.blocking()))
+                    .completeOnTimeout(false, SOON.toMillis(), TimeUnit.MILLISECONDS)
+                    .thenApply(answered ->
+                            yesOr(answered, () -> "the journal does not answer within %d ms".formatted(SOON.toMillis())));
         }
     }
 

@@ -50,6 +50,12 @@ public enum Dialect {
             return url + ";IFEXISTS=TRUE;ACCESS_MODE_DATA=r";
         }
 
+        /** It is one process's alone. */
+        @Override
+        String identity() {
+            return "SELECT DATABASE_PATH()";
+        }
+
         /** It is locked to one process. */
         @Override
         String otherSessions() {
@@ -138,6 +144,12 @@ public enum Dialect {
         }
 
         @Override
+        String identity() {
+            return "SELECT (SELECT system_identifier FROM pg_control_system()) || '/' || oid || '/' || current_schema()"
+                    + " FROM pg_database WHERE datname = current_database()";
+        }
+
+        @Override
         String otherSessions() {
             return "SELECT COUNT(*) FROM pg_stat_activity"
                     + " WHERE datname = current_database() AND pid <> pg_backend_pid() AND usesysid IS NOT NULL";
@@ -216,6 +228,9 @@ public enum Dialect {
 
     /** The address by which a look neither makes a database nor changes one. */
     abstract String readOnly(String url);
+
+    /** Asks which database it is, in one text. */
+    abstract String identity();
 
     /** Counts the connections to the database besides the one that asks. */
     abstract String otherSessions();
