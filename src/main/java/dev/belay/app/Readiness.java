@@ -126,8 +126,8 @@ public final class Readiness implements Extension {
                             },
                             readiness.system.dispatchers().lookup(akka.actor.typed.DispatcherSelector.blocking()))
                     .completeOnTimeout(false, SOON.toMillis(), TimeUnit.MILLISECONDS)
-                    .thenApply(answered ->
-                            yesOr(answered, () -> "the journal does not answer within %d ms".formatted(SOON.toMillis())));
+                    .thenApply(answered -> yesOr(
+                            answered, () -> "the journal does not answer within %d ms".formatted(SOON.toMillis())));
         }
     }
 

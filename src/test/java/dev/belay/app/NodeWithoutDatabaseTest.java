@@ -95,7 +95,8 @@ class NodeWithoutDatabaseTest {
 
     private HttpResponse<String> ready() {
         try {
-            URI uri = URI.create("http://127.0.0.1:%d/ready".formatted(settings.probes().port()));
+            URI uri = URI.create(
+                    "http://127.0.0.1:%d/ready".formatted(settings.probes().port()));
             return client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -141,8 +142,7 @@ class NodeWithoutDatabaseTest {
 
     @Test
     void aServerThatOnlyReadsUntilItIsPromoted() {
-        nothingIsSentUntil(
-                server::restartAsStandby, "The server, or the role, only reads", server::promote);
+        nothingIsSentUntil(server::restartAsStandby, "The server, or the role, only reads", server::promote);
     }
 
     @Test
@@ -171,8 +171,7 @@ class NodeWithoutDatabaseTest {
                 .atMost(PATIENCE)
                 .until(() -> System.nanoTime() - began > A_WHILE.toNanos());
 
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(ready().body()).contains(says));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(ready().body()).contains(says));
         assertThat(ready().statusCode()).isEqualTo(500);
         assertThat(orders).as("orders and cancels while nothing can be written").isEmpty();
         assertThat(stops()).isEqualTo(before);
@@ -189,10 +188,7 @@ class NodeWithoutDatabaseTest {
         BigDecimal steps =
                 new BigDecimal("200").divide(spec.initialPrice().decimal().multiply(step), 0, RoundingMode.UP);
         control()
-                .open(
-                        new PositionKey(spec.symbol(), PositionSide.BOTH),
-                        Side.BUY,
-                        Quantity.of(steps.multiply(step)))
+                .open(new PositionKey(spec.symbol(), PositionSide.BOTH), Side.BUY, Quantity.of(steps.multiply(step)))
                 .toCompletableFuture()
                 .join();
     }
