@@ -130,7 +130,9 @@ final class Node implements AutoCloseable {
                 NodeActor.create(settings, access, new SymbolBook(), queries.reader(), started),
                 "belay",
                 ActorSystemSetup.create(
-                        BootstrapSetup.create(NodeConfig.of(settings)), new JournalFence(Node::endAtOnce)));
+                        BootstrapSetup.create(NodeConfig.of(
+                                settings, settings.database().journal().identity())),
+                        new JournalFence(Node::endAtOnce)));
         try {
             if (settings.probes().enabled()) {
                 startProbes(system, settings.probes());
@@ -170,7 +172,7 @@ final class Node implements AutoCloseable {
                                         .isPresent()
                                 ? new CommandFailure(
                                         ExitCodes.CONFIGURATION,
-                                        "the cluster did not let this node in: there mode, account, installation or exchange is another one, or Akka's settings are (the log names them). Give every node the same belay.mode, .account, .installation and .exchange.rest")
+                                        "the cluster did not let this node in: there mode, account, installation, exchange or database is another one, or Akka's settings are (the log names them). Give every node the same belay.mode, .account, .installation, .exchange.rest and .database.url")
                                 : new IllegalStateException("the node ended while it was starting")));
         try {
             return started.get(START_SECONDS, TimeUnit.SECONDS);

@@ -5,7 +5,10 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigValueFactory;
 import dev.belay.cluster.SameInstallation;
 import dev.belay.journal.Dialect;
+import dev.belay.trailing.Policies;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.UUID;
 
 /** The configuration of Akka: {@code conf/akka.conf} and what of it depends on the settings. */
 final class NodeConfig {
@@ -18,7 +21,17 @@ final class NodeConfig {
         return ConfigFactory.parseResources("akka.conf").withFallback(ConfigFactory.defaultReference());
     }
 
+    /** Of a node of its own, which no other ever joins. */
     static Config of(Settings settings) {
+        return of(settings, "");
+    }
+
+    /**
+     * Of a node.
+     *
+     * @param database which one it is, however it is reached; see {@link dev.belay.journal.JournalDatabase#identity}
+     */
+    static Config of(Settings settings, String database) {
         Settings.Connections connections = settings.database().connections();
         Settings.Probes probes = settings.probes();
         return ConfigFactory.parseMap(Map.of(
@@ -35,20 +48,33 @@ final class NodeConfig {
                         Dialect.of(settings.database().url()).projectionDialect())))
                 .withFallback(ClusterConfig.of(settings.cluster()))
                 .withFallback(lease(settings.database()))
-                .withFallback(installation(settings))
+                .withFallback(installation(settings, database))
                 .withFallback(engine())
                 .resolve();
     }
 
     /** What {@link SameInstallation} compares; of two versions the newer gets the legs that move (rolling update). */
-    private static Config installation(Settings settings) {
+    private static Config installation(Settings settings, String database) {
         return ConfigFactory.parseMap(Map.of(
-                        "mode", settings.mode().name(),
-                        "account", settings.account().name(),
-                        "tag", settings.ids().tag(),
-                        "exchange", settings.exchange().rest().toString()))
+                        "mode",
+                        settings.mode().name(),
+                        "account",
+                        settings.account().name(),
+                        "tag",
+                        settings.ids().tag(),
+                        "exchange",
+                        settings.exchange().rest().toString(),
+                        "database",
+                        database,
+                        SameInstallation.POLICIES,
+                        fingerprint(settings.policies())))
                 .atPath(SameInstallation.PATH)
                 .withValue("akka.cluster.app-version", ConfigValueFactory.fromAnyRef(Banner.VERSION));
+    }
+
+    private static String fingerprint(Policies policies) {
+        return UUID.nameUUIDFromBytes(policies.toString().getBytes(StandardCharsets.UTF_8))
+                .toString();
     }
 
     private static Config lease(Settings.Database database) {

@@ -39,6 +39,12 @@ public enum Dialect {
             return url + ";IFEXISTS=TRUE;ACCESS_MODE_DATA=r";
         }
 
+        /** It is one process's alone. */
+        @Override
+        String identity() {
+            return "SELECT DATABASE_PATH()";
+        }
+
         /** It is locked to one process. */
         @Override
         String otherSessions() {
@@ -105,6 +111,12 @@ public enum Dialect {
         @Override
         String readOnly(String url) {
             return url + (url.contains("?") ? "&" : "?") + "readOnly=true&readOnlyMode=always";
+        }
+
+        @Override
+        String identity() {
+            return "SELECT (SELECT system_identifier FROM pg_control_system()) || '/' || oid || '/' || current_schema()"
+                    + " FROM pg_database WHERE datname = current_database()";
         }
 
         @Override
@@ -183,6 +195,9 @@ public enum Dialect {
 
     /** The address by which a look neither makes a database nor changes one. */
     abstract String readOnly(String url);
+
+    /** Asks which database it is, in one text. */
+    abstract String identity();
 
     /** Counts the connections to the database besides the one that asks. */
     abstract String otherSessions();

@@ -3,7 +3,9 @@ package dev.belay.journal;
 import com.zaxxer.hikari.HikariConfig;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Optional;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
@@ -82,6 +84,21 @@ public record JournalDatabase(String url, String user, String password) {
         properties.setProperty("password", password);
         try {
             return DriverManager.getConnection(url, properties);
+        } catch (SQLException e) {
+            throw unavailable(e);
+        }
+    }
+
+    /**
+     * Which database it is, whatever address it is reached by: two nodes with the same answer write to the same tables. A
+     * copy that was dumped and restored is another one; one that was copied as files is not. Throws {@link Unavailable}.
+     */
+    public String identity() {
+        try (Connection connection = open();
+                Statement query = connection.createStatement();
+                ResultSet one = query.executeQuery(dialect().identity())) {
+            one.next();
+            return one.getString(1);
         } catch (SQLException e) {
             throw unavailable(e);
         }

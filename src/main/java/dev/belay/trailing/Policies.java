@@ -35,6 +35,12 @@ public final class Policies {
                         "no policy is named %s; there are %s".formatted(name, byName.keySet())));
     }
 
+    /** All of them, in full: the same policies are the same text in every process. */
+    @Override
+    public String toString() {
+        return "Policies[%s, %s]".formatted(byName.values(), templates);
+    }
+
     /** The policy that is named so. */
     public Optional<StopPolicy> find(String name) {
         return Optional.ofNullable(byName.get(name));

@@ -111,7 +111,8 @@ class TlsBetweenNodesTest {
 
     private ActorSystem<Void> node(Optional<ClusterSettings.Tls> tls) {
         var settings = new ClusterSettings(ClusterSettings.Find.ALONE, List.of(), "belay", 2, "127.0.0.1", 0, tls);
-        var same = Map.of("mode", "TESTNET", "account", "main", "tag", "t1", "exchange", "http://127.0.0.1:1");
+        var same = Map.of(
+                "mode", "TESTNET", "account", "main", "tag", "t1", "exchange", "http://127.0.0.1:1", "database", "d");
         ActorSystem<Void> node = ActorSystem.create(
                 Behaviors.empty(),
                 "belay",

@@ -32,7 +32,17 @@ class DatabaseLeaseTest {
                         "belay-lease.heartbeat-timeout", "1s",
                         "belay-lease.heartbeat-interval", "100ms",
                         "belay-installation",
-                                Map.of("mode", "TESTNET", "account", "main", "tag", "t1", "exchange", "http://x")))
+                                Map.of(
+                                        "mode",
+                                        "TESTNET",
+                                        "account",
+                                        "main",
+                                        "tag",
+                                        "t1",
+                                        "exchange",
+                                        "http://x",
+                                        "database",
+                                        "d")))
                 .withFallback(ConfigFactory.parseResources("akka.conf"))
                 .withFallback(ConfigFactory.defaultReference())
                 .resolve();
