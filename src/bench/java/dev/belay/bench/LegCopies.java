@@ -86,8 +86,8 @@ final class LegCopies {
             select.setString(1, journal);
             ResultSet stored = select.executeQuery();
             while (stored.next()) {
-                rows.add(new Row(
-                        journal, stored.getLong(1), stored.getInt(2), stored.getString(3), stored.getBytes(4)));
+                rows.add(
+                        new Row(journal, stored.getLong(1), stored.getInt(2), stored.getString(3), stored.getBytes(4)));
             }
         }
         return rows;
@@ -110,7 +110,12 @@ final class LegCopies {
             String journal = "/sharding/legShard/" + shard.getKey();
             insert(
                     insert,
-                    new Row(journal, last(connection, journal) + 1, 13, "CE", shard.getValue().toByteArray()));
+                    new Row(
+                            journal,
+                            last(connection, journal) + 1,
+                            13,
+                            "CE",
+                            shard.getValue().toByteArray()));
             String coordinator = "/sharding/legCoordinator";
             byte[] number = String.valueOf(shard.getKey()).getBytes(StandardCharsets.US_ASCII);
             insert(insert, new Row(coordinator, last(connection, coordinator) + 1, 20, "", number));

@@ -74,10 +74,7 @@ final class Rig implements AutoCloseable {
         new JournalDatabase(url, "sa", "").schema().bringUp(Optional.empty());
         Dialect dialect = Dialect.of(url);
         Map<String, String> journal = Map.of(
-                "profile", dialect.slickProfile(),
-                "db.driver", dialect.driver(),
-                "db.url", url,
-                "db.user", "sa");
+                "profile", dialect.slickProfile(), "db.driver", dialect.driver(), "db.url", url, "db.user", "sa");
         return new Rig(ConfigFactory.parseMap(journal)
                 .atPath("akka-persistence-jdbc.shared-databases.journal")
                 .withFallback(shipped()));

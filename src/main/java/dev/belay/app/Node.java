@@ -33,6 +33,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -104,15 +105,23 @@ final class Node implements AutoCloseable {
     /** Starts a node; throws {@link CommandFailure}, with nothing left running, when it cannot. */
     static Node start(Settings settings, SimulatorAudit audit) {
         prepareHome(settings);
-        migrate(settings.database());
-        return start(settings, settings.mode() == Settings.Mode.PAPER ? PaperExchange.start(settings, audit) : null);
+        try (JournalTables tables = JournalTables.bringUp(settings.database())) {
+            boolean isPaper = settings.mode() == Settings.Mode.PAPER;
+            return start(settings, tables, isPaper ? PaperExchange.start(settings, audit) : null);
+        }
     }
 
     /** In a home that is prepared: starts a node at {@code paper}, and closes that when it cannot. */
     static Node start(Settings settings, @Nullable PaperExchange paper) {
+        try (JournalTables tables = JournalTables.bringUp(settings.database())) {
+            return start(settings, tables, paper);
+        }
+    }
+
+    private static Node start(Settings settings, JournalTables tables, @Nullable PaperExchange paper) {
         try {
             ExchangeAccess access = paper == null ? LiveAccess.of(settings) : paper.access();
-            return start(settings, access, paper);
+            return start(settings, tables, access, paper);
         } catch (RuntimeException e) {
             if (paper != null) {
                 paper.close();
@@ -121,7 +130,8 @@ final class Node implements AutoCloseable {
         }
     }
 
-    private static Node start(Settings settings, ExchangeAccess access, @Nullable PaperExchange paper) {
+    private static Node start(
+            Settings settings, JournalTables tables, ExchangeAccess access, @Nullable PaperExchange paper) {
         var started = new CompletableFuture<NodeActor.Refs>();
         ConnectionPool queries = settings.database()
                 .journal()
@@ -134,12 +144,12 @@ final class Node implements AutoCloseable {
                                 settings, settings.database().journal().identity())),
                         new JournalFence(Node::endAtOnce)));
         try {
-            if (settings.probes().enabled()) {
-                startProbes(system, settings.probes());
-            }
+            tables.await();
             join(system, settings.cluster());
+            CompletionStage<?> probes = startProbes(system, settings.probes());
             Node node = new Node(system, await(system, started), access, queries, paper);
             node.letProbesLook(settings);
+            requireOpen(probes, settings.probes());
             node.simulator().ifPresent(simulator -> simulator.control().resume());
             return node;
         } catch (RuntimeException e) {
@@ -234,7 +244,7 @@ final class Node implements AutoCloseable {
     }
 
     /** Opens the HTTP API and the probes, and lets the pretend trader of paper mode begin; returns the API's port. */
-    private int serve(Settings settings) {
+    int serve(Settings settings) {
         ApiToken token;
         try {
             token = ApiToken.readOrCreate(settings.home());
@@ -318,12 +328,16 @@ final class Node implements AutoCloseable {
                 });
     }
 
-    private static void startProbes(ActorSystem<?> system, Settings.Probes probes) {
+    /** Nobody waits for them to open: the legs come first. */
+    private static CompletionStage<?> startProbes(ActorSystem<?> system, Settings.Probes probes) {
+        return probes.enabled()
+                ? AkkaManagement.get(system.classicSystem()).start()
+                : CompletableFuture.completedFuture(Done.getInstance());
+    }
+
+    private static void requireOpen(CompletionStage<?> opened, Settings.Probes probes) {
         try {
-            AkkaManagement.get(system.classicSystem())
-                    .start()
-                    .toCompletableFuture()
-                    .join();
+            opened.toCompletableFuture().join();
         } catch (CompletionException e) {
             throw portTaken("belay.probes.port", probes.port());
         }
