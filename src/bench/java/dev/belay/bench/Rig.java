@@ -9,11 +9,11 @@ import akka.persistence.testkit.PersistenceTestKitSnapshotPlugin;
 import akka.persistence.typed.PersistenceId;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
-import com.typesafe.config.ConfigValueFactory;
 import dev.belay.exchange.Answer;
 import dev.belay.exchange.ExchangeGatewayActor;
 import dev.belay.exchange.MoveSlots;
 import dev.belay.exchange.StopRoom;
+import dev.belay.journal.Dialect;
 import dev.belay.journal.JournalDatabase;
 import dev.belay.market.HandClock;
 import dev.belay.market.MarketStreamActor;
@@ -72,10 +72,11 @@ final class Rig implements AutoCloseable {
     static Rig onH2(Path home) {
         String url = h2(home);
         new JournalDatabase(url, "sa", "").schema().bringUp(Optional.empty());
-        String database = "akka-persistence-jdbc.shared-databases.slick.db.";
-        return new Rig(ConfigFactory.empty()
-                .withValue(database + "url", ConfigValueFactory.fromAnyRef(url))
-                .withValue(database + "user", ConfigValueFactory.fromAnyRef("sa"))
+        Dialect dialect = Dialect.of(url);
+        Map<String, String> journal = Map.of(
+                "profile", dialect.slickProfile(), "db.driver", dialect.driver(), "db.url", url, "db.user", "sa");
+        return new Rig(ConfigFactory.parseMap(journal)
+                .atPath("akka-persistence-jdbc.shared-databases.journal")
                 .withFallback(shipped()));
     }
 
@@ -143,6 +144,7 @@ final class Rig implements AutoCloseable {
                 new AccountLimits(moves, new StopRoom()),
                 market,
                 List.of(watcher),
+                system.ignoreRef(),
                 Duration.ofDays(1));
     }
 
