@@ -11,8 +11,10 @@ import akka.cluster.typed.Join;
 import akka.management.cluster.bootstrap.ClusterBootstrap;
 import akka.management.javadsl.AkkaManagement;
 import dev.belay.journal.ConnectionPool;
+import dev.belay.journal.Dialect;
 import dev.belay.journal.JournalDatabase;
 import dev.belay.journal.JournalFence;
+import dev.belay.journal.JournalWrites;
 import dev.belay.market.SymbolBook;
 import dev.belay.monitoring.tables.FollowingHealth;
 import dev.belay.monitoring.tables.MonitoringProjection;
@@ -123,6 +125,7 @@ final class Node implements AutoCloseable {
 
     private static Node start(Settings settings, ExchangeAccess access, @Nullable PaperExchange paper) {
         var started = new CompletableFuture<NodeActor.Refs>();
+        var writes = new JournalWrites(Dialect.of(settings.database().url()));
         ConnectionPool queries = settings.database()
                 .journal()
                 .pool(settings.database().connections().queries());
@@ -132,14 +135,15 @@ final class Node implements AutoCloseable {
                 ActorSystemSetup.create(
                         BootstrapSetup.create(NodeConfig.of(
                                 settings, settings.database().journal().identity())),
-                        new JournalFence(Node::endAtOnce)));
+                        new JournalFence(Node::endAtOnce),
+                        writes));
         try {
             if (settings.probes().enabled()) {
                 startProbes(system, settings.probes());
             }
             join(system, settings.cluster());
             Node node = new Node(system, await(system, started), access, queries, paper);
-            node.letProbesLook(settings);
+            node.letProbesLook(settings, writes);
             node.simulator().ifPresent(simulator -> simulator.control().resume());
             return node;
         } catch (RuntimeException e) {
@@ -329,11 +333,12 @@ final class Node implements AutoCloseable {
         }
     }
 
-    private void letProbesLook(Settings settings) {
+    private void letProbesLook(Settings settings, JournalWrites writes) {
         Readiness.of(system)
                 .begin(new Readiness.Parts(
                         refs,
                         queries.reader(),
+                        writes,
                         access.clock(),
                         settings.silenceMax().toMillis()));
     }

@@ -1,6 +1,9 @@
 package dev.belay.journal;
 
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -77,6 +80,19 @@ public final class JournalSchema {
         if (owner.isPresent() || !versions.isCurrent()) {
             migrate(owner.orElse(database), versions);
         }
+        requireWritable();
+    }
+
+    /** Throws unless the user may write, on a server that lets anybody write. Each statement writes no row. */
+    private void requireWritable() {
+        try (Connection connection = database.open();
+                Statement statement = connection.createStatement()) {
+            for (String table : List.of("\"event_journal\"", "\"snapshot\"", "cluster_lease")) {
+                statement.executeUpdate("INSERT INTO %1$s SELECT * FROM %1$s WHERE 1 = 0".formatted(table));
+            }
+        } catch (SQLException e) {
+            throw refusal("%s cannot write the journal".formatted(database.user()), e);
+        }
     }
 
     private void migrate(JournalDatabase owner, Versions versions) {
@@ -85,8 +101,10 @@ public final class JournalSchema {
             flyway(owner).migrate();
         } catch (FlywayException e) {
             throw refusal(
-                    "the tables are of version [%s] and cannot be brought to %s, which this program needs, by %s (belay.database.owner is who does that)"
-                            .formatted(versions.current(), versions.known(), owner.user()),
+                    versions.isCurrent()
+                            ? "%s cannot say who may do what with the tables".formatted(owner.user())
+                            : "the tables are of version [%s] and cannot be brought to %s, which this program needs, by %s (belay.database.owner is who does that)"
+                                    .formatted(versions.current(), versions.known(), owner.user()),
                     e);
         }
     }

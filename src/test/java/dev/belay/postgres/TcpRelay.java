@@ -28,6 +28,7 @@ public final class TcpRelay implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final AtomicInteger answersToLose = new AtomicInteger();
+    private final AtomicInteger welcomed = new AtomicInteger();
     private final ExecutorService threads = Executors.newCachedThreadPool(work -> {
         Thread thread = new Thread(work, "tcp-relay");
         thread.setDaemon(true);
@@ -35,6 +36,7 @@ public final class TcpRelay implements AutoCloseable {
     });
 
     private volatile byte[] fatal = new byte[0];
+    private volatile boolean mute;
     private boolean closed;
     private boolean held;
     private long delayMillis;
@@ -95,10 +97,24 @@ public final class TcpRelay implements AutoCloseable {
         sockets.forEach(TcpRelay::reset);
     }
 
+    /**
+     * While it is mute it accepts connections and passes nothing on; a connection that has lost bytes so never hears
+     * anything again, as behind a firewall that has forgotten it.
+     */
+    public void mute(boolean on) {
+        mute = on;
+    }
+
+    /** How many connections there were so far. */
+    public int welcomed() {
+        return welcomed.get();
+    }
+
     private void welcome() {
         while (!door.isClosed()) {
             try {
                 Socket client = door.accept();
+                welcomed.incrementAndGet();
                 threads.execute(() -> join(client));
             } catch (IOException e) {
                 return; // the door is closed
@@ -126,7 +142,12 @@ public final class TcpRelay implements AutoCloseable {
                 to) {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
+            boolean deaf = false;
             for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+                deaf |= mute;
+                if (deaf) {
+                    continue;
+                }
                 if (answers && isFatal(Arrays.copyOf(buffer, count))) {
                     reset(to);
                     return;
