@@ -11,7 +11,9 @@ import dev.belay.exchange.StopRoom;
 import dev.belay.journal.JournalReader;
 import dev.belay.journal.JournalWrites;
 import dev.belay.market.MarketStreamActor;
+import dev.belay.money.LegId;
 import dev.belay.position.AccountActor;
+import dev.belay.position.LegActor;
 import dev.belay.view.LegView;
 import dev.belay.view.PositionsActor;
 import java.time.Duration;
@@ -21,6 +23,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +37,9 @@ public final class Readiness implements Extension {
 
     /** All positions are read every 10 s; two missed readings and the time of a call. */
     private static final long HEARD_MILLIS = 30_000;
+
+    /** Of many legs so many are named. */
+    private static final int NAMED = 5;
 
     private static final Duration SOON = Duration.ofMillis(800);
 
@@ -102,6 +108,11 @@ public final class Readiness implements Extension {
         return true;
     }
 
+    private static String names(List<LegId> legs) {
+        String first = legs.stream().limit(NAMED).map(LegId::toString).collect(Collectors.joining(", "));
+        return legs.size() <= NAMED ? first : first + " and %d more".formatted(legs.size() - NAMED);
+    }
+
     /** The journal answers, and takes what is written. */
     public static final class Journal implements Supplier<CompletionStage<Boolean>> {
         private final Readiness readiness;
@@ -159,6 +170,9 @@ public final class Readiness implements Extension {
                 return yesOr(
                                 health.rival().isEmpty(),
                                 () -> StopRoom.contested(health.rival().orElseThrow()))
+                        && yesOr(
+                                health.unheard().isEmpty(),
+                                () -> "no node guards these legs, whose positions are open: " + names(health.unheard()))
                         && yesOr(health.streamConnected(), () -> "the user stream is not connected")
                         && yesOr(age < HEARD_MILLIS, () -> "positions were read %d s ago".formatted(age / 1_000));
             });
@@ -207,7 +221,7 @@ public final class Readiness implements Extension {
                     quarantines.legs().isEmpty(),
                     () -> "in quarantine: "
                             + names(quarantines.legs().stream()
-                                    .map(broken -> broken.leg().toString())
+                                    .map(LegActor.Quarantined::leg)
                                     .toList())));
         }
 
@@ -216,9 +230,9 @@ public final class Readiness implements Extension {
                     readiness.ask(parts.refs().positions(), PositionsActor.GetAll::new);
             return all.thenApply(views -> {
                 long now = parts.clock().millis();
-                List<String> overdue = views.legs().stream()
+                List<LegId> overdue = views.legs().stream()
                         .filter(view -> isOverdue(view, now))
-                        .map(view -> view.leg().toString())
+                        .map(LegView::leg)
                         .toList();
                 return yesOr(overdue.isEmpty(), () -> "without a proven stop: " + names(overdue));
             });
@@ -226,12 +240,6 @@ public final class Readiness implements Extension {
 
         private static boolean isOverdue(LegView view, long now) {
             return view.unprotectedSince() > 0 && now - view.unprotectedSince() > BOUND_MILLIS;
-        }
-
-        private static String names(List<String> legs) {
-            return legs.size() <= 5
-                    ? String.join(", ", legs)
-                    : String.join(", ", legs.subList(0, 5)) + " and %d more".formatted(legs.size() - 5);
         }
     }
 }

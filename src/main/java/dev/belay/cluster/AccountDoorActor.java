@@ -47,6 +47,11 @@ public final class AccountDoorActor {
         INSTANCE
     }
 
+    /** The account has to hear again how the legs of this node are. */
+    public enum TellLegs implements Command {
+        INSTANCE
+    }
+
     /** The account's mode was read. */
     public record ModeRead(Answer.AccountMode mode) implements Command {}
 
@@ -168,6 +173,7 @@ public final class AccountDoorActor {
                 .onMessage(GatewayGone.class, gone -> done(() -> onGatewayGone(gone.gateway())))
                 .onMessage(Room.class, room -> done(() -> onRoom(room.news())))
                 .onMessage(Banned.class, banned -> done(() -> onBanned(banned.until())))
+                .onMessage(TellLegs.class, tell -> done(account::tellLegs))
                 .onMessage(Begin.class, begin -> done(this::onBegin))
                 .onMessage(ModeRead.class, read -> done(() -> onModeRead(read.mode())))
                 .onMessage(GetHealth.class, get -> done(() -> onGetHealth(get)))

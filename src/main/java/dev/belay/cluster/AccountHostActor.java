@@ -111,10 +111,7 @@ public final class AccountHostActor {
         context.getLog().info("the account is reached from this node");
         return Behaviors.receive(Command.class)
                 .onMessage(Hello.class, this::onHello)
-                .onMessage(DoorGone.class, gone -> {
-                    doors.remove(gone.door());
-                    return Behaviors.same();
-                })
+                .onMessage(DoorGone.class, gone -> onDoorGone(gone.door()))
                 .onMessage(Room.class, room -> onRoom(room.news()))
                 .onMessage(Banned.class, banned -> onBanned(banned.until()))
                 .onSignal(PostStop.class, stopped -> {
@@ -137,6 +134,16 @@ public final class AccountHostActor {
             state.account.tell(new AccountActor.ModeRead(hello.mode().get()));
         }
         hello.door().tell(new AccountDoorActor.Welcome(gateway, Optional.ofNullable(state.account)));
+        return Behaviors.same();
+    }
+
+    /** Who guards what is asked anew: legs that came with no other node are to be missed. */
+    private Behavior<Command> onDoorGone(ActorRef<AccountDoorActor.Command> door) {
+        doors.remove(door);
+        if (state.account != null) {
+            state.account.tell(AccountActor.NodeLost.INSTANCE);
+            doors.forEach(other -> other.tell(AccountDoorActor.TellLegs.INSTANCE));
+        }
         return Behaviors.same();
     }
 

@@ -34,9 +34,14 @@ final class FarAccount {
     void meet(ActorRef<AccountActor.Command> met) {
         if (!met.equals(account)) {
             account = met;
-            legs.values().forEach(leg -> tell(new PositionActor.Changed(leg, List.of())));
+            tellLegs();
             lookers.handTo(met);
         }
+    }
+
+    /** Tells how all legs of this node are. */
+    void tellLegs() {
+        legs.values().forEach(leg -> tell(new PositionActor.Changed(leg, List.of())));
     }
 
     void lose() {

@@ -14,6 +14,7 @@ import dev.belay.market.ExchangeClock;
 import dev.belay.market.SymbolBook;
 import dev.belay.money.Account;
 import dev.belay.money.Direction;
+import dev.belay.money.LegId;
 import dev.belay.money.Symbol;
 import dev.belay.protection.ClientIds;
 import dev.belay.trailing.Policies;
@@ -50,6 +51,11 @@ public final class AccountActor {
     /** The account's mode was read: in hedge mode each direction has a leg of its own. */
     public record ModeRead(Answer.AccountMode mode) implements Command {}
 
+    /** A node of the cluster was lost; the legs of the others are told anew. */
+    public enum NodeLost implements Command {
+        INSTANCE
+    }
+
     /** What the user stream reports. */
     public record Heard(UserStreamActor.Report report) implements Command {}
 
@@ -74,6 +80,7 @@ public final class AccountActor {
      * @param otherEvents events among them that this version does not act on
      * @param conditionalOrders how many rest at the account, or may, ours and others'
      * @param rival the other installation of Belay that guards the account, empty when there is none
+     * @param unheard legs with an open position for which no node speaks
      */
     public record Health(
             boolean streamConnected,
@@ -82,7 +89,8 @@ public final class AccountActor {
             long events,
             long otherEvents,
             int conditionalOrders,
-            Optional<String> rival) {}
+            Optional<String> rival,
+            List<LegId> unheard) {}
 
     /**
      * What the account goes by.
@@ -156,6 +164,10 @@ public final class AccountActor {
                 .onMessage(FundingsDue.class, this::onFundingsDue)
                 .onMessage(Open.class, this::onOpen)
                 .onMessage(GetHealth.class, this::onGetHealth)
+                .onMessage(NodeLost.class, lost -> {
+                    watch.nodeLost();
+                    return Behaviors.same();
+                })
                 .build();
     }
 
@@ -245,7 +257,7 @@ public final class AccountActor {
     }
 
     private Behavior<Command> onGetHealth(GetHealth get) {
-        get.replyTo().tell(watch.health());
+        get.replyTo().tell(watch.health(clock.millis()));
         return Behaviors.same();
     }
 

@@ -71,6 +71,17 @@ record AccountEvidence(Account account) {
                 .toList();
     }
 
+    /** The legs of which {@code read} has an open position. */
+    Set<LegId> open(Answer.Positions read) {
+        Set<LegId> open = new LinkedHashSet<>();
+        for (Answer.PositionRow row : read.rows()) {
+            if (row.amount().signum() != 0) {
+                open.add(leg(row));
+            }
+        }
+        return open;
+    }
+
     private LegId leg(Answer.PositionRow row) {
         return leg(row.symbol(), row.positionSide());
     }

@@ -2,6 +2,8 @@ package dev.belay.position;
 
 import dev.belay.exchange.StopRoom;
 import dev.belay.exchange.UserEvent;
+import dev.belay.money.LegId;
+import java.util.List;
 
 /** What one incarnation of an account has heard and read, counted for its health. */
 final class AccountTally {
@@ -35,8 +37,8 @@ final class AccountTally {
         stopsReadAt = at;
     }
 
-    AccountActor.Health health(StopRoom room) {
+    AccountActor.Health health(StopRoom room, List<LegId> unheard) {
         return new AccountActor.Health(
-                connected, positionsReadAt, stopsReadAt, events, others, room.resting(), room.rival());
+                connected, positionsReadAt, stopsReadAt, events, others, room.resting(), room.rival(), unheard);
     }
 }

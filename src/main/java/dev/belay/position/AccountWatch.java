@@ -62,6 +62,7 @@ public final class AccountWatch {
     private final FundingWatch fundings = new FundingWatch();
     private final StopRoom room;
     private final ClientIds ids;
+    private final UnheardLegs unheard = new UnheardLegs();
     private boolean hedge;
 
     /**
@@ -129,6 +130,8 @@ public final class AccountWatch {
             steps.addAll(auditLater(AuditTimes.AGAIN, now));
         } else if (done.answer() instanceof Answer.Positions read) {
             tally.positionsRead(sentAt);
+            unheard.read(evidence.open(read), now);
+            unheard.news(now).map(Step.Warn::new).ifPresent(steps::add);
             steps.addAll(told(evidence.of(read, sentAt, known.guarded())));
         } else if (done.answer() instanceof Answer.Stops read) {
             tally.stopsRead(sentAt);
@@ -161,6 +164,7 @@ public final class AccountWatch {
             steps.add(new Step.Tell(leg.id(), new LegInput.StreamGap()));
         }
         known.changed(leg);
+        unheard.heard(leg.id());
         recovery.doubt(events).map(Step.Doubt::new).ifPresent(steps::add);
         positions.note(events);
         steps.addAll(fundings.legChanged(leg, events, now));
@@ -218,8 +222,13 @@ public final class AccountWatch {
         return event instanceof LegEvent.StopRefused refused && refused.code() == TOO_MANY_STOPS;
     }
 
-    AccountActor.Health health() {
-        return tally.health(room);
+    /** A node was lost, and perhaps legs with it: those on the others are told again. */
+    public void nodeLost() {
+        unheard.nodeLost();
+    }
+
+    AccountActor.Health health(long now) {
+        return tally.health(room, unheard.overdue(now));
     }
 
     private static List<Step> audit() {

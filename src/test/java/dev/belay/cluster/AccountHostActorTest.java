@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -135,11 +136,25 @@ class AccountHostActorTest {
         before.gateway().tell(new ExchangeGatewayActor.WithdrawWish(LegId.parse("main:BTCUSDT:BOTH")));
         gateway.expectMessageClass(ExchangeGatewayActor.WithdrawWish.class);
         kit.createTestProbe().expectTerminated(before.gateway());
-        host.tell(new AccountHostActor.Hello(door.getRef(), true, Optional.empty()));
 
-        var after = door.expectMessageClass(AccountDoorActor.Welcome.class);
-        assertThat(after.gateway()).isNotEqualTo(before.gateway());
+        var after = Awaitility.await()
+                .until(
+                        () -> hello(true, Optional.empty()),
+                        now -> !now.gateway().equals(before.gateway()));
         assertThat(after.account()).isPresent().isNotEqualTo(before.account());
+    }
+
+    @Test
+    void whenANodeIsLostTheLegsOfTheOthersAreToldAnew() {
+        hello(true, Optional.empty());
+        TestProbe<AccountDoorActor.Command> lost = kit.createTestProbe(AccountDoorActor.Command.class);
+        host.tell(new AccountHostActor.Hello(lost.getRef(), true, Optional.empty()));
+        lost.expectMessageClass(AccountDoorActor.Welcome.class);
+
+        lost.stop();
+
+        account.expectMessage(AccountActor.NodeLost.INSTANCE);
+        door.expectMessage(AccountDoorActor.TellLegs.INSTANCE);
     }
 
     @Test

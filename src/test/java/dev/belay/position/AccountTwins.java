@@ -149,7 +149,7 @@ final class AccountTwins {
 
     /** What the plain one said is to be done, by its kind. */
     SortedMap<String, List<String>> said() {
-        note("health", plain.health().toString());
+        note("health", plain.health(now).toString());
         return taken();
     }
 
@@ -195,7 +195,7 @@ final class AccountTwins {
                 note("caught up", new UserStreamActor.CaughtUp(connections).toString());
             } else if (step instanceof Step.Doubt doubt && connections > 0) {
                 note("doubt", new UserStreamActor.Doubt(doubt.untold()).toString());
-            } else {
+            } else if (!(step instanceof Step.Warn)) { // which goes to the log
                 wakeUpSteps.add(step);
                 note("wake-up", String.valueOf(at(step)));
             }

@@ -227,7 +227,7 @@ public final class StubNode implements AutoCloseable {
     private Behavior<AccountActor.Command> account() {
         return Behaviors.receive(AccountActor.Command.class)
                 .onMessage(AccountActor.GetHealth.class, get -> {
-                    get.replyTo().tell(new AccountActor.Health(true, NOW, NOW, 3, 0, 2, Optional.empty()));
+                    get.replyTo().tell(new AccountActor.Health(true, NOW, NOW, 3, 0, 2, Optional.empty(), List.of()));
                     return Behaviors.same();
                 })
                 .onMessage(AccountActor.Open.class, this::onOpen)
