@@ -35,7 +35,8 @@ final class JournalBesidePgbench implements AutoCloseable {
 
     private JournalBesidePgbench() {
         database.journal().schema().bringUp(Optional.of(database.owned()));
-        database.execute("CREATE TABLE plain (id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY, name VARCHAR, payload BYTEA)");
+        database.execute(
+                "CREATE TABLE plain (id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY, name VARCHAR, payload BYTEA)");
     }
 
     /** Commits a second of {@code clients} that insert single rows, each into its own journal when they are chained. */

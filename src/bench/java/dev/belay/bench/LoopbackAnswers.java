@@ -11,10 +11,23 @@ final class LoopbackAnswers {
     private final List<String> symbols;
     private final long openedAt;
     private final Map<String, String> stops = new ConcurrentSkipListMap<>();
+    /** The positions of so many of the symbols are open. */
+    private volatile int open;
 
     LoopbackAnswers(List<String> symbols, long openedAt) {
         this.symbols = symbols;
         this.openedAt = openedAt;
+        this.open = symbols.size();
+    }
+
+    /** From now on only the first {@code count} positions are open. */
+    void open(int count) {
+        open = count;
+    }
+
+    /** What rests: the answer to whoever asks for it, by its id. */
+    Map<String, String> stops() {
+        return stops;
     }
 
     /** Stops that rest. */
@@ -31,6 +44,8 @@ final class LoopbackAnswers {
             case "DELETE /fapi/v1/algoOrder" -> cancelled(parameters.get("clientAlgoId"));
             case "GET /fapi/v1/openAlgoOrders" -> "[" + listed(parameters.get("symbol")) + "]";
             case "GET /fapi/v3/positionRisk" -> positions(parameters.get("symbol"));
+            case "GET /fapi/v1/userTrades" -> "[" + opening(parameters.get("symbol")) + "]";
+            case "GET /fapi/v1/openOrders", "GET /fapi/v1/income", "GET /fapi/v1/rateLimit/order" -> "[]";
             case "GET /fapi/v1/exchangeInfo" -> rules();
             case "GET /fapi/v1/accountConfig" -> "{\"canTrade\":true,\"dualSidePosition\":false}";
             case "GET /fapi/v1/time" -> "{\"serverTime\":" + System.currentTimeMillis() + "}";
@@ -65,8 +80,16 @@ final class LoopbackAnswers {
                 .collect(Collectors.joining(","));
     }
 
+    /** The fill by which the position was opened. */
+    private String opening(String symbol) {
+        return "{\"symbol\":\"" + symbol + "\",\"id\":1,\"orderId\":1,\"side\":\"BUY\",\"positionSide\":\"BOTH\","
+                + "\"price\":\"1000.00\",\"qty\":\"1\",\"realizedPnl\":\"0\",\"commission\":\"0.5\","
+                + "\"commissionAsset\":\"USDT\",\"maker\":false,\"time\":" + openedAt + "}";
+    }
+
     private String positions(String asked) {
         return symbols.stream()
+                .limit(open)
                 .filter(symbol -> asked == null || asked.equals(symbol))
                 .map(symbol -> "{\"symbol\":\"" + symbol
                         + "\",\"positionSide\":\"BOTH\",\"positionAmt\":\"1\",\"entryPrice\":\"1000.00\","

@@ -7,6 +7,7 @@ import dev.belay.exchange.binance.BinanceEndpoints;
 import dev.belay.exchange.binance.BinanceMarketFeed;
 import dev.belay.exchange.binance.WireMicro;
 import dev.belay.market.MarketFeed;
+import dev.belay.market.MarketStream;
 import dev.belay.market.MarketStreamActor;
 import dev.belay.market.Pace;
 import dev.belay.money.Direction;
@@ -108,7 +109,7 @@ final class TickStorm implements AutoCloseable {
         }
 
         @Override
-        public void watch(Set<Symbol> wanted) {}
+        public void watch(Set<MarketStream> wanted) {}
 
         @Override
         public void renew() {}

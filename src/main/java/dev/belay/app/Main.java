@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
             ConfigCommand.class,
             SimulatorCommand.class,
             SimulateCommand.class,
-            AuditCommand.class
+            AuditCommand.class,
+            RehearseCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

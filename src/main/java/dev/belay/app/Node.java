@@ -10,6 +10,7 @@ import akka.cluster.typed.Cluster;
 import akka.cluster.typed.Join;
 import akka.management.cluster.bootstrap.ClusterBootstrap;
 import akka.management.javadsl.AkkaManagement;
+import com.typesafe.config.Config;
 import dev.belay.journal.ConnectionPool;
 import dev.belay.journal.Dialect;
 import dev.belay.journal.JournalDatabase;
@@ -35,6 +36,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -106,15 +108,23 @@ final class Node implements AutoCloseable {
     /** Starts a node; throws {@link CommandFailure}, with nothing left running, when it cannot. */
     static Node start(Settings settings, SimulatorAudit audit) {
         prepareHome(settings);
-        migrate(settings.database());
-        return start(settings, settings.mode() == Settings.Mode.PAPER ? PaperExchange.start(settings, audit) : null);
+        try (JournalTables tables = JournalTables.bringUp(settings.database())) {
+            boolean isPaper = settings.mode() == Settings.Mode.PAPER;
+            return start(settings, tables, isPaper ? PaperExchange.start(settings, audit) : null);
+        }
     }
 
     /** In a home that is prepared: starts a node at {@code paper}, and closes that when it cannot. */
     static Node start(Settings settings, @Nullable PaperExchange paper) {
+        try (JournalTables tables = JournalTables.bringUp(settings.database())) {
+            return start(settings, tables, paper);
+        }
+    }
+
+    private static Node start(Settings settings, JournalTables tables, @Nullable PaperExchange paper) {
         try {
             ExchangeAccess access = paper == null ? LiveAccess.of(settings) : paper.access();
-            return start(settings, access, paper);
+            return start(settings, tables, access, paper);
         } catch (RuntimeException e) {
             if (paper != null) {
                 paper.close();
@@ -123,7 +133,9 @@ final class Node implements AutoCloseable {
         }
     }
 
-    private static Node start(Settings settings, ExchangeAccess access, @Nullable PaperExchange paper) {
+    private static Node start(
+            Settings settings, JournalTables tables, ExchangeAccess access, @Nullable PaperExchange paper) {
+        Config config = NodeConfig.of(settings, databaseOf(settings));
         var started = new CompletableFuture<NodeActor.Refs>();
         var writes = new JournalWrites(Dialect.of(settings.database().url()));
         ConnectionPool queries = settings.database()
@@ -132,24 +144,31 @@ final class Node implements AutoCloseable {
         var system = ActorSystem.create(
                 NodeActor.create(settings, access, new SymbolBook(), queries.reader(), started),
                 "belay",
-                ActorSystemSetup.create(
-                        BootstrapSetup.create(NodeConfig.of(
-                                settings, settings.database().journal().identity())),
-                        new JournalFence(Node::endAtOnce),
-                        writes));
+                ActorSystemSetup.create(BootstrapSetup.create(config), new JournalFence(Node::endAtOnce), writes));
         try {
-            if (settings.probes().enabled()) {
-                startProbes(system, settings.probes());
-            }
+            tables.await();
             join(system, settings.cluster());
+            CompletionStage<?> probes = startProbes(system, settings.probes());
             Node node = new Node(system, await(system, started), access, queries, paper);
             node.letProbesLook(settings, writes);
+            requireOpen(probes, settings.probes());
             node.simulator().ifPresent(simulator -> simulator.control().resume());
             return node;
         } catch (RuntimeException e) {
             stop(system);
             queries.close();
             throw e;
+        }
+    }
+
+    /** Only nodes that others may join say which database they have. */
+    private static String databaseOf(Settings settings) {
+        try {
+            return settings.cluster().isAlone()
+                    ? ""
+                    : settings.database().journal().identity();
+        } catch (JournalDatabase.Unavailable e) {
+            throw new CommandFailure(Main.codeOf(e), String.valueOf(e.getMessage()));
         }
     }
 
@@ -238,7 +257,7 @@ final class Node implements AutoCloseable {
     }
 
     /** Opens the HTTP API and the probes, and lets the pretend trader of paper mode begin; returns the API's port. */
-    private int serve(Settings settings) {
+    int serve(Settings settings) {
         ApiToken token;
         try {
             token = ApiToken.readOrCreate(settings.home());
@@ -322,12 +341,16 @@ final class Node implements AutoCloseable {
                 });
     }
 
-    private static void startProbes(ActorSystem<?> system, Settings.Probes probes) {
+    /** Nobody waits for them to open: the legs come first. */
+    private static CompletionStage<?> startProbes(ActorSystem<?> system, Settings.Probes probes) {
+        return probes.enabled()
+                ? AkkaManagement.get(system.classicSystem()).start()
+                : CompletableFuture.completedFuture(Done.getInstance());
+    }
+
+    private static void requireOpen(CompletionStage<?> opened, Settings.Probes probes) {
         try {
-            AkkaManagement.get(system.classicSystem())
-                    .start()
-                    .toCompletableFuture()
-                    .join();
+            opened.toCompletableFuture().join();
         } catch (CompletionException e) {
             throw portTaken("belay.probes.port", probes.port());
         }

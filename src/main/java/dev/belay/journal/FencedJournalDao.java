@@ -1,12 +1,16 @@
 package dev.belay.journal;
 
+import akka.NotUsed;
 import akka.actor.ActorSystem;
 import akka.actor.ExtendedActorSystem;
+import akka.actor.Scheduler;
+import akka.persistence.PersistentRepr;
 import akka.persistence.jdbc.config.JournalConfig;
 import akka.persistence.jdbc.journal.dao.DefaultJournalDao;
 import akka.persistence.jdbc.journal.dao.JournalTables.JournalAkkaSerializationRow;
 import akka.serialization.Serialization;
 import akka.stream.Materializer;
+import akka.stream.scaladsl.Source;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -15,12 +19,15 @@ import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import scala.Option;
 import scala.Tuple2;
 import scala.collection.immutable.Seq;
 import scala.collection.immutable.Set;
 import scala.concurrent.ExecutionContext;
 import scala.concurrent.Future;
+import scala.concurrent.duration.FiniteDuration;
 import scala.jdk.javaapi.CollectionConverters;
+import scala.jdk.javaapi.FutureConverters;
 import scala.runtime.BoxedUnit;
 import scala.util.Try;
 import slick.jdbc.JdbcBackend;
@@ -50,6 +57,7 @@ public final class FencedJournalDao extends DefaultJournalDao {
             "SELECT \"writer\" FROM \"event_journal\" WHERE \"persistence_id\" = ? AND \"sequence_number\" = ?";
 
     private final ExecutionContext blocking;
+    private final RecoveryReads recoveries;
     private final JournalFence fence;
     private final JournalWrites writes;
     private final String process;
@@ -65,6 +73,7 @@ public final class FencedJournalDao extends DefaultJournalDao {
         super(database, profile, config, serialization, executor, materializer);
         ExtendedActorSystem system = serialization.system();
         this.blocking = system.dispatchers().lookup("akka.actor.default-blocking-io-dispatcher");
+        this.recoveries = new RecoveryReads(() -> db().source().createConnection(), blocking::execute, serialization);
         this.fence = fence(system);
         this.writes = JournalWrites.of(system);
         this.process = system.provider().getDefaultAddress() + "#" + UUID.randomUUID() + "/";
@@ -75,6 +84,24 @@ public final class FencedJournalDao extends DefaultJournalDao {
         return Optional.ofNullable(system.settings().setup())
                 .flatMap(setup -> setup.get(JournalFence.class))
                 .orElseGet(() -> new JournalFence(why -> {}));
+    }
+
+    @Override
+    public Future<Object> highestSequenceNr(String persistenceId, long from) {
+        return FutureConverters.asScala(recoveries.highest(persistenceId, from));
+    }
+
+    @Override
+    public Source<Try<Tuple2<PersistentRepr, Object>>, NotUsed> messagesWithBatch(
+            String persistenceId,
+            long from,
+            long through,
+            int batch,
+            Option<Tuple2<FiniteDuration, Scheduler>> refresh) {
+        return recoveries
+                .take(persistenceId, from, through)
+                .map(rows -> akka.stream.javadsl.Source.from(rows).asScala())
+                .orElseGet(() -> super.messagesWithBatch(persistenceId, from, through, batch, refresh));
     }
 
     @Override

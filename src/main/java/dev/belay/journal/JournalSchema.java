@@ -1,6 +1,7 @@
 package dev.belay.journal;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -30,6 +31,14 @@ public final class JournalSchema {
             return current.equals(known);
         }
     }
+
+    /** Of the files in {@code migrations/}: Flyway needs longer to find it than a node needs for all else with its tables. */
+    static final String NEWEST = "020";
+
+    /** Nothing is written by them, but only who may write may say them. */
+    private static final List<String> WRITES = Stream.of("\"event_journal\"", "\"snapshot\"", "cluster_lease")
+            .map("INSERT INTO %1$s SELECT * FROM %1$s WHERE 1 = 0"::formatted)
+            .toList();
 
     private final JournalDatabase database;
 
@@ -69,12 +78,15 @@ public final class JournalSchema {
 
     /**
      * Brings the tables to this version and says who may do what with them. Without an owner the user itself tries, which
-     * only works when the tables are its own. Tables of this version are left alone when there is no owner.
+     * only works when the tables are its own. Tables of this version that the user may write to are left alone.
      *
      * @param owner the same database for the role that owns the tables
      * @throws JournalDatabase.Unavailable with the remedy
      */
     public void bringUp(Optional<JournalDatabase> owner) {
+        if (isReady()) {
+            return;
+        }
         database.requireOpen(); // says better than Flyway what is wrong
         Versions versions = versions();
         if (owner.isPresent() || !versions.isCurrent()) {
@@ -83,15 +95,38 @@ public final class JournalSchema {
         requireWritable();
     }
 
-    /** Throws unless the user may write, on a server that lets anybody write. Each statement writes no row. */
+    /** Throws unless the user may write, on a server that lets anybody write. */
     private void requireWritable() {
         try (Connection connection = database.open();
                 Statement statement = connection.createStatement()) {
-            for (String table : List.of("\"event_journal\"", "\"snapshot\"", "cluster_lease")) {
-                statement.executeUpdate("INSERT INTO %1$s SELECT * FROM %1$s WHERE 1 = 0".formatted(table));
-            }
+            requireWritable(statement);
         } catch (SQLException e) {
             throw refusal("%s cannot write the journal".formatted(database.user()), e);
+        }
+    }
+
+    private static void requireWritable(Statement statement) throws SQLException {
+        for (String write : WRITES) {
+            statement.executeUpdate(write);
+        }
+    }
+
+    /** A quick look; whatever is wrong is said by who looks closer. */
+    private boolean isReady() {
+        try (Connection connection = database.open();
+                Statement statement = connection.createStatement()) {
+            ResultSet steps = statement.executeQuery("SELECT \"version\", \"success\" FROM \"flyway_schema_history\""
+                    + " WHERE \"version\" IS NOT NULL ORDER BY \"installed_rank\"");
+            String newest = "";
+            boolean succeeded = true;
+            while (steps.next()) {
+                newest = steps.getString(1);
+                succeeded &= steps.getBoolean(2);
+            }
+            requireWritable(statement);
+            return succeeded && newest.equals(NEWEST);
+        } catch (SQLException | JournalDatabase.Unavailable e) {
+            return false;
         }
     }
 
