@@ -84,8 +84,8 @@ final class Rig implements AutoCloseable {
                 "db.user", database.user(),
                 "db.password", database.password(),
                 "db.properties", dialect.properties()));
-        return new Rig(journal.atPath("akka-persistence-jdbc.shared-databases.journal")
-                .withFallback(shipped()));
+        return new Rig(
+                journal.atPath("akka-persistence-jdbc.shared-databases.journal").withFallback(shipped()));
     }
 
     /** With a journal in memory, which still writes and reads the JSON. */
