@@ -17,13 +17,13 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /**
  * Runs the benchmarks named on the command line, or all: {@code micro frames adapter
- * simulator order storm journal restart}. Read the ratios, not
+ * simulator order storm journal postgres restart}. Read the ratios, not
  * the numbers: machines differ and this one may be busy, which is why each title shows its load.
  */
 public final class Bench {
 
     private static final List<String> ALL =
-            List.of("micro", "frames", "adapter", "simulator", "order", "storm", "journal", "restart");
+            List.of("micro", "frames", "adapter", "simulator", "order", "storm", "journal", "postgres", "restart");
 
     private Bench() {}
 
@@ -51,6 +51,7 @@ public final class Bench {
             case "order" -> order(home);
             case "storm" -> TickStorm.run();
             case "journal" -> JournalRate.run(home);
+            case "postgres" -> JournalBesidePgbench.run();
             case "restart" -> Restart.run(home);
             default -> throw new IllegalArgumentException("no benchmark [" + name + "], there are " + ALL);
         }

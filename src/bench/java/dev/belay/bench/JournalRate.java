@@ -33,6 +33,9 @@ import java.util.concurrent.Semaphore;
  */
 final class JournalRate implements AutoCloseable {
 
+    /** So many legs are opened together: more would wait for the database longer than Akka waits for a write. */
+    private static final int AT_ONCE = 50;
+
     private final Rig rig;
     private final int legs;
     private final Map<Symbol, ActorRef<PositionActor.Command>> actors = new HashMap<>();
@@ -42,7 +45,11 @@ final class JournalRate implements AutoCloseable {
     private final Map<Symbol, int[]> done = new HashMap<>();
 
     JournalRate(Path home, int legs) throws InterruptedException {
-        this.rig = Rig.onH2(home);
+        this(Rig.onH2(home), "main", legs);
+    }
+
+    JournalRate(Rig rig, String account, int legs) throws InterruptedException {
+        this.rig = rig;
         this.legs = legs;
         ActorRef<ExchangeGatewayActor.Command> gateway = rig.ear("gateway", this::accept);
         ActorRef<PositionActor.Changed> watcher = rig.ear("watcher", this::changed);
@@ -50,10 +57,14 @@ final class JournalRate implements AutoCloseable {
             done.put(symbol, new int[1]);
         }
         var world = rig.world(gateway, rig.ear("market", command -> {}), watcher);
+        int opened = 0;
         for (Symbol symbol : rig.symbols.all().keySet()) {
-            actors.put(symbol, rig.open(symbol, world));
+            actors.put(symbol, rig.open(account, symbol, world));
+            if (++opened % AT_ONCE == 0) {
+                ready.acquire(AT_ONCE);
+            }
         }
-        ready.acquire(legs);
+        ready.acquire(legs % AT_ONCE);
     }
 
     private void accept(ExchangeGatewayActor.Command command) {
@@ -110,6 +121,20 @@ final class JournalRate implements AutoCloseable {
         exposures.forEach(this::tellBetterPeak);
         written.acquire(events * legs);
         return 1e9 * events * legs / (System.nanoTime() - began);
+    }
+
+    /** The median time in milliseconds from a price to its committed event, of one event at a time of one leg. */
+    double median(int events) throws InterruptedException {
+        double[] millis = new double[events];
+        for (int event = 0; event < events; event++) {
+            wanted = 1;
+            done.values().forEach(count -> count[0] = 0);
+            long began = System.nanoTime();
+            exposures.forEach(this::tellBetterPeak);
+            written.acquire(legs);
+            millis[event] = (System.nanoTime() - began) / 1e6;
+        }
+        return Figures.median(millis);
     }
 
     private static double commits(Path home, int connections, int commits) throws InterruptedException, SQLException {

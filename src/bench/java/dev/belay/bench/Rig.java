@@ -65,19 +65,27 @@ final class Rig implements AutoCloseable {
     final MoveSlots moves = new MoveSlots(1_000_000);
 
     private Rig(Config config) {
-        system = ActorSystem.create(Behaviors.empty(), "bench", config);
+        system = ActorSystem.create(Behaviors.empty(), "bench", config.resolve());
     }
 
     /** With an H2 file in {@code home}, by the settings that are shipped. */
     static Rig onH2(Path home) {
-        String url = h2(home);
-        new JournalDatabase(url, "sa", "").schema().bringUp(Optional.empty());
-        Dialect dialect = Dialect.of(url);
-        Map<String, String> journal = Map.of(
-                "profile", dialect.slickProfile(), "db.driver", dialect.driver(), "db.url", url, "db.user", "sa");
-        return new Rig(ConfigFactory.parseMap(journal)
-                .atPath("akka-persistence-jdbc.shared-databases.journal")
-                .withFallback(shipped()));
+        return on(new JournalDatabase(h2(home), "sa", ""));
+    }
+
+    /** With a journal in {@code database}, by the settings that are shipped. */
+    static Rig on(JournalDatabase database) {
+        database.schema().bringUp(Optional.empty());
+        Dialect dialect = Dialect.of(database.url());
+        Config journal = ConfigFactory.parseMap(Map.of(
+                "profile", dialect.slickProfile(),
+                "db.driver", dialect.driver(),
+                "db.url", database.url(),
+                "db.user", database.user(),
+                "db.password", database.password(),
+                "db.properties", dialect.properties()));
+        return new Rig(
+                journal.atPath("akka-persistence-jdbc.shared-databases.journal").withFallback(shipped()));
     }
 
     /** With a journal in memory, which still writes and reads the JSON. */
@@ -97,8 +105,7 @@ final class Rig implements AutoCloseable {
     private static Config shipped() {
         return ConfigFactory.parseString("akka.actor.provider = local")
                 .withFallback(ConfigFactory.parseResources("akka.conf"))
-                .withFallback(ConfigFactory.defaultReference())
-                .resolve();
+                .withFallback(ConfigFactory.defaultReference());
     }
 
     static LegId leg(Symbol symbol) {
@@ -164,7 +171,11 @@ final class Rig implements AutoCloseable {
 
     /** The actor of a leg that has just heard of a long of 1 at 1,000.00. */
     ActorRef<PositionActor.Command> open(Symbol symbol, LegWorld world) {
-        LegId id = leg(symbol);
+        return open("main", symbol, world);
+    }
+
+    ActorRef<PositionActor.Command> open(String account, Symbol symbol, LegWorld world) {
+        LegId id = LegId.parse(account + ":" + symbol + ":BOTH");
         var actor = spawn(PositionActor.create(PersistenceId.of("leg", id.toString()), id, world), "leg-" + symbol);
         var row =
                 new Answer.PositionRow(symbol, PositionSide.BOTH, BigDecimal.ONE, Price.of("1000"), Price.ZERO, START);

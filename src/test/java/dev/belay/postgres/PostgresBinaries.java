@@ -101,9 +101,9 @@ final class PostgresBinaries {
         return command;
     }
 
-    /** Runs one of the programs to its end; throws with what it said when it fails. */
-    void run(Path log, String program, String... arguments) throws IOException {
-        run(command(program, arguments), log);
+    /** Runs one of the programs to its end and returns what it said; throws with that when it fails. */
+    String run(Path log, String program, String... arguments) throws IOException {
+        return run(command(program, arguments), log);
     }
 
     /** Starts one of the programs as a child of this process. */
@@ -115,7 +115,7 @@ final class PostgresBinaries {
                 .start();
     }
 
-    private static void run(List<String> command, Path place) throws IOException {
+    private static String run(List<String> command, Path place) throws IOException {
         Path folder = Files.isDirectory(place) ? place : place.getParent();
         Process process = new ProcessBuilder(command)
                 .directory(folder.toFile())
@@ -126,6 +126,7 @@ final class PostgresBinaries {
             if (process.waitFor() != 0) {
                 throw new IOException(command + " failed: " + said);
             }
+            return said;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while waiting for " + command, e);

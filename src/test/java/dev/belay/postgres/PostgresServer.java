@@ -171,6 +171,21 @@ public final class PostgresServer implements AutoCloseable {
         binaries.run(copy, "psql", "--no-password", "--quiet", "--file=" + copy, connection + " passfile=" + passwords);
     }
 
+    /** Runs pgbench with {@code script} as the administrator and returns what it said. */
+    public String bench(String database, String script, String... options) {
+        try {
+            Path file = Files.writeString(folder.resolve("bench.sql"), script);
+            binaries.own(file);
+            List<String> arguments = new ArrayList<>(List.of(options));
+            arguments.addAll(List.of("--no-vacuum", "--file=" + file));
+            arguments.add("host=127.0.0.1 port=%d user=%s password=%s dbname=%s"
+                    .formatted(port, ADMINISTRATOR, ADMINISTRATOR, database));
+            return binaries.run(file, "pgbench", arguments.toArray(String[]::new));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** As {@code pg_ctl stop -m immediate}: no goodbye to anybody. */
     public void stop() {
         signal("QUIT");
