@@ -91,7 +91,7 @@ final class NodeConfig {
                 "db.url", database.url(),
                 "db.user", database.user(),
                 "db.password", database.password(),
-                "db.properties", dialect.properties(),
+                "db.properties", dialect.writerProperties(),
                 "db.numThreads", size,
                 "db.maxConnections", size,
                 "db.maxLifetime", dialect.connectionLifetime()));

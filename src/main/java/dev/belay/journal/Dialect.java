@@ -4,6 +4,7 @@ import dev.belay.money.Require;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -121,6 +122,14 @@ public enum Dialect {
                     "socketTimeout", "10");
         }
 
+        /** Whoever takes a leg over waits 3 s at most for a write that a frozen node has begun and not committed. */
+        @Override
+        public Map<String, String> writerProperties() {
+            Map<String, String> all = new HashMap<>(properties());
+            all.put("options", "-c idle_in_transaction_session_timeout=3s");
+            return all;
+        }
+
         @Override
         public Duration connectionLifetime() {
             return Duration.ofMinutes(30);
@@ -216,6 +225,11 @@ public enum Dialect {
 
     /** What every connection is opened with. */
     public abstract Map<String, String> properties();
+
+    /** The same for a connection of a node's own pools, whose transactions never wait for anything but the database. */
+    public Map<String, String> writerProperties() {
+        return properties();
+    }
 
     /** After so long a connection is replaced by a new one. */
     public abstract Duration connectionLifetime();

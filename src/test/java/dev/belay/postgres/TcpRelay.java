@@ -137,9 +137,23 @@ public final class TcpRelay implements AutoCloseable {
     }
 
     private void pass(Socket from, Socket to, boolean answers) {
-        byte[] buffer = new byte[65_536];
         try (from;
                 to) {
+            copy(from, to, answers);
+            awaitTurn(false); // that one has gone is not told while nothing gets through
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        } catch (IOException gone) {
+            // It is closed then.
+        } finally {
+            sockets.remove(from);
+            sockets.remove(to);
+        }
+    }
+
+    private void copy(Socket from, Socket to, boolean answers) throws InterruptedException {
+        byte[] buffer = new byte[65_536];
+        try {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
             boolean deaf = false;
@@ -157,11 +171,6 @@ public final class TcpRelay implements AutoCloseable {
             }
         } catch (IOException cut) {
             // One of the two has gone; so has the other now.
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        } finally {
-            sockets.remove(from);
-            sockets.remove(to);
         }
     }
 
