@@ -1,6 +1,9 @@
 -- What a running node may do. Run by Flyway after every migration, by the role that owns the tables; ${runtime} is
 -- belay.database.user. A new table needs its line here.
 
+-- Nodes that start together come here together; two grants on one table at once are refused ("tuple concurrently updated").
+SELECT pg_advisory_xact_lock(hashtext('belay afterMigrate'));
+
 -- Events are written and read, never changed and never deleted.
 GRANT SELECT, INSERT ON event_journal, event_tag TO "${runtime}";
 -- Snapshots only save time; old ones are replaced and removed.

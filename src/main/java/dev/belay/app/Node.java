@@ -11,8 +11,10 @@ import akka.cluster.typed.Join;
 import akka.management.cluster.bootstrap.ClusterBootstrap;
 import akka.management.javadsl.AkkaManagement;
 import dev.belay.journal.ConnectionPool;
+import dev.belay.journal.Dialect;
 import dev.belay.journal.JournalDatabase;
 import dev.belay.journal.JournalFence;
+import dev.belay.journal.JournalWrites;
 import dev.belay.market.SymbolBook;
 import dev.belay.monitoring.tables.FollowingHealth;
 import dev.belay.monitoring.tables.MonitoringProjection;
@@ -132,7 +134,9 @@ final class Node implements AutoCloseable {
 
     private static Node start(
             Settings settings, JournalTables tables, ExchangeAccess access, @Nullable PaperExchange paper) {
+        String identity = tables.identity();
         var started = new CompletableFuture<NodeActor.Refs>();
+        var writes = new JournalWrites(Dialect.of(settings.database().url()));
         ConnectionPool queries = settings.database()
                 .journal()
                 .pool(settings.database().connections().queries());
@@ -140,15 +144,15 @@ final class Node implements AutoCloseable {
                 NodeActor.create(settings, access, new SymbolBook(), queries.reader(), started),
                 "belay",
                 ActorSystemSetup.create(
-                        BootstrapSetup.create(NodeConfig.of(
-                                settings, settings.database().journal().identity())),
-                        new JournalFence(Node::endAtOnce)));
+                        BootstrapSetup.create(NodeConfig.of(settings, identity)),
+                        new JournalFence(Node::endAtOnce),
+                        writes));
         try {
             tables.await();
             join(system, settings.cluster());
             CompletionStage<?> probes = startProbes(system, settings.probes());
             Node node = new Node(system, await(system, started), access, queries, paper);
-            node.letProbesLook(settings);
+            node.letProbesLook(settings, writes);
             requireOpen(probes, settings.probes());
             node.simulator().ifPresent(simulator -> simulator.control().resume());
             return node;
@@ -343,11 +347,12 @@ final class Node implements AutoCloseable {
         }
     }
 
-    private void letProbesLook(Settings settings) {
+    private void letProbesLook(Settings settings, JournalWrites writes) {
         Readiness.of(system)
                 .begin(new Readiness.Parts(
                         refs,
                         queries.reader(),
+                        writes,
                         access.clock(),
                         settings.silenceMax().toMillis()));
     }

@@ -93,7 +93,8 @@ final class NodeConfig {
                 "db.password", database.password(),
                 "db.properties", dialect.properties(),
                 "db.numThreads", size,
-                "db.maxConnections", size));
+                "db.maxConnections", size,
+                "db.maxLifetime", dialect.connectionLifetime()));
         return pool.atPath(DATABASES + name);
     }
 }

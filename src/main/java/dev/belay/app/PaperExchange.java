@@ -7,6 +7,7 @@ import com.typesafe.config.ConfigFactory;
 import dev.belay.exchange.binance.BinanceEndpoints;
 import dev.belay.exchange.binance.BinanceKey;
 import dev.belay.money.Symbol;
+import dev.belay.simulator.MadeUpSymbols;
 import dev.belay.simulator.Simulator;
 import dev.belay.simulator.SimulatorAudit;
 import dev.belay.simulator.SimulatorSettings;
@@ -212,9 +213,10 @@ final class PaperExchange implements AutoCloseable {
 
     private static SymbolSpec spec(Symbol symbol) {
         return WellKnownSymbols.find(symbol)
+                .or(() -> MadeUpSymbols.find(symbol))
                 .orElseThrow(() -> new CommandFailure(
                         ExitCodes.CONFIGURATION,
-                        "belay.paper.symbols: the simulator does not know %s; it knows %s"
+                        "belay.paper.symbols: the simulator does not know %s; it knows MADE1USDT to MADE999USDT and %s"
                                 .formatted(
                                         symbol,
                                         WellKnownSymbols.all().stream()

@@ -9,6 +9,7 @@ import akka.actor.typed.javadsl.AskPattern;
 import dev.belay.cluster.AccountDoorActor;
 import dev.belay.exchange.StopRoom;
 import dev.belay.journal.JournalReader;
+import dev.belay.journal.JournalWrites;
 import dev.belay.market.MarketStreamActor;
 import dev.belay.position.AccountActor;
 import dev.belay.view.LegView;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -38,10 +40,15 @@ public final class Readiness implements Extension {
     /**
      * What is looked at.
      *
+     * @param writes whether what is to be written down gets written
      * @param silenceMillis exchange time without a price after which a node is blind
      */
     record Parts(
-            NodeActor.Refs refs, JournalReader journal, dev.belay.market.ExchangeClock clock, long silenceMillis) {}
+            NodeActor.Refs refs,
+            JournalReader journal,
+            JournalWrites writes,
+            dev.belay.market.ExchangeClock clock,
+            long silenceMillis) {}
 
     private static final class Id extends ExtensionId<Readiness> {
 
@@ -95,7 +102,7 @@ public final class Readiness implements Extension {
         return true;
     }
 
-    /** The journal answers. */
+    /** The journal answers, and takes what is written. */
     public static final class Journal implements Supplier<CompletionStage<Boolean>> {
         private final Readiness readiness;
 
@@ -105,12 +112,22 @@ public final class Readiness implements Extension {
 
         @Override
         public CompletionStage<Boolean> get() {
-            return readiness.check(parts -> CompletableFuture.supplyAsync(
-                    () -> {
-                        parts.journal().requireAnswer();
-                        return true;
-                    },
-                    readiness.system.dispatchers().lookup(akka.actor.typed.DispatcherSelector.blocking())));
+            return readiness.check(parts -> parts.writes()
+                    .trouble(System.nanoTime())
+                    .<CompletionStage<Boolean>>map(trouble -> CompletableFuture.failedStage(new Unready(trouble)))
+                    .orElseGet(() -> answered(parts)));
+        }
+
+        private CompletionStage<Boolean> answered(Parts parts) {
+            return CompletableFuture.supplyAsync(
+                            () -> {
+                                parts.journal().requireAnswer();
+                                return true;
+                            },
+                            readiness.system.dispatchers().lookup(akka.actor.typed.DispatcherSelector.blocking()))
+                    .completeOnTimeout(false, SOON.toMillis(), TimeUnit.MILLISECONDS)
+                    .thenApply(answered -> yesOr(
+                            answered, () -> "the journal does not answer within %d ms".formatted(SOON.toMillis())));
         }
     }
 

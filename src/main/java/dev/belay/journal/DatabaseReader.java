@@ -19,6 +19,18 @@ import java.util.function.Supplier;
  */
 record DatabaseReader(Supplier<Connection> connections) implements JournalReader {
 
+    /** By a look at one row: it is asked every few seconds, and a journal may have millions. */
+    @Override
+    public void requireAnswer() {
+        try (Connection connection = connections.get();
+                PreparedStatement select =
+                        connection.prepareStatement("SELECT \"ordering\" FROM \"event_journal\" LIMIT 1")) {
+            select.executeQuery();
+        } catch (SQLException e) {
+            throw new JournalDatabase.Unavailable("the journal cannot be read: " + e.getMessage(), e);
+        }
+    }
+
     @Override
     public List<Summary> legs() {
         String sql = "SELECT \"persistence_id\", COUNT(*), MIN(\"write_timestamp\"), MAX(\"write_timestamp\")"

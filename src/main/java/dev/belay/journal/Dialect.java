@@ -1,9 +1,13 @@
 package dev.belay.journal;
 
 import dev.belay.money.Require;
+import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -16,10 +20,17 @@ public enum Dialect {
     H2("jdbc:h2:", "org.h2.Driver", "slick.jdbc.H2Profile$", "h2-dialect") {
 
         private static final int LOCKED = 90_020;
+        private static final int READ_ONLY = 90_097;
 
         @Override
         public Map<String, String> properties() {
             return Map.of();
+        }
+
+        /** It opens the file anew after a failed write only for new connections, and the old ones look alive. */
+        @Override
+        public Duration connectionLifetime() {
+            return Duration.ofSeconds(30);
         }
 
         @Override
@@ -65,9 +76,22 @@ public enum Dialect {
 
         @Override
         String cause(SQLException failure) {
-            return failure.getErrorCode() == LOCKED
-                    ? "another process has it open. Stop that one, or ask it: its HTTP API answers the same"
-                    : String.valueOf(failure.getMessage());
+            String said =
+                    String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+            return switch (failure.getErrorCode()) {
+                case LOCKED -> "another process has it open. Stop that one, or ask it: its HTTP API answers the same";
+                case READ_ONLY -> said + ". Make its files writable, and take ACCESS_MODE_DATA from belay.database.url";
+                default -> ofTheFile(failure).orElse(said);
+            };
+        }
+
+        /** After a failed write H2 closes the database, and tells only inside why. */
+        private Optional<String> ofTheFile(SQLException failure) {
+            return Stream.<Throwable>iterate(failure, Objects::nonNull, Throwable::getCause)
+                    .filter(IOException.class::isInstance)
+                    .map(cause -> cause.getMessage()
+                            + " (its file cannot be read or written). If the disk is full, make room there")
+                    .findFirst();
         }
 
         @Override
@@ -82,8 +106,9 @@ public enum Dialect {
         private static final Pattern SECRETS = Pattern.compile("[?&](user|password|sslpassword)=|//[^/]*@");
 
         /**
-         * A server that does not answer must not hold a connection for ever: 3 s to connect, 10 s for an answer, which is
-         * longer than Akka waits for a write (akka-stack §4).
+         * A server that does not answer must not hold a connection for ever: 3 s to connect and be let in, so that an
+         * attempt that got lost is not waited for much longer than the outage lasts; 10 s for an answer, which is longer
+         * than Akka waits for a write (akka-stack §4).
          */
         @Override
         public Map<String, String> properties() {
@@ -92,8 +117,13 @@ public enum Dialect {
                     "reWriteBatchedInserts", "true",
                     "tcpKeepAlive", "true",
                     "connectTimeout", "3",
-                    "loginTimeout", "5",
+                    "loginTimeout", "3",
                     "socketTimeout", "10");
+        }
+
+        @Override
+        public Duration connectionLifetime() {
+            return Duration.ofMinutes(30);
         }
 
         /** The address is shown and logged. */
@@ -186,6 +216,9 @@ public enum Dialect {
 
     /** What every connection is opened with. */
     public abstract Map<String, String> properties();
+
+    /** After so long a connection is replaced by a new one. */
+    public abstract Duration connectionLifetime();
 
     /** Whether a confirmed event is on the disk, and not only out of our process. */
     public abstract boolean survivesPowerCut();

@@ -59,6 +59,7 @@ public final class FencedJournalDao extends DefaultJournalDao {
     private final ExecutionContext blocking;
     private final RecoveryReads recoveries;
     private final JournalFence fence;
+    private final JournalWrites writes;
     private final String process;
 
     /** As {@code jdbc-journal.dao} is made. */
@@ -74,6 +75,7 @@ public final class FencedJournalDao extends DefaultJournalDao {
         this.blocking = system.dispatchers().lookup("akka.actor.default-blocking-io-dispatcher");
         this.recoveries = new RecoveryReads(() -> db().source().createConnection(), blocking::execute, serialization);
         this.fence = fence(system);
+        this.writes = JournalWrites.of(system);
         this.process = system.provider().getDefaultAddress() + "#" + UUID.randomUUID() + "/";
     }
 
@@ -112,13 +114,19 @@ public final class FencedJournalDao extends DefaultJournalDao {
     private Future<BoxedUnit> looked(
             Seq<Tuple2<JournalAkkaSerializationRow, Set<String>>> rows, Try<BoxedUnit> written) {
         if (written.isSuccess()) {
+            writes.succeeded(System.nanoTime());
             CollectionConverters.asJava(rows)
                     .forEach(row -> fence.written(row._1().persistenceId()));
             return Future.fromTry(written);
         }
-        return isTaken(written.failed().get())
-                ? Future.unit().map(done -> explain(rows), blocking).transform(explained -> written, ec())
-                : Future.fromTry(written);
+        Throwable failure = written.failed().get();
+        if (isState(TAKEN, failure)) {
+            return Future.unit().map(done -> explain(rows), blocking).transform(explained -> written, ec());
+        }
+        if (!isState(ChainTrigger.NO_PREDECESSOR, failure)) {
+            writes.failed(failure, System.nanoTime());
+        }
+        return Future.fromTry(written);
     }
 
     private Seq<Tuple2<JournalAkkaSerializationRow, Set<String>>> signed(
@@ -146,9 +154,9 @@ public final class FencedJournalDao extends DefaultJournalDao {
                 row.metaSerManifest());
     }
 
-    private static boolean isTaken(Throwable failure) {
+    private static boolean isState(String state, Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException refused && TAKEN.equals(refused.getSQLState())) {
+            if (cause instanceof SQLException refused && state.equals(refused.getSQLState())) {
                 return true;
             }
         }

@@ -36,12 +36,14 @@ public final class GroupedSnapshotDao extends DefaultSnapshotDao {
             ExecutionContext executor,
             Materializer materializer) {
         super(database, profile, config, serialization, executor, materializer);
-        ExecutionContext blocking = serialization
-                .system()
-                .dispatchers()
-                .lookup("akka.actor.default-blocking-io-dispatcher");
+        ExecutionContext blocking =
+                serialization.system().dispatchers().lookup("akka.actor.default-blocking-io-dispatcher");
         this.reads = new GroupedReads<>(
-                () -> database.source().createConnection(), blocking::execute, "snapshot", COLUMNS, GroupedSnapshotDao::row);
+                () -> database.source().createConnection(),
+                blocking::execute,
+                "snapshot",
+                COLUMNS,
+                GroupedSnapshotDao::row);
         this.serialization = serialization;
     }
 

@@ -72,6 +72,7 @@ public record JournalDatabase(String url, String user, String password) {
         config.setJdbcUrl(url);
         config.setUsername(user);
         config.setPassword(password);
+        config.setMaxLifetime(dialect().connectionLifetime().toMillis());
         dialect().properties().forEach(config::addDataSourceProperty);
         return new ConnectionPool(config, size, this::unavailable);
     }

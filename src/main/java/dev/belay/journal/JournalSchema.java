@@ -35,7 +35,7 @@ public final class JournalSchema {
     /** Of the files in {@code migrations/}: Flyway needs longer to find it than a node needs for all else with its tables. */
     static final String NEWEST = "020";
 
-    /** Nothing is written by them, but only who may write may say them. */
+    /** They write no row, and only who may write may say them. */
     private static final List<String> WRITES = Stream.of("\"event_journal\"", "\"snapshot\"", "cluster_lease")
             .map("INSERT INTO %1$s SELECT * FROM %1$s WHERE 1 = 0"::formatted)
             .toList();
@@ -92,6 +92,23 @@ public final class JournalSchema {
         if (owner.isPresent() || !versions.isCurrent()) {
             migrate(owner.orElse(database), versions);
         }
+        requireWritable();
+    }
+
+    /** Throws unless the user may write, on a server that lets anybody write. */
+    private void requireWritable() {
+        try (Connection connection = database.open();
+                Statement statement = connection.createStatement()) {
+            tryWrites(statement);
+        } catch (SQLException e) {
+            throw refusal("%s cannot write the journal".formatted(database.user()), e);
+        }
+    }
+
+    private static void tryWrites(Statement statement) throws SQLException {
+        for (String write : WRITES) {
+            statement.executeUpdate(write);
+        }
     }
 
     /** A quick look; whatever is wrong is said by who looks closer. */
@@ -106,9 +123,7 @@ public final class JournalSchema {
                 newest = steps.getString(1);
                 succeeded &= steps.getBoolean(2);
             }
-            for (String write : WRITES) {
-                statement.executeUpdate(write);
-            }
+            tryWrites(statement);
             return succeeded && newest.equals(NEWEST);
         } catch (SQLException | JournalDatabase.Unavailable e) {
             return false;
@@ -121,8 +136,10 @@ public final class JournalSchema {
             flyway(owner).migrate();
         } catch (FlywayException e) {
             throw refusal(
-                    "the tables are of version [%s] and cannot be brought to %s, which this program needs, by %s (belay.database.owner is who does that)"
-                            .formatted(versions.current(), versions.known(), owner.user()),
+                    versions.isCurrent()
+                            ? "%s cannot say who may do what with the tables".formatted(owner.user())
+                            : "the tables are of version [%s] and cannot be brought to %s, which this program needs, by %s (belay.database.owner is who does that)"
+                                    .formatted(versions.current(), versions.known(), owner.user()),
                     e);
         }
     }

@@ -129,6 +129,10 @@ public final class LegRules {
 
     private List<LegEvent> step(Leg leg, LegMemory memory, long now) {
         memory.attend(leg.epoch());
+        List<LegEvent> caughtUp = LostTail.next(leg, terms.ids(), now);
+        if (!caughtUp.isEmpty()) {
+            return caughtUp;
+        }
         List<LegEvent> lost = OrderSteps.next(leg, memory, now);
         if (!lost.isEmpty()) {
             return lost;

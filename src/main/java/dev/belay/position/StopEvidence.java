@@ -87,6 +87,9 @@ final class StopEvidence {
     private List<LegEvent> onKnown(
             Leg leg, LegMemory memory, StopOrder stop, StopReport report, Proof proof, long now) {
         StopStatus status = report.status();
+        if (status.isLive() && !isAsDecided(stop, report)) {
+            return LostTail.adopted(adopted(leg, memory, report, proof, now), memory);
+        }
         if (status.isLive()) {
             LegMemory.Trace trace = memory.trace(stop.id());
             trace.seenAlive(seenAt(proof));
@@ -171,15 +174,33 @@ final class StopEvidence {
         if (!report.status().isLive() || memory.isOver(report.id(), proof.at())) {
             return List.of();
         }
+        if (isOfLostTail(leg, report)) {
+            return LostTail.adopted(adopted(leg, memory, report, proof, now), memory);
+        }
         if (terms.ids().isStopOf(leg.id(), report.id())) {
             return List.of(adopted(leg, memory, report, proof, now));
         }
         return isInTheWay(leg, memory, report) ? List.of(adopted(leg, memory, report, proof, now)) : List.of();
     }
 
-    private static LegEvent adopted(Leg leg, LegMemory memory, StopReport report, Proof proof, long now) {
+    private boolean isOfLostTail(Leg leg, StopReport report) {
+        return terms.ids().decisionOf(leg.id(), report.id()) > leg.sequence();
+    }
+
+    /** A stop that is at the exchange as somebody else decided it has our id because that one's journal was ours. */
+    private static boolean isAsDecided(StopOrder stop, StopReport report) {
+        boolean sized = report.closePosition() != stop.isWorking()
+                && (report.closePosition() || report.quantity().equals(stop.quantity()));
+        return sized && report.side() == stop.side() && report.trigger().equals(stop.trigger());
+    }
+
+    private LegEvent.StopAdopted adopted(Leg leg, LegMemory memory, StopReport report, Proof proof, long now) {
         Exposure exposure = leg.exposure();
-        boolean guards = exposure != null && isMeantFor(exposure, report);
+        boolean guards = exposure != null
+                && report.side() == exposure.direction().closingSide()
+                && (isOfLostTail(leg, report)
+                        || leg.stops().find(report.id()).isPresent()
+                        || isMeantFor(exposure, report));
         memory.trace(report.id()).seenAlive(seenAt(proof));
         return new LegEvent.StopAdopted(
                 report.id(),
@@ -196,8 +217,8 @@ final class StopEvidence {
     /** A working stop that is tighter than wanted is of an earlier position, because a stop never loosens. */
     private static boolean isMeantFor(Exposure exposure, StopReport report) {
         Direction direction = exposure.direction();
-        boolean tighter = direction.isBetter(report.trigger(), exposure.trail().level());
-        return report.side() == direction.closingSide() && (report.closePosition() || !tighter);
+        return report.closePosition()
+                || !direction.isBetter(report.trigger(), exposure.trail().level());
     }
 
     /** Whether {@code report} is about {@code leg}. */

@@ -20,7 +20,7 @@ public record ClientIds(String tag) {
 
     private static final Pattern TAG = Pattern.compile("[a-z0-9]{1,6}");
 
-    private static final Pattern STOP = Pattern.compile("b([a-z0-9]{1,6})\\.[0-9a-z]{1,6}\\.[DW][0-9a-z]{1,13}");
+    private static final Pattern STOP = Pattern.compile("b([a-z0-9]{1,6})\\.[0-9a-z]{1,6}\\.[DW]([0-9a-z]{1,12})");
 
     public ClientIds {
         Require.argument(TAG.matcher(tag).matches(), "an installation tag is 1 to 6 of a-z and 0-9, was [%s]", tag);
@@ -45,6 +45,15 @@ public record ClientIds(String tag) {
     /** Whether {@code id} was given by this installation to a stop of {@code leg}. */
     public boolean isStopOf(LegId leg, String id) {
         return id.startsWith(prefix(leg) + 'D') || id.startsWith(prefix(leg) + 'W');
+    }
+
+    /**
+     * The number of the journal event that decided the stop of {@code leg} that this installation gave {@code id} to; 0 when
+     * it gave it to none.
+     */
+    public long decisionOf(LegId leg, String id) {
+        Matcher matcher = STOP.matcher(id);
+        return isStopOf(leg, id) && matcher.matches() ? Long.parseLong(matcher.group(2), 36) : 0;
     }
 
     /** The tag of the other installation of Belay that gave {@code id} to a stop; empty when none did. */

@@ -38,6 +38,11 @@ public record Trail(
         return new Trail(direction, entry, peak, activated, direction.better(level, other), movedAt, revision);
     }
 
+    /** This trail with the level {@code other}, which somebody who knew more had found; whoever follows it begins anew. */
+    public Trail raisedTo(Price other) {
+        return new Trail(direction, entry, peak, activated, direction.better(level, other), movedAt, revision + 1);
+    }
+
     /** This trail with another best price. */
     public Trail withPeak(Price newPeak) {
         return new Trail(direction, entry, newPeak, activated, level, movedAt, revision);

@@ -40,6 +40,28 @@ class FailureLimitTest {
                 .isEqualTo(FailureLimit.SHOWN);
     }
 
+    /** One a second. */
+    @Test
+    void aDayOfFailuresIsNoStormEither() {
+        long shown = 0;
+        for (int second = 0; second < 86_400; second++) {
+            shown += shown("legs", NOW + second * 1_000L, 1);
+        }
+
+        assertThat(shown).isBetween(100L, 500L);
+    }
+
+    @Test
+    void afterAQuietTimeItBeginsAnew() {
+        for (int second = 0; second < 3_600; second++) {
+            shown("legs", NOW + second * 1_000L, 1);
+        }
+        long later = NOW + 3 * 3_600_000L;
+
+        assertThat(shown("legs", later, 100)).isEqualTo(FailureLimit.SHOWN);
+        assertThat(shown("legs", later + FailureLimit.WHILE_MILLIS, 100)).isEqualTo(FailureLimit.SHOWN);
+    }
+
     @Test
     void linesWithoutAStackTraceAllPass() {
         for (int line = 0; line < 1_000; line++) {

@@ -16,8 +16,10 @@ import akka.persistence.typed.javadsl.EventHandler;
 import akka.persistence.typed.javadsl.EventSourcedBehavior;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import dev.belay.journal.Dialect;
 import dev.belay.journal.HeldWhileAlive;
 import dev.belay.journal.JournalFence;
+import dev.belay.journal.JournalWrites;
 import dev.belay.position.LegEvent;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,8 +40,8 @@ final class Scribe extends EventSourcedBehavior<Scribe.Command, LegEvent, Intege
     /** Answered with the number of events. */
     record Count(ActorRef<Integer> replyTo) implements Command {}
 
-    /** A process that writes journals, with what its fence would have ended it for. */
-    record Desk(ActorTestKit kit, List<String> ends) implements AutoCloseable {
+    /** A process that writes journals, with what its fence would have ended it for, and whether its writes succeed. */
+    record Desk(ActorTestKit kit, List<String> ends, JournalWrites writes) implements AutoCloseable {
 
         static Desk open(Settings.Database database, String... overrides) {
             Settings settings =
@@ -48,8 +50,10 @@ final class Scribe extends EventSourcedBehavior<Scribe.Command, LegEvent, Intege
             Config config = ConfigFactory.parseString(String.join("\n", overrides))
                     .withFallback(ConfigFactory.parseString("akka.actor.provider = local"))
                     .withFallback(NodeConfig.of(settings));
-            var setup = ActorSystemSetup.create(BootstrapSetup.create(config), new JournalFence(ends::add));
-            return new Desk(ActorTestKit.create(ActorSystem.create(Behaviors.<Void>empty(), "desk", setup)), ends);
+            var writes = new JournalWrites(Dialect.of(database.url()));
+            var setup = ActorSystemSetup.create(BootstrapSetup.create(config), new JournalFence(ends::add), writes);
+            return new Desk(
+                    ActorTestKit.create(ActorSystem.create(Behaviors.<Void>empty(), "desk", setup)), ends, writes);
         }
 
         /** One that holds its journal while it is alive. */
@@ -75,7 +79,7 @@ final class Scribe extends EventSourcedBehavior<Scribe.Command, LegEvent, Intege
             CompletableFuture.allOf(scribes.stream()
                             .map(scribe -> confirmed(scribe, text).toCompletableFuture())
                             .toArray(CompletableFuture<?>[]::new))
-                    .orTimeout(30, TimeUnit.SECONDS)
+                    .orTimeout(60, TimeUnit.SECONDS)
                     .join();
         }
 
@@ -89,7 +93,20 @@ final class Scribe extends EventSourcedBehavior<Scribe.Command, LegEvent, Intege
         }
 
         void tryToWrite(ActorRef<Command> scribe, String text) {
-            scribe.tell(new Write(text, kit.system().ignoreRef()));
+            tryToWrite(scribe, text, kit.system().ignoreRef());
+        }
+
+        /** {@code ear} is told when it is committed. */
+        void tryToWrite(ActorRef<Command> scribe, String text, ActorRef<Done> ear) {
+            scribe.tell(new Write(text, ear));
+        }
+
+        /** One that does {@code heard} whenever it is told that something is committed. */
+        ActorRef<Done> ear(Runnable heard) {
+            return kit.spawn(Behaviors.receiveMessage(done -> {
+                heard.run();
+                return Behaviors.same();
+            }));
         }
 
         @Override

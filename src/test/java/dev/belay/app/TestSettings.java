@@ -64,6 +64,24 @@ final class TestSettings {
                 settings.paper());
     }
 
+    /** The same with probes on {@code port}. */
+    static Settings withProbes(int port, Settings settings) {
+        return new Settings(
+                settings.mode(),
+                settings.home(),
+                settings.account(),
+                settings.ids(),
+                settings.exchange(),
+                settings.api(),
+                new Settings.Probes(true, "127.0.0.1", port),
+                settings.database(),
+                settings.cluster(),
+                settings.policies(),
+                settings.entries(),
+                settings.silenceMax(),
+                settings.paper());
+    }
+
     static Settings.Paper generated(int speed, String... symbols) {
         return new Settings.Paper(
                 0,

@@ -8,8 +8,7 @@ import akka.cluster.MemberStatus;
 import akka.cluster.typed.Cluster;
 import akka.cluster.typed.Join;
 import com.typesafe.config.ConfigFactory;
-import java.io.IOException;
-import java.nio.file.Files;
+import dev.belay.cluster.Certificates;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -125,28 +124,12 @@ class TlsBetweenNodesTest {
     }
 
     private ClusterSettings.Tls tls(String authority, String node) throws Exception {
-        openssl("req -newkey rsa:2048 -nodes -keyout %s.key -out %s.csr -subj /CN=belay-node".formatted(node, node));
-        openssl("x509 -req -in %s.csr -CA %s.crt -CAkey %s.key -CAcreateserial -days 2 -out %s.crt"
-                .formatted(node, authority, authority, node));
+        new Certificates(folder).signed(authority, node);
         return new ClusterSettings.Tls(
                 folder.resolve(node + ".crt"), folder.resolve(node + ".key"), folder.resolve(authority + ".crt"));
     }
 
     private void authority(String name) throws Exception {
-        openssl("req -x509 -newkey rsa:2048 -nodes -keyout %s.key -out %s.crt -days 2 -subj /CN=%s"
-                .formatted(name, name, name));
-    }
-
-    private void openssl(String arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of("openssl"));
-        command.addAll(List.of(arguments.split(" ")));
-        Path said = folder.resolve("openssl.log");
-        int code = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(said.toFile())
-                .start()
-                .waitFor();
-        assertThat(code).as(Files.readString(said)).isZero();
+        new Certificates(folder).authority(name);
     }
 }

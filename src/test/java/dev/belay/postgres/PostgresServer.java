@@ -196,6 +196,22 @@ public final class PostgresServer implements AutoCloseable {
         awaitReady();
     }
 
+    /** Starts it again as a hot standby, which only reads, until it is promoted. */
+    public void restartAsStandby() {
+        stop();
+        try {
+            binaries.own(Files.createFile(data().resolve("standby.signal")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        restart();
+    }
+
+    /** Makes a primary of a standby, without a restart. */
+    public void promote() {
+        execute("postgres", "SELECT pg_promote()");
+    }
+
     /** Holds the server and all that it has started still, until {@link #thaw}. */
     public void freeze() {
         signal("STOP");

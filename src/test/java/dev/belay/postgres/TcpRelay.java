@@ -12,11 +12,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** Stands between a client and a server and passes bytes on, until it is told to do worse. */
 public final class TcpRelay implements AutoCloseable {
@@ -24,8 +25,10 @@ public final class TcpRelay implements AutoCloseable {
     private final InetSocketAddress server;
     private final ServerSocket door;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
-    private final CountDownLatch closed = new CountDownLatch(1);
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
     private final AtomicInteger answersToLose = new AtomicInteger();
+    private final AtomicInteger welcomed = new AtomicInteger();
     private final ExecutorService threads = Executors.newCachedThreadPool(work -> {
         Thread thread = new Thread(work, "tcp-relay");
         thread.setDaemon(true);
@@ -33,13 +36,21 @@ public final class TcpRelay implements AutoCloseable {
     });
 
     private volatile byte[] fatal = new byte[0];
-    private volatile long delayMillis;
+    private volatile boolean mute;
+    private boolean closed;
+    private boolean held;
+    private long delayMillis;
 
     /** A relay to {@code port} of this machine. */
     public TcpRelay(int port) {
+        this(port, InetAddress.getLoopbackAddress());
+    }
+
+    /** As above, for clients that find it {@code at} another address of this machine. */
+    public TcpRelay(int port, InetAddress at) {
         try {
             server = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-            door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+            door = new ServerSocket(0, 50, at);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -52,7 +63,22 @@ public final class TcpRelay implements AutoCloseable {
 
     /** Holds every answer back for as long. */
     public void delay(long millis) {
-        delayMillis = millis;
+        change(() -> delayMillis = millis);
+    }
+
+    /** Nothing gets through any more, and nobody is told; false lets everything go on, also what was held back. */
+    public void hold(boolean all) {
+        change(() -> held = all);
+    }
+
+    private void change(Runnable what) {
+        lock.lock();
+        try {
+            what.run();
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** The next {@code count} answers that contain {@code text} are lost, and their connections with them. */
@@ -71,10 +97,24 @@ public final class TcpRelay implements AutoCloseable {
         sockets.forEach(TcpRelay::reset);
     }
 
+    /**
+     * While it is mute it accepts connections and passes nothing on; a connection that has lost bytes so never hears
+     * anything again, as behind a firewall that has forgotten it.
+     */
+    public void mute(boolean on) {
+        mute = on;
+    }
+
+    /** How many connections there were so far. */
+    public int welcomed() {
+        return welcomed.get();
+    }
+
     private void welcome() {
         while (!door.isClosed()) {
             try {
                 Socket client = door.accept();
+                welcomed.incrementAndGet();
                 threads.execute(() -> join(client));
             } catch (IOException e) {
                 return; // the door is closed
@@ -102,14 +142,17 @@ public final class TcpRelay implements AutoCloseable {
                 to) {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
+            boolean deaf = false;
             for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+                deaf |= mute;
+                if (deaf) {
+                    continue;
+                }
                 if (answers && isFatal(Arrays.copyOf(buffer, count))) {
                     reset(to);
                     return;
                 }
-                if (answers && delayMillis > 0 && closed.await(delayMillis, TimeUnit.MILLISECONDS)) {
-                    return;
-                }
+                awaitTurn(answers);
                 out.write(buffer, 0, count);
             }
         } catch (IOException cut) {
@@ -119,6 +162,21 @@ public final class TcpRelay implements AutoCloseable {
         } finally {
             sockets.remove(from);
             sockets.remove(to);
+        }
+    }
+
+    /** Waits as long as bytes have to wait now. */
+    private void awaitTurn(boolean answers) throws InterruptedException {
+        lock.lock();
+        try {
+            long begun = System.nanoTime();
+            long left = answers ? TimeUnit.MILLISECONDS.toNanos(delayMillis) : 0;
+            while (!closed && (held || left > 0)) {
+                changed.awaitNanos(held ? Long.MAX_VALUE : left);
+                left = answers ? begun + TimeUnit.MILLISECONDS.toNanos(delayMillis) - System.nanoTime() : 0;
+            }
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -139,7 +197,7 @@ public final class TcpRelay implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        closed.countDown();
+        change(() -> closed = true);
         door.close();
         cut();
         threads.shutdownNow();

@@ -26,8 +26,8 @@ final class Claims {
      */
     record Claim(String leg, String node, long at) {
 
-        boolean isBy(int clusterPort) {
-            return node.contains(":" + clusterPort + "#");
+        boolean isBy(Place place) {
+            return node.contains("@" + place.address() + "#");
         }
     }
 

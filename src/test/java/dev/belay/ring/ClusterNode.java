@@ -2,9 +2,7 @@ package dev.belay.ring;
 
 import dev.belay.postgres.PostgresServer;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,85 +14,58 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** One of the nodes of a cluster, with a road of its own to the exchange, so that it can be told what it sent. */
 final class ClusterNode implements AutoCloseable {
 
     /**
-     * The ports of a node, known before any is started.
+     * What is the same for all nodes.
      *
-     * @param cluster by which the others reach it, and the journal knows it
+     * @param rest the port at which they look for the exchange
+     * @param database where the journal is, for who is on loopback
      */
-    record Ports(int cluster, int probes) {
-
-        static Ports free() throws IOException {
-            try (ServerSocket one = open();
-                    ServerSocket other = open()) {
-                return new Ports(one.getLocalPort(), other.getLocalPort());
-            }
-        }
-    }
-
-    private static ServerSocket open() throws IOException {
-        return new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-    }
-
-    /** A port at which every node shall find the exchange. */
-    static int freePort() throws IOException {
-        try (ServerSocket probe = open()) {
-            return probe.getLocalPort();
-        }
-    }
+    record Common(Path folder, Network network, ExchangeProcess exchange, int rest, String database) {}
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final String name;
-    private final Ports ports;
+    private final Place place;
     private final RoadRecord road = new RoadRecord();
     private final FaultProxy proxy;
     private final NodeProcess process;
 
-    /**
-     * Starts it. All nodes have to name the exchange alike; what the name means is each one's own.
-     *
-     * @param rest the port at which nodes find the exchange
-     * @param database where it finds its journal
-     */
-    ClusterNode(Path folder, int number, List<Ports> all, ExchangeProcess exchange, int rest, String database)
-            throws IOException {
+    /** Starts it. All nodes have to name the exchange alike; what the name means is each one's own. */
+    ClusterNode(int number, Common common) throws IOException {
         name = "node-" + number;
-        ports = all.get(number);
-        String address = "127.0.1." + (number + 1);
-        proxy = new FaultProxy(exchange.rest(), road, new InetSocketAddress(address, rest));
-        Path hosts = Files.writeString(folder.resolve(name + ".hosts"), address + " localhost\n");
-        List<String> arguments = new ArrayList<>(List.of(
-                "belay.database.url=" + database,
-                "belay.database.password-file=" + password(folder, PostgresServer.RUNTIME),
-                "belay.database.owner.password-file=" + password(folder, PostgresServer.OWNER),
-                "belay.cluster.port=" + ports.cluster(),
-                "belay.probes.port=" + ports.probes(),
-                "belay.cluster.contact-points="
-                        + String.join(
-                                ",",
-                                all.stream()
-                                        .map(one -> "127.0.0.1:" + one.probes())
-                                        .toList())));
-        arguments = arguments.stream()
-                .flatMap(setting -> List.of("--set", setting).stream())
-                .toList();
+        place = common.network().places().get(number);
+        proxy = new FaultProxy(common.exchange().rest(), road, new InetSocketAddress(place.exchange(), common.rest()));
+        Path hosts = Files.writeString(
+                common.folder().resolve(name + ".hosts"), place.exchange().getHostAddress() + " localhost\n");
         process = new NodeProcess(
-                folder.resolve(name),
-                Map.of("JAVA_TOOL_OPTIONS", "-Djdk.net.hosts.file=" + hosts),
-                exchange,
-                NodeProcess.atExchange(
-                        exchange,
-                        "http://localhost:" + rest,
-                        concat(List.of("--config", "conf/cluster.conf"), arguments)));
+                common.folder().resolve(name),
+                new NodeProcess.Surroundings(
+                        place.command(), Map.of("JAVA_TOOL_OPTIONS", "-Djdk.net.hosts.file=" + hosts)),
+                common.exchange(),
+                arguments(common));
     }
 
-    private static List<String> concat(List<String> first, List<String> second) {
-        List<String> both = new ArrayList<>(first);
-        both.addAll(second);
-        return both;
+    private List<String> arguments(Common common) throws IOException {
+        UnaryOperator<String> seen = address -> common.network().seenFrom(place, address);
+        List<String> settings = new ArrayList<>(place.settings());
+        settings.add("belay.exchange.rest=http://localhost:" + common.rest());
+        settings.add("belay.exchange.market-stream=" + seen.apply(common.exchange().stream("market")));
+        settings.add("belay.exchange.user-stream=" + seen.apply(common.exchange().stream("private")));
+        settings.add("belay.database.url=" + seen.apply(common.database()));
+        settings.add("belay.database.password-file=" + password(common.folder(), PostgresServer.RUNTIME));
+        settings.add("belay.database.owner.password-file=" + password(common.folder(), PostgresServer.OWNER));
+        settings.add("belay.cluster.port=" + place.cluster());
+        settings.add("belay.probes.port=" + place.probes());
+        settings.add("belay.cluster.contact-points="
+                + common.network().places().stream().map(Place::contactPoint).collect(Collectors.joining(",")));
+        List<String> arguments = new ArrayList<>(List.of("--config", "conf/cluster.conf"));
+        settings.forEach(setting -> arguments.addAll(List.of("--set", setting)));
+        return arguments;
     }
 
     private static Path password(Path folder, String role) throws IOException {
@@ -106,8 +77,8 @@ final class ClusterNode implements AutoCloseable {
         return name;
     }
 
-    Ports ports() {
-        return ports;
+    Place place() {
+        return place;
     }
 
     RoadRecord road() {
@@ -120,7 +91,7 @@ final class ClusterNode implements AutoCloseable {
 
     /** What the probe says: "" when the node is ready, and why not otherwise. */
     String unready() throws InterruptedException {
-        URI ready = URI.create("http://127.0.0.1:" + ports.probes() + "/ready");
+        URI ready = URI.create("http://" + place.contactPoint() + "/ready");
         try {
             HttpResponse<String> reply = client.send(
                     HttpRequest.newBuilder(ready).timeout(Duration.ofSeconds(3)).build(),
@@ -139,6 +110,6 @@ final class ClusterNode implements AutoCloseable {
 
     @Override
     public String toString() {
-        return name + " (" + ports.cluster() + ")";
+        return name + " (" + place.address() + ")";
     }
 }

@@ -5,27 +5,28 @@ import static org.awaitility.Awaitility.await;
 
 import dev.belay.postgres.PostgresDatabase;
 import dev.belay.postgres.PostgresServer;
+import dev.belay.postgres.TcpRelay;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 
 /**
- * Three nodes on one PostgreSQL at one exchange, all processes of their own, and a person who trades whenever somebody waits
+ * Some nodes on one PostgreSQL at one exchange, all processes of their own, and a person who trades whenever somebody waits
  * here for something.
  */
 final class ClusterRing implements AutoCloseable {
 
     static final Duration UP = Duration.ofSeconds(120);
 
-    private static final int NODES = 3;
     private static final long TRADE_EVERY_MILLIS = 800;
     private static final Duration LOOK_EVERY = Duration.ofMillis(100);
 
@@ -36,28 +37,44 @@ final class ClusterRing implements AutoCloseable {
     private final List<ClusterNode> nodes = new ArrayList<>();
     private final List<String> excuses = new ArrayList<>();
     private final Crowd crowd;
+    private final Deque<AutoCloseable> open;
     private long tradedAt;
     private boolean trading = true;
 
-    /** Starts all of it with flat legs, and returns when every node is ready. */
-    ClusterRing(Path folder, long seed, int legs) throws IOException {
-        server = PostgresServer.start();
+    /** Starts all of it with flat legs; the nodes come up meanwhile. Nothing is left running when it fails. */
+    static ClusterRing start(Path folder, long seed, int legs, Network network) throws Exception {
+        Deque<AutoCloseable> open = new ArrayDeque<>();
+        try {
+            return new ClusterRing(folder, seed, legs, network, open);
+        } catch (Exception failed) {
+            closeAll(open);
+            throw failed;
+        }
+    }
+
+    private ClusterRing(Path folder, long seed, int legs, Network network, Deque<AutoCloseable> open)
+            throws IOException {
+        this.open = open;
+        server = opened(PostgresServer.start());
         PostgresDatabase journal = PostgresDatabase.empty(server);
         journal.journal().schema().bringUp(Optional.of(journal.owned()));
         claims = new Claims(journal);
-        database = new TcpRelay(server.port());
-        exchange = new ExchangeProcess(
-                folder, seed, List.of("paper.wallet=1000000", "paper.symbols=" + String.join(",", Crowd.symbols())));
+        database = opened(new TcpRelay(server.port()));
+        exchange = opened(new ExchangeProcess(
+                folder,
+                seed,
+                List.of("paper.wallet=1000000", "paper.symbols=" + String.join(",", Crowd.symbols(legs)))));
         crowd = new Crowd(exchange, new Random(seed), legs);
-        List<ClusterNode.Ports> ports = new ArrayList<>();
-        for (int i = 0; i < NODES; i++) {
-            ports.add(ClusterNode.Ports.free());
-        }
-        int rest = ClusterNode.freePort();
         String url = "jdbc:postgresql://127.0.0.1:%d/%s".formatted(database.port(), journal.name());
-        for (int i = 0; i < NODES; i++) {
-            nodes.add(new ClusterNode(folder, i, ports, exchange, rest, url));
+        var common = new ClusterNode.Common(folder, network, exchange, Loopback.freePort(), url);
+        for (int number = 0; number < network.places().size(); number++) {
+            nodes.add(opened(new ClusterNode(number, common)));
         }
+    }
+
+    private <T extends AutoCloseable> T opened(T part) {
+        open.push(part);
+        return part;
     }
 
     PostgresServer server() {
@@ -118,7 +135,7 @@ final class ClusterRing implements AutoCloseable {
     /** The legs whose newest claim is of that node. */
     List<Claims.Claim> claimedBy(ClusterNode node) throws SQLException {
         return claims.newest().stream()
-                .filter(claim -> claim.isBy(node.ports().cluster()))
+                .filter(claim -> claim.isBy(node.place()))
                 .toList();
     }
 
@@ -214,14 +231,13 @@ final class ClusterRing implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
-        for (ClusterNode node : nodes) {
-            node.close();
+    public void close() throws Exception {
+        closeAll(open);
+    }
+
+    private static void closeAll(Deque<AutoCloseable> open) throws Exception {
+        while (!open.isEmpty()) {
+            open.pop().close();
         }
-        Stream.of(exchange, database, server)
-                .forEach(part -> unchecked(() -> {
-                    part.close();
-                    return part;
-                }));
     }
 }

@@ -1,6 +1,7 @@
 package dev.belay.ring;
 
 import dev.belay.money.Symbol;
+import dev.belay.simulator.MadeUpSymbols;
 import dev.belay.simulator.WellKnownSymbols;
 import dev.belay.simulator.engine.SymbolSpec;
 import java.io.IOException;
@@ -29,21 +30,29 @@ final class Crowd {
     private final List<Leg> legs = new ArrayList<>();
     private int acts;
 
-    /** So many legs, two of a symbol when there are more legs than symbols. */
+    /** So many legs, two of a symbol when there are more of them than well-known symbols. */
     Crowd(ExchangeProcess exchange, Random random, int wanted) {
         this.exchange = exchange;
         this.random = random;
-        List<SymbolSpec> specs = WellKnownSymbols.all();
+        List<SymbolSpec> specs = specs(wanted);
         hedge = wanted > specs.size();
-        for (int i = 0; i < wanted && i < 2 * specs.size(); i++) {
+        for (int i = 0; i < wanted; i++) {
             String side = i < specs.size() ? "LONG" : "SHORT";
             legs.add(new Leg(specs.get(i % specs.size()), hedge ? side : "BOTH"));
         }
     }
 
-    /** The symbols that the exchange has to have. */
-    static List<String> symbols() {
-        return WellKnownSymbols.all().stream().map(spec -> spec.symbol().name()).toList();
+    private static List<SymbolSpec> specs(int wanted) {
+        List<SymbolSpec> specs = new ArrayList<>(WellKnownSymbols.all());
+        for (int number = 1; 2 * specs.size() < wanted; number++) {
+            specs.add(MadeUpSymbols.find(new Symbol("MADE" + number + "USDT")).orElseThrow());
+        }
+        return specs;
+    }
+
+    /** The symbols that the exchange has to have for so many legs. */
+    static List<String> symbols(int wanted) {
+        return specs(wanted).stream().map(spec -> spec.symbol().name()).toList();
     }
 
     int legs() {

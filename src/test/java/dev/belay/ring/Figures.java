@@ -17,16 +17,19 @@ final class Figures {
     }
 
     void count(String what, int more) {
+        System.out.printf("ring: %s: %d%n", what, more);
         counts.merge(what, more, Integer::sum);
     }
 
+    /** Of an even number of runs the p50 is the slower one of the middle. */
     void print() {
+        System.out.printf("%-75s %4s %7s %7s%n", "milliseconds", "runs", "p50", "worst");
         millis.forEach((what, all) -> {
             List<Long> sorted = all.stream().sorted().toList();
             System.out.printf(
-                    "ring: %s: p50 %d ms, worst %d ms of %d%n",
-                    what, sorted.get(sorted.size() / 2), sorted.get(sorted.size() - 1), sorted.size());
+                    "%-75s %4d %7d %7d%n",
+                    what, sorted.size(), sorted.get(sorted.size() / 2), sorted.get(sorted.size() - 1));
         });
-        counts.forEach((what, count) -> System.out.printf("ring: %s: %d%n", what, count));
+        counts.forEach((what, count) -> System.out.printf("%-75s %4d%n", what, count));
     }
 }

@@ -1,6 +1,10 @@
 package dev.belay.ring;
 
+import dev.belay.simulation.mutants.RingMutant;
 import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +19,23 @@ final class Java {
     private static final List<String> OPTIONS =
             List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx400m", "-Xshare:auto");
 
+    private static final List<String> PROGRAM = program();
+
     private Java() {}
+
+    private static List<String> program() {
+        String mutant = System.getProperty("belay.ring.mutant", "");
+        if (mutant.isEmpty()) {
+            return List.of("-jar", JAR.toString());
+        }
+        try {
+            Path classes = Files.createTempDirectory("belay-mutant");
+            RingMutant.compile(mutant, classes);
+            return List.of("-cp", classes + File.pathSeparator + JAR, "dev.belay.app.Main");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     private static List<String> java() {
         List<String> command = new ArrayList<>();
@@ -24,14 +44,10 @@ final class Java {
         return command;
     }
 
-    /** As a user runs it; {@code -Dbelay.ring.mutant=FOLDER} puts classes that lack a guard before its own. */
+    /** As a user runs it; {@code -Dbelay.ring.mutant=NAME+NAME} takes guards away: see {@link RingMutant}. */
     static List<String> belay(String... arguments) {
         List<String> command = java();
-        String mutant = System.getProperty("belay.ring.mutant", "");
-        command.addAll(
-                mutant.isEmpty()
-                        ? List.of("-jar", JAR.toString())
-                        : List.of("-cp", mutant + File.pathSeparator + JAR, "dev.belay.app.Main"));
+        command.addAll(PROGRAM);
         command.addAll(List.of(arguments));
         return command;
     }

@@ -2,8 +2,6 @@ package dev.belay.ring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -73,7 +71,7 @@ class KillRingIT {
             System.out.printf(
                     "ring: %d kills %s, %d of them by chance before the named point, %d acts of a person, %s, %d s%n",
                     kills, deaths, unplanned, acts, troubles.done(), (System.currentTimeMillis() - begun) / 1_000);
-            check(exchange.audit(), healed);
+            Judgement.requireKept(home, exchange.audit(), troubles.excuses(), healed);
         }
         assertThat(deaths.keySet()).as("ways to die").containsExactlyInAnyOrder(Death.values());
         assertThat(unplanned).as("named points that were not reached").isLessThan(kills / 2);
@@ -201,28 +199,5 @@ class KillRingIT {
 
     private static String order(String symbol, String side) {
         return "{\"symbol\":\"%s\",\"side\":\"%s\",\"quantity\":\"%s\"}".formatted(symbol, side, STAKES.get(symbol));
-    }
-
-    private void check(Path audit, long healed) throws IOException, InterruptedException {
-        Path excuses = Files.write(home.resolve("excuses.txt"), troubles.excuses());
-        Path verdict = home.resolve("verdict.txt");
-        Process checker = new ProcessBuilder(Java.belay(
-                        "audit",
-                        "check",
-                        audit.toString(),
-                        "--excused",
-                        excuses.toString(),
-                        "--healed-at",
-                        String.valueOf(healed),
-                        "--patience",
-                        "3"))
-                .redirectErrorStream(true)
-                .redirectOutput(verdict.toFile())
-                .start();
-        int code = checker.waitFor();
-        String said = Files.readString(verdict);
-        System.out.println(said);
-        assertThat(code).as(said).isZero();
-        assertThat(said).as("stops moved and ended").contains("stop cancelled by us", "positions open for");
     }
 }

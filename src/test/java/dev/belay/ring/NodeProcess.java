@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 final class NodeProcess implements AutoCloseable {
 
     private final Path home;
+    private final List<String> before;
     private final List<String> arguments;
     private final Map<String, String> environment;
     private final Path trap;
@@ -23,18 +24,36 @@ final class NodeProcess implements AutoCloseable {
     NodeProcess(Path folder, ExchangeProcess exchange, String rest) throws IOException {
         this(
                 folder.resolve("node"),
-                Map.of(),
+                new Surroundings(List.of(), Map.of()),
                 exchange,
-                atExchange(exchange, rest, List.of("--set", "belay.probes.enabled=false")));
+                List.of(
+                        "--set",
+                        "belay.probes.enabled=false",
+                        "--set",
+                        "belay.exchange.rest=" + rest,
+                        "--set",
+                        "belay.exchange.market-stream=" + exchange.stream("market"),
+                        "--set",
+                        "belay.exchange.user-stream=" + exchange.stream("private")));
     }
 
-    /** Starts one with its home and its log's name at {@code home}; {@code variables} are its own. */
-    NodeProcess(Path home, Map<String, String> variables, ExchangeProcess exchange, List<String> arguments)
+    /**
+     * What a process is started in.
+     *
+     * @param command words before its own
+     * @param variables besides those that it inherits
+     */
+    record Surroundings(List<String> command, Map<String, String> variables) {}
+
+    /** Starts one with its home and its log's name at {@code home}; {@code arguments} say where it finds the exchange. */
+    NodeProcess(Path home, Surroundings surroundings, ExchangeProcess exchange, List<String> arguments)
             throws IOException {
         this.home = home;
-        environment = new HashMap<>(variables);
+        before = surroundings.command();
+        environment = new HashMap<>(surroundings.variables());
         environment.putAll(Map.of("BELAY_API_KEY", exchange.key(), "BELAY_API_SECRET", exchange.secret()));
-        this.arguments = new ArrayList<>(List.of("run", "--mode", "testnet", "--set", "belay.home=" + home));
+        this.arguments = new ArrayList<>(List.of("run", "--mode", "testnet"));
+        this.arguments.addAll(List.of("--set", "belay.home=" + home, "--set", "belay.api.port=0"));
         this.arguments.addAll(arguments);
         trap = Files.createDirectories(home.resolveSibling("trap"));
         Files.writeString(
@@ -42,23 +61,10 @@ final class NodeProcess implements AutoCloseable {
         process = start(Java.belay(this.arguments.toArray(String[]::new)));
     }
 
-    /** The arguments that let a node find its exchange, and {@code others}. */
-    static List<String> atExchange(ExchangeProcess exchange, String rest, List<String> others) {
-        List<String> arguments = new ArrayList<>(List.of(
-                "--set",
-                "belay.exchange.rest=" + rest,
-                "--set",
-                "belay.exchange.market-stream=" + exchange.stream("market"),
-                "--set",
-                "belay.exchange.user-stream=" + exchange.stream("private"),
-                "--set",
-                "belay.api.port=0"));
-        arguments.addAll(others);
-        return arguments;
-    }
-
     private Process start(List<String> command) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(command);
+        List<String> all = new ArrayList<>(before);
+        all.addAll(command);
+        ProcessBuilder builder = new ProcessBuilder(all);
         builder.environment().putAll(environment);
         startedAt = System.currentTimeMillis();
         Path log = log();
