@@ -22,7 +22,7 @@ public final class GroupedSnapshotDao extends DefaultSnapshotDao {
     private static final String COLUMNS = "e.\"sequence_number\", e.\"created\", e.\"snapshot_payload\","
             + " e.\"snapshot_ser_id\", e.\"snapshot_ser_manifest\"";
 
-    private record Snapshot(SnapshotMetadata metadata, byte[] payload, int serializer, String manifest) {}
+    private record Snapshot(SnapshotMetadata metadata, Payload payload, int serializer, String manifest) {}
 
     private final GroupedReads<Snapshot> reads;
     private final Serialization serialization;
@@ -50,7 +50,7 @@ public final class GroupedSnapshotDao extends DefaultSnapshotDao {
     private static Snapshot row(ResultSet row) throws SQLException {
         return new Snapshot(
                 new SnapshotMetadata(row.getString(1), row.getLong(2), row.getLong(3)),
-                row.getBytes(4),
+                Payload.of(row.getBytes(4)),
                 row.getInt(5),
                 row.getString(6));
     }
@@ -67,7 +67,7 @@ public final class GroupedSnapshotDao extends DefaultSnapshotDao {
         }
         Snapshot newest = snapshots.get(snapshots.size() - 1);
         Object state = serialization
-                .deserialize(newest.payload(), newest.serializer(), newest.manifest())
+                .deserialize(newest.payload().bytes(), newest.serializer(), newest.manifest())
                 .get();
         return Option.apply(new Tuple2<>(newest.metadata(), state));
     }
