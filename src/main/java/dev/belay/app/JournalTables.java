@@ -15,51 +15,47 @@ import org.jspecify.annotations.Nullable;
  */
 final class JournalTables implements AutoCloseable {
 
-    private final CompletableFuture<Connection> kept;
-    private final CompletableFuture<String> identity;
-    private final CompletableFuture<Void> ready;
+    private final CompletableFuture<Connection> ready;
 
-    private JournalTables(Settings.Database database) {
-        kept = CompletableFuture.supplyAsync(() -> database.journal().open());
-        identity = kept.thenApply(open -> database.journal().identity());
-        ready = identity.thenAccept(named -> database.journal().schema().bringUp(database.owned()));
+    private JournalTables(CompletableFuture<Connection> ready) {
+        this.ready = ready;
     }
 
     /** Begins to bring the tables of {@code database} up. */
     static JournalTables bringUp(Settings.Database database) {
-        return new JournalTables(database);
+        return new JournalTables(CompletableFuture.supplyAsync(() -> open(database)));
     }
 
-    /** Which database it is; throws {@link CommandFailure} when it cannot be used. */
-    String identity() {
-        return result(identity);
+    private static Connection open(Settings.Database database) {
+        Connection kept = null;
+        try {
+            kept = database.journal().open();
+            database.journal().schema().bringUp(database.owned());
+            return kept;
+        } catch (JournalDatabase.Unavailable e) {
+            close(kept);
+            throw new CommandFailure(Main.codeOf(e), String.valueOf(e.getMessage()));
+        }
     }
 
     /** Returns when the tables are of this version; throws {@link CommandFailure} when they cannot be. */
     void await() {
-        result(ready);
-    }
-
-    private static <T> T result(CompletableFuture<T> future) {
         try {
-            return future.join();
+            ready.join();
         } catch (CompletionException e) {
-            if (e.getCause() instanceof JournalDatabase.Unavailable unavailable) {
-                throw new CommandFailure(Main.codeOf(unavailable), String.valueOf(unavailable.getMessage()));
-            }
-            throw e;
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
     }
 
     @Override
     public void close() {
-        var unused = kept.whenComplete((open, failure) -> close(open));
+        var unused = ready.whenComplete((kept, failure) -> close(kept));
     }
 
-    private static void close(@Nullable Connection open) {
+    private static void close(@Nullable Connection kept) {
         try {
-            if (open != null) {
-                open.close();
+            if (kept != null) {
+                kept.close();
             }
         } catch (SQLException e) {
             // The database is gone; whoever needs it hears of that.

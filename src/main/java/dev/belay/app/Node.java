@@ -10,6 +10,7 @@ import akka.cluster.typed.Cluster;
 import akka.cluster.typed.Join;
 import akka.management.cluster.bootstrap.ClusterBootstrap;
 import akka.management.javadsl.AkkaManagement;
+import com.typesafe.config.Config;
 import dev.belay.journal.ConnectionPool;
 import dev.belay.journal.Dialect;
 import dev.belay.journal.JournalDatabase;
@@ -134,7 +135,7 @@ final class Node implements AutoCloseable {
 
     private static Node start(
             Settings settings, JournalTables tables, ExchangeAccess access, @Nullable PaperExchange paper) {
-        String identity = tables.identity();
+        Config config = NodeConfig.of(settings, databaseOf(settings));
         var started = new CompletableFuture<NodeActor.Refs>();
         var writes = new JournalWrites(Dialect.of(settings.database().url()));
         ConnectionPool queries = settings.database()
@@ -143,10 +144,7 @@ final class Node implements AutoCloseable {
         var system = ActorSystem.create(
                 NodeActor.create(settings, access, new SymbolBook(), queries.reader(), started),
                 "belay",
-                ActorSystemSetup.create(
-                        BootstrapSetup.create(NodeConfig.of(settings, identity)),
-                        new JournalFence(Node::endAtOnce),
-                        writes));
+                ActorSystemSetup.create(BootstrapSetup.create(config), new JournalFence(Node::endAtOnce), writes));
         try {
             tables.await();
             join(system, settings.cluster());
@@ -160,6 +158,17 @@ final class Node implements AutoCloseable {
             stop(system);
             queries.close();
             throw e;
+        }
+    }
+
+    /** Only nodes that others may join say which database they have. */
+    private static String databaseOf(Settings settings) {
+        try {
+            return settings.cluster().isAlone()
+                    ? ""
+                    : settings.database().journal().identity();
+        } catch (JournalDatabase.Unavailable e) {
+            throw new CommandFailure(Main.codeOf(e), String.valueOf(e.getMessage()));
         }
     }
 

@@ -21,6 +21,8 @@ public final class ConnectionPool implements AutoCloseable {
         config.setMinimumIdle(0);
         config.setConnectionTimeout(WAIT_MILLIS);
         config.setValidationTimeout(VALIDATION_MILLIS);
+        // The usual one. If its first connection broke before it was asked, the pool would refuse all others for ever.
+        config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         config.setInitializationFailTimeout(-1); // a database that is down is no reason not to start asking
         this.source = new HikariDataSource(config);
     }

@@ -13,6 +13,7 @@ import scala.Tuple2;
 import scala.concurrent.ExecutionContext;
 import scala.concurrent.Future;
 import scala.jdk.javaapi.FutureConverters;
+import scala.util.Try;
 import slick.jdbc.JdbcBackend;
 import slick.jdbc.JdbcProfile;
 
@@ -22,7 +23,7 @@ public final class GroupedSnapshotDao extends DefaultSnapshotDao {
     private static final String COLUMNS = "e.\"sequence_number\", e.\"created\", e.\"snapshot_payload\","
             + " e.\"snapshot_ser_id\", e.\"snapshot_ser_manifest\"";
 
-    private record Snapshot(SnapshotMetadata metadata, Payload payload, int serializer, String manifest) {}
+    private record Snapshot(SnapshotMetadata metadata, Try<Object> state) {}
 
     private final GroupedReads<Snapshot> reads;
     private final Serialization serialization;
@@ -38,37 +39,28 @@ public final class GroupedSnapshotDao extends DefaultSnapshotDao {
         super(database, profile, config, serialization, executor, materializer);
         ExecutionContext blocking =
                 serialization.system().dispatchers().lookup("akka.actor.default-blocking-io-dispatcher");
-        this.reads = new GroupedReads<>(
-                () -> database.source().createConnection(),
-                blocking::execute,
-                "snapshot",
-                COLUMNS,
-                GroupedSnapshotDao::row);
         this.serialization = serialization;
+        this.reads = new GroupedReads<>(
+                () -> database.source().createConnection(), blocking::execute, "snapshot", COLUMNS, this::row);
     }
 
-    private static Snapshot row(ResultSet row) throws SQLException {
+    private Snapshot row(ResultSet row) throws SQLException {
         return new Snapshot(
                 new SnapshotMetadata(row.getString(1), row.getLong(2), row.getLong(3)),
-                Payload.of(row.getBytes(4)),
-                row.getInt(5),
-                row.getString(6));
+                serialization.deserialize(row.getBytes(4), row.getInt(5), row.getString(6)));
     }
 
     @Override
     public Future<Option<Tuple2<SnapshotMetadata, Object>>> latestSnapshot(String persistenceId) {
-        return FutureConverters.asScala(reads.rows(persistenceId, 0).thenApply(this::newest));
+        return FutureConverters.asScala(reads.rows(persistenceId, 0).thenApply(GroupedSnapshotDao::newest));
     }
 
     /** Fails when the newest cannot be read; then all events are replayed. */
-    private Option<Tuple2<SnapshotMetadata, Object>> newest(List<Snapshot> snapshots) {
+    private static Option<Tuple2<SnapshotMetadata, Object>> newest(List<Snapshot> snapshots) {
         if (snapshots.isEmpty()) {
             return Option.empty();
         }
         Snapshot newest = snapshots.get(snapshots.size() - 1);
-        Object state = serialization
-                .deserialize(newest.payload().bytes(), newest.serializer(), newest.manifest())
-                .get();
-        return Option.apply(new Tuple2<>(newest.metadata(), state));
+        return Option.apply(new Tuple2<>(newest.metadata(), newest.state().get()));
     }
 }

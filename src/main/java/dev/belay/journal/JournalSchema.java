@@ -35,7 +35,7 @@ public final class JournalSchema {
     /** Of the files in {@code migrations/}: Flyway needs longer to find it than a node needs for all else with its tables. */
     static final String NEWEST = "020";
 
-    /** They write no row, and only who may write may say them. */
+    /** Nothing is written by them, but only who may write may say them. */
     private static final List<String> WRITES = Stream.of("\"event_journal\"", "\"snapshot\"", "cluster_lease")
             .map("INSERT INTO %1$s SELECT * FROM %1$s WHERE 1 = 0"::formatted)
             .toList();
@@ -99,13 +99,13 @@ public final class JournalSchema {
     private void requireWritable() {
         try (Connection connection = database.open();
                 Statement statement = connection.createStatement()) {
-            tryWrites(statement);
+            requireWritable(statement);
         } catch (SQLException e) {
             throw refusal("%s cannot write the journal".formatted(database.user()), e);
         }
     }
 
-    private static void tryWrites(Statement statement) throws SQLException {
+    private static void requireWritable(Statement statement) throws SQLException {
         for (String write : WRITES) {
             statement.executeUpdate(write);
         }
@@ -123,7 +123,7 @@ public final class JournalSchema {
                 newest = steps.getString(1);
                 succeeded &= steps.getBoolean(2);
             }
-            tryWrites(statement);
+            requireWritable(statement);
             return succeeded && newest.equals(NEWEST);
         } catch (SQLException | JournalDatabase.Unavailable e) {
             return false;
