@@ -1,20 +1,24 @@
 package dev.belay.bench;
 
+import dev.belay.journal.JournalDatabase;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * The shipped jar against the judge as a black box: it adopts N positions and places their stops, is killed with -9 and
- * started again; the clock runs from the start of the JVM until the market stream carries the symbols of all N legs,
- * which is what every trailing child asks for when its leg is restored. No journal is prepared by hand.
+ * The shipped jar against the judge as a black box: it adopts a position, and its stop trails; the leg's journal is copied
+ * for N legs (see {@link LegCopies}), and the node is killed with -9 and started again. The clock runs from the start of the
+ * JVM until the market stream carries the symbols of all N legs, which is what every trailing child asks for when its leg
+ * is restored and claimed. Afterwards the heap is counted.
  */
 final class Restart implements AutoCloseable {
 
@@ -22,7 +26,8 @@ final class Restart implements AutoCloseable {
     private static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
     private static final List<String> PLAIN = List.of("-Xmx1g");
-    private static final List<String> QUICK = List.of("-Xmx1g", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+    /** As it is shipped, with the class-data archive; more heap only so that 10,000 legs and their lists fit. */
+    private static final List<String> SHIPPED = List.of("@conf/java.options", "-Xmx1g");
     private static final long PATIENCE_MINUTES = 12;
 
     /** One start: until what was waited for, with the CPU of the process so far and its calls of the exchange. */
@@ -33,6 +38,7 @@ final class Restart implements AutoCloseable {
     private final LoopbackAnswers answers;
     private final LoopbackExchange judge;
     private final Thread ticker = new Thread(this::tick, "ticker");
+    private volatile int price = 1_000;
     private volatile boolean over;
 
     private Restart(Path home, int legs) throws IOException {
@@ -50,7 +56,7 @@ final class Restart implements AutoCloseable {
             long now = System.currentTimeMillis();
             for (String symbol : judge.subscribed) {
                 try {
-                    judge.send(LoopbackExchange.frame(LoopbackExchange.markPrice(symbol, "1000.00", now)));
+                    judge.send(LoopbackExchange.frame(LoopbackExchange.markPrice(symbol, price + ".00", now)));
                 } catch (java.io.UncheckedIOException e) {
                     break; // the client was killed
                 }
@@ -95,15 +101,32 @@ final class Restart implements AutoCloseable {
                 .start();
     }
 
-    /** Lets a node adopt all positions and kills it when both stops of each rest and nothing changes any more. */
-    private double prepare() throws IOException {
+    /** Lets a node adopt one position and trail it, stops the node, and makes all others from its leg. */
+    private double prepare() throws IOException, SQLException {
         long began = System.nanoTime();
+        answers.open(1);
         Process process = start(PLAIN);
-        await(process, () -> answers.resting() >= 2 * legs && judge.subscribed.size() >= legs);
-        double seconds = (System.nanoTime() - began) / 1e9;
-        pause(3_000);
-        kill(process);
-        return seconds;
+        await(process, () -> answers.resting() == 2 && !judge.subscribed.isEmpty());
+        for (price = 1_020; price <= 1_050; price += 10) {
+            pause(3_500);
+        }
+        process.destroy(); // SIGTERM
+        process.onExit().join();
+        copy();
+        return (System.nanoTime() - began) / 1e9;
+    }
+
+    private void copy() throws SQLException {
+        List<String> names = Rig.names(legs);
+        var journal = new JournalDatabase(Rig.h2(home), "belay", "");
+        var copies = new LegCopies(journal, names.get(0));
+        List<String> others = names.subList(1, legs);
+        copies.write(others);
+        Map<String, String> stops = Map.copyOf(answers.stops());
+        for (String symbol : others) {
+            stops.forEach((id, stop) -> answers.stops().put(copies.of(symbol, id), copies.of(symbol, stop)));
+        }
+        answers.open(legs);
     }
 
     private Start restart(List<String> flags) throws IOException {
@@ -115,6 +138,25 @@ final class Restart implements AutoCloseable {
         pause(2_000);
         kill(process);
         return start;
+    }
+
+    /** Bytes of all objects that are reachable a minute after a start, when its timers have run out. */
+    private long heap() throws IOException {
+        judge.forgetClient();
+        Process process = start(SHIPPED);
+        await(process, () -> judge.subscribed.size() >= legs);
+        pause(60_000);
+        Process histogram = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                        String.valueOf(process.pid()),
+                        "GC.class_histogram")
+                .start();
+        String total;
+        try (var lines = histogram.inputReader()) {
+            total = lines.lines().filter(line -> line.startsWith("Total")).findFirst().orElseThrow();
+        }
+        kill(process);
+        return Long.parseLong(total.strip().split("\\s+")[2]);
     }
 
     private static double cpu(Process process) {
@@ -163,16 +205,17 @@ final class Restart implements AutoCloseable {
         }
     }
 
-    static void run(Path home) throws IOException {
+    static void run(Path home) throws IOException, SQLException {
         if (!Files.exists(JAR)) {
             throw new IllegalStateException(JAR + " is missing; make it first: mvn -q -DskipTests package");
         }
         Figures.title("restart after kill -9: from the start of the JVM, median of the starts");
-        for (List<String> flags : List.of(PLAIN, QUICK)) {
-            peers(flags, 3);
+        peers(PLAIN, 3);
+        long few = legs(home.resolve("14"), 14, 5);
+        for (int legs : new int[] {1_000, 10_000}) {
+            long many = legs(home.resolve(String.valueOf(legs)), legs, 3);
+            Figures.line("heap per idle leg of %d, H2's cache of pages included: %d B", legs, (many - few) / (legs - 14));
         }
-        legs(home.resolve("14"), 14, 3);
-        legs(home.resolve("1000"), 1_000, 2);
     }
 
     private static void peers(List<String> flags, int rounds) throws IOException {
@@ -186,18 +229,20 @@ final class Restart implements AutoCloseable {
         print("bare Akka + HTTP bound " + flags, bare);
     }
 
-    private static void legs(Path home, int legs, int rounds) throws IOException {
+    /** Returns the bytes in the heap with so many legs. */
+    private static long legs(Path home, int legs, int rounds) throws IOException, SQLException {
         try (Restart restart = new Restart(home, legs)) {
             Figures.line(
-                    "(first start, %d positions adopted, %d stops placed: %.1f s)", legs, 2 * legs, restart.prepare());
+                    "(%d legs made in %.1f s)", legs, restart.prepare());
             List<Start> plain = new ArrayList<>();
-            List<Start> quick = new ArrayList<>();
+            List<Start> shipped = new ArrayList<>();
             for (int round = 0; round < rounds; round++) {
                 plain.add(restart.restart(PLAIN));
-                quick.add(restart.restart(QUICK));
+                shipped.add(restart.restart(SHIPPED));
             }
             print(legs + " legs trailing again " + PLAIN, plain);
-            print(legs + " legs trailing again " + QUICK, quick);
+            print(legs + " legs trailing again " + SHIPPED, shipped);
+            return restart.heap();
         }
     }
 

@@ -8,8 +8,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -79,10 +81,14 @@ final class GroupedReads<R> {
         }
     }
 
+    /** No journal is twice in one question: its rows could not be told apart. */
     private List<Asked<R>> next() {
         List<Asked<R>> group = new ArrayList<>();
+        Set<String> journals = new HashSet<>();
         synchronized (waiting) {
-            while (group.size() < MOST && !waiting.isEmpty()) {
+            while (group.size() < MOST
+                    && !waiting.isEmpty()
+                    && journals.add(waiting.element().persistenceId())) {
                 group.add(waiting.remove());
             }
             working = !group.isEmpty();

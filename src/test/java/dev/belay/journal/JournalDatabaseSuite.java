@@ -12,9 +12,13 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -132,6 +136,59 @@ abstract class JournalDatabaseSuite {
 
         assertThat(before.isCurrent()).isTrue();
         assertThat(database.schema().versions()).isEqualTo(before);
+    }
+
+    @Test
+    void whatAStartTakesForTheNewestVersionIsTheNewest() {
+        assertThat(database.schema().versions().known()).isEqualTo(JournalSchema.NEWEST);
+    }
+
+    @Test
+    void whoIsToBringUpTablesThatAreReadyIsNotAsked() {
+        JournalDatabase nobody = new JournalDatabase(database.url(), "nobody", "wrong");
+
+        database.schema().bringUp(Optional.of(nobody));
+
+        assertThat(database.schema().versions().isCurrent()).isTrue();
+    }
+
+    @Test
+    void journalsThatAreReadTogetherAreReadAsEachByItself() throws Exception {
+        write(1, "claimed", JournalFormat.write(new LegEvent.Claimed("one", 1)));
+        write(2, "claimed", JournalFormat.write(new LegEvent.Claimed("two", 2)));
+        var questions = new ArrayDeque<Runnable>();
+        var reads = new GroupedReads<Long>(
+                this::connect, questions::add, "event_journal", "e.\"sequence_number\"", row -> row.getLong(2));
+
+        CompletionStage<List<Long>> all = reads.rows("leg|" + BTC, 0);
+        CompletionStage<List<Long>> last = reads.rows("leg|" + BTC, 2);
+        CompletionStage<List<Long>> none = reads.rows("leg|main:NONEUSDT:BOTH", 0);
+
+        assertThat(questions).hasSize(1);
+        questions.remove().run();
+        assertThat(all).isCompletedWithValue(List.of(1L, 2L));
+        assertThat(last).isCompletedWithValue(List.of(2L));
+        assertThat(none).isCompletedWithValue(List.of());
+    }
+
+    @Test
+    void whoAsksADatabaseThatIsAwayHearsOfItAndTheNextIsAnswered() {
+        var away = new AtomicBoolean(true);
+        var reads = new GroupedReads<Long>(
+                () -> {
+                    if (away.get()) {
+                        throw new SQLException("away");
+                    }
+                    return connect();
+                },
+                Runnable::run,
+                "event_journal",
+                "e.\"sequence_number\"",
+                row -> row.getLong(2));
+
+        assertThat(reads.rows("leg|" + BTC, 0)).isCompletedExceptionally();
+        away.set(false);
+        assertThat(reads.rows("leg|" + BTC, 0)).isCompletedWithValue(List.of());
     }
 
     @Test
