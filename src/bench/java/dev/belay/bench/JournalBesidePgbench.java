@@ -18,7 +18,7 @@ final class JournalBesidePgbench implements AutoCloseable {
     /** As many as the pool of the journal has connections. */
     private static final int CLIENTS = 8;
 
-    private static final int ROUNDS = 5;
+    private static final int ROUNDS = 7;
     private static final Pattern RATE = Pattern.compile("tps = ([0-9.]+) \\(without");
 
     private static final String PLAIN =
@@ -49,7 +49,7 @@ final class JournalBesidePgbench implements AutoCloseable {
                 "--jobs=" + Math.min(clients, 2),
                 "--protocol=prepared",
                 "--define=number=0",
-                "--time=1");
+                "--time=2");
         Matcher rate = RATE.matcher(said);
         if (!rate.find()) {
             throw new IllegalStateException(said);
