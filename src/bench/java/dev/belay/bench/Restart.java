@@ -28,6 +28,7 @@ final class Restart implements AutoCloseable {
     private static final List<String> PLAIN = List.of("-Xmx1g");
     /** As it is shipped, with the class-data archive; more heap only so that 10,000 legs and their lists fit. */
     private static final List<String> SHIPPED = List.of("@conf/java.options", "-Xmx1g");
+
     private static final long PATIENCE_MINUTES = 12;
 
     /** One start: until what was waited for, with the CPU of the process so far and its calls of the exchange. */
@@ -153,7 +154,10 @@ final class Restart implements AutoCloseable {
                 .start();
         String total;
         try (var lines = histogram.inputReader()) {
-            total = lines.lines().filter(line -> line.startsWith("Total")).findFirst().orElseThrow();
+            total = lines.lines()
+                    .filter(line -> line.startsWith("Total"))
+                    .findFirst()
+                    .orElseThrow();
         }
         kill(process);
         return Long.parseLong(total.strip().split("\\s+")[2]);
@@ -214,7 +218,8 @@ final class Restart implements AutoCloseable {
         long few = legs(home.resolve("14"), 14, 5);
         for (int legs : new int[] {1_000, 10_000}) {
             long many = legs(home.resolve(String.valueOf(legs)), legs, 3);
-            Figures.line("heap per idle leg of %d, H2's cache of pages included: %d B", legs, (many - few) / (legs - 14));
+            Figures.line(
+                    "heap per idle leg of %d, H2's cache of pages included: %d B", legs, (many - few) / (legs - 14));
         }
     }
 
@@ -232,8 +237,7 @@ final class Restart implements AutoCloseable {
     /** Returns the bytes in the heap with so many legs. */
     private static long legs(Path home, int legs, int rounds) throws IOException, SQLException {
         try (Restart restart = new Restart(home, legs)) {
-            Figures.line(
-                    "(%d legs made in %.1f s)", legs, restart.prepare());
+            Figures.line("(%d legs made in %.1f s)", legs, restart.prepare());
             List<Start> plain = new ArrayList<>();
             List<Start> shipped = new ArrayList<>();
             for (int round = 0; round < rounds; round++) {
