@@ -72,7 +72,9 @@ public record JournalDatabase(String url, String user, String password) {
         config.setJdbcUrl(url);
         config.setUsername(user);
         config.setPassword(password);
-        config.setMaxLifetime(dialect().connectionLifetime().toMillis());
+        long lifetimeMillis = dialect().connectionLifetime().toMillis();
+        config.setMaxLifetime(lifetimeMillis);
+        config.setIdleTimeout(lifetimeMillis / 2); // the pool warns of one that is not well below the lifetime
         dialect().properties().forEach(config::addDataSourceProperty);
         return new ConnectionPool(config, size, this::unavailable);
     }
